@@ -1,0 +1,78 @@
+/* Diagnostics: what went wrong, where, what was expected, and a way to write it.
+ *
+ * Codes are rows of base/diag_codes.def and nowhere else. A diagnostic is made by diag_add and told more by
+ * diag_label and diag_hint; it lives in the arena of its bag. All of these take NULL for the diagnostic and do nothing, so that
+ * a failed allocation needs no test at each call. */
+#ifndef CYQ_BASE_DIAG_H
+#define CYQ_BASE_DIAG_H
+
+#include "base/source.h"
+
+typedef enum diag_severity { DIAG_ERROR, DIAG_WARNING, DIAG_NOTE } diag_severity;
+
+/* E_UNKNOWN_FIELD, W_VALUE_NOWHERE, ... one for each row of the table. */
+typedef enum diag_code {
+#define DIAG(id, code, severity, title, example, help) id,
+#include "base/diag_codes.def"
+#undef DIAG
+    DIAG_CODE_COUNT
+} diag_code;
+
+typedef struct diag_code_info {
+    const char *code; /* "E0203" */
+    diag_severity severity;
+    const char *title;   /* one line, what the mistake is in general */
+    const char *example; /* a query that provokes it; "" if no query can (an input file, a limit) */
+    const char *help;    /* a paragraph for `explain E0203` */
+} diag_code_info;
+
+const diag_code_info *diag_info(diag_code code);
+/* By its text, case ignored; NULL if there is none. */
+const diag_code_info *diag_find(str code);
+
+typedef struct diag_label {
+    span where;
+    str text;
+} diag_label;
+
+typedef struct diag {
+    diag_code code;
+    diag_severity severity;
+    const source *from; /* NULL for one that is about no text (a file that cannot be opened) */
+    span where;
+    str message;  /* a full clause, no final full stop: unknown field "projct" */
+    str expected; /* under the caret: what could stand here; may be empty */
+    const diag_label *labels; /* further places */
+    size_t label_count, label_capacity;
+    const str *hints; /* "did you mean project?", one each */
+    size_t hint_count, hint_capacity;
+} diag;
+
+typedef struct diag_bag {
+    arena *memory;
+    diag **items; /* in the order they were added */
+    size_t count, capacity;
+    size_t error_count;
+} diag_bag;
+
+/* Adds one with the severity of its row. NULL if memory fails (the bag's arena then says `failed`). */
+diag *diag_add(diag_bag *bag, diag_code code, const source *from, span where, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+void diag_expect(diag_bag *bag, diag *d, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void diag_label_at(diag_bag *bag, diag *d, span where, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void diag_hint(diag_bag *bag, diag *d, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Writes one as people read it, ending in a newline:
+ *
+ *     error[E0301]: activities has no field "projct"
+ *       --> query:1:18
+ *       |
+ *     1 | activities where projct = X
+ *       |                  ^^^^^^ expected a field of activities
+ *       = hint: did you mean project?
+ *
+ * Carets are placed by display width (tabs and wide characters included); a long line is cut around the caret with `…`;
+ * control characters of the source print as �. `colour` adds ANSI colours. */
+void diag_render(sbuf *out, const diag *d, bool colour);
+
+#endif

@@ -1,0 +1,57 @@
+/* Text slices and a growable byte buffer.
+ *
+ * A `str` is a view: it owns nothing, is not NUL-terminated, and lives as long as what it points into.
+ * All text inside the library is valid UTF-8 in NFC; the rooms where bytes enter (base/source, import) see to that. */
+#ifndef CYQ_BASE_STR_H
+#define CYQ_BASE_STR_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct str {
+    const char *p; /* may be NULL only when n is 0 */
+    size_t n;      /* bytes */
+} str;
+
+/* A str of a string literal; a str of a NUL-terminated string (NULL gives the empty one). */
+#define STR(literal) ((str){"" literal, sizeof(literal) - 1})
+str str_of(const char *cstring);
+
+/* The arguments of printf's "%.*s" for a str. */
+#define STR_ARG(s) (int)(s).n, (s).p
+
+bool str_equal(str a, str b);
+/* ASCII case ignored: what keywords and names need; text values go through text_fold. */
+bool str_equal_nocase(str a, str b);
+/* Order of bytes, which for UTF-8 is the order of code points: <0, 0, >0. */
+int str_compare(str a, str b);
+bool str_starts(str s, str prefix);
+bool str_ends(str s, str suffix);
+/* Without ASCII white space and no-break spaces at either end. */
+str str_trim(str s);
+/* Position of the first `needle`, or SIZE_MAX. An empty needle is found at 0. */
+size_t str_find(str haystack, str needle);
+/* A 64-bit hash, the same in every run and on every machine (FNV-1a with a final mix). */
+uint64_t str_hash(str s);
+
+/* A growable buffer. Zero-initialised is empty and ready. When memory runs out `failed` becomes true and every later
+ * call does nothing: write freely, test once at the end. The owner calls sbuf_free. */
+typedef struct sbuf {
+    char *p; /* NUL-terminated whenever it is not NULL */
+    size_t n;
+    size_t capacity;
+    bool failed;
+} sbuf;
+
+void sbuf_free(sbuf *b);
+void sbuf_clear(sbuf *b); /* keeps the memory */
+void sbuf_add(sbuf *b, str s);
+void sbuf_char(sbuf *b, char c);
+void sbuf_repeat(sbuf *b, char c, size_t times);
+void sbuf_printf(sbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void sbuf_vprintf(sbuf *b, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
+str sbuf_str(const sbuf *b);
+
+#endif

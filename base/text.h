@@ -1,0 +1,36 @@
+/* Text as people mean it: folding, normal form and display width. Pure, safe in any thread.
+ *
+ * Folding is one fixed table, part of the language reference (language rules, "Folding"), so that every backend can do the same. */
+#ifndef CYQ_BASE_TEXT_H
+#define CYQ_BASE_TEXT_H
+
+#include "base/arena.h"
+#include "base/status.h"
+
+/* Offset of the first byte that is not valid UTF-8 (or is NUL), or s.n. */
+size_t text_valid(str s);
+/* NFC in `a` (utf8proc); s itself when it is already plain ASCII. */
+status text_nfc(arena *a, str s, str *out);
+/* One code point at `at` (which must be < s.n); its length in bytes into *length. For valid UTF-8. */
+uint32_t text_decode(str s, size_t at, size_t *length);
+
+/* Appends the folded form: canonical decomposition without U+0300-036F, simple lower case, the letters ß æ œ þ ø đ ð ł ħ ı ς spelt
+ * out, typographic quotes plain, hyphens and dashes to space, runs of white space to one space, ends trimmed. */
+void text_fold(sbuf *out, str s);
+status text_fold_in(arena *a, str s, str *out);
+bool text_equal_folded(str a, str b);
+
+/* Columns on a terminal (utf8proc_charwidth; control characters count 0). */
+size_t text_width(str s);
+/* The longest prefix no wider than `width` columns, never cutting a code point or its combining marks. */
+str text_cut(str s, size_t width);
+/* Appends with C0/C1 controls, bidi controls and U+2028/2029 made visible as U+FFFD; newline and tab are a space. */
+void text_print_safe(sbuf *out, str s);
+
+/* Edit distance (insert, delete, replace, swap of neighbours), on folded forms; more than `limit` counts as limit + 1. */
+size_t text_distance(str a, str b, size_t limit);
+/* Of `count` words the nearest to `word` that is near enough to be meant (distance at most a third of its length, at least 1;
+ * or one is a prefix of the other of 3 letters or more); ties go to the first. -1 if none. */
+int64_t text_nearest(str word, const str *words, size_t count);
+
+#endif

@@ -1,0 +1,32 @@
+/* Text to syntax tree, and back.
+ *
+ *     source ─lexer→ tokens ─filter→ tokens with statement ends ─grammar→ ast_script
+ *
+ * No global state; any number of parsers in any number of threads. */
+#ifndef CYQ_PARSER_PARSER_H
+#define CYQ_PARSER_PARSER_H
+
+#include "parser/ast.h"
+
+/* Parses all of `from` into a tree in `memory`. Several mistakes give several diagnostics in `bag` (recovery is at clause, statement and
+ * parenthesis). ST_OK also when there were errors of syntax: bag->error_count says so, and the tree then has AST_BAD nodes. ST_NO_MEMORY, ST_LIMIT (nesting
+ * deeper than PARSE_DEPTH_MAX: with a diagnostic at the place). */
+status parse(arena *memory, const source *from, diag_bag *bag, const ast_script **out);
+
+enum { PARSE_DEPTH_MAX = 500 };
+
+/* The canonical text of a whole script, comments kept; parsing it gives an equal tree. For a script that parsed without error. */
+void ast_format(sbuf *out, const ast_script *script);
+/* One expression on one line: the name of a column that has no alias. */
+void ast_format_expr(sbuf *out, const ast_expr *e);
+/* One query on one line. */
+void ast_format_query(sbuf *out, const ast_query *q);
+
+/* Is the text a whole number of statements, as a prompt asks when Enter is pressed? */
+typedef enum parse_state {
+    PARSE_COMPLETE,  /* may be run (or has errors that more text will not mend) */
+    PARSE_UNFINISHED /* an open quote or bracket, or an operator, comma or keyword at the end */
+} parse_state;
+parse_state parse_is_complete(str text);
+
+#endif

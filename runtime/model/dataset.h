@@ -1,0 +1,81 @@
+/* Collections: named tables of typed columns, as one set of data that queries run on. Immutable once made. */
+#ifndef CYQ_MODEL_DATASET_H
+#define CYQ_MODEL_DATASET_H
+
+#include "runtime/model/column.h"
+
+typedef struct field {
+    str name;
+    type type;
+    bool face; /* shown when a query selects nothing */
+    str help;  /* one line, may be empty */
+    const col *data;
+} field;
+
+typedef struct collection {
+    str name;
+    str help;
+    const field *fields;
+    size_t field_count;
+    size_t rows;
+    int32_t name_field; /* what a link to a row prints: the field `name`, else `title`, else the first text column, else the key; -1 none */
+    int32_t also_field; /* the set of text with a row's other names; -1 none */
+    const uint32_t *position; /* of each row in the order of names, then rows: how links sort */
+} collection;
+
+typedef struct dataset {
+    const collection *collections;
+    size_t count;
+} dataset;
+
+/* Index by name (ASCII case ignored), or -1. */
+int32_t dataset_find(const dataset *d, str name);
+int32_t collection_find(const collection *c, str field_name);
+/* The text that a link to the row prints; empty if the row has no name. */
+str collection_row_name(const collection *c, uint32_t row);
+/* The order of links of a dataset, for builders and comparisons. Valid as long as `d`. */
+col_link_order dataset_link_order(const dataset *d);
+
+/* ---- The schema in words ---- */
+
+/* One field as a schema file or a reader of documents declares it. */
+typedef struct field_spec {
+    const char *name;
+    const char *type; /* "text", "set of text", "link projects", "set of link projects", "period", "int" … */
+    bool face;
+    const char *help;
+} field_spec;
+
+typedef struct collection_spec {
+    const char *name;
+    const char *help;
+    const field_spec *fields;
+    size_t field_count;
+} collection_spec;
+
+/* The collections of the newsletter's data set in the order they are listed, the same for the built-in data, an import and a database. */
+extern const collection_spec dataset_specs[];
+extern const size_t dataset_spec_count;
+
+/* ---- Making a dataset from rows ---- */
+
+/* Rows are added by text or by value; links are given by the name (or key) of the row they point to and resolved at the end. */
+typedef struct dataset_builder dataset_builder;
+
+/* A cell that is to be stored. For text, and for links (by the target's name or, where it has one, `id`): `text`; for sets: items; for the rest: v. */
+typedef struct cell {
+    bool missing;
+    value v;               /* scalars that are no text and no link */
+    str text;              /* text; name or id of the linked row */
+    const str *texts;      /* set of text, set of links */
+    const period *periods; /* set of period */
+    size_t count;
+} cell;
+
+dataset_builder *dataset_builder_new(arena *scratch, const collection_spec *specs, size_t count);
+/* One row of a collection; `cells` has one for each field. Everything is copied. */
+status dataset_builder_row(dataset_builder *b, size_t collection, const cell *cells);
+/* A link that names no row becomes missing and is counted in *dangling (may be NULL). */
+status dataset_builder_finish(dataset_builder *b, arena *a, const dataset **out, size_t *dangling);
+
+#endif

@@ -1,0 +1,88 @@
+/* The function descriptor: one row for each function, operator and aggregate of the language.
+ *
+ * The rows themselves are in stdlib/ (one table); type check, plan, executors, completion, help and the reference derive from them. */
+#ifndef CYQ_MODEL_FUNCTION_H
+#define CYQ_MODEL_FUNCTION_H
+
+#include "runtime/model/vector.h"
+
+typedef enum function_class {
+    FN_SCALAR,    /* of the values of one row */
+    FN_PREDICATE, /* of one row, gives a bool that is never missing: false where an argument is missing */
+    FN_MEASURE,   /* of a whole set of one row: size, total, mean … */
+    FN_AGGREGATE  /* over rows */
+} function_class;
+
+/* What a parameter takes or a result is. */
+typedef enum param_kind {
+    PARAM_NONE,
+    PARAM_BOOL,
+    PARAM_INT,
+    PARAM_NUMBER /* takes int, too */,
+    PARAM_MONEY,
+    PARAM_TEXT /* takes a link's name, too */,
+    PARAM_DATE,
+    PARAM_PERIOD /* takes a date, too */,
+    PARAM_DURATION,
+    PARAM_ANY,     /* any type; the same one wherever PARAM_ANY stands in the row */
+    PARAM_SET_ANY, /* set of that type */
+    PARAM_SET_BOOL,
+    PARAM_SET_INT,
+    PARAM_SET_NUMBER,
+    PARAM_SET_MONEY,
+    PARAM_SET_TEXT,
+    PARAM_SET_DATE,
+    PARAM_SET_PERIOD,
+    PARAM_REGEX /* a constant pattern: given as a text vector of one constant; compiled once through function_call.prepared */
+} param_kind;
+
+enum { FUNCTION_ARGS_MAX = 4 };
+
+typedef struct function function;
+
+/* What an evaluator gets beside its arguments. */
+typedef struct function_call {
+    arena *scratch;          /* for the result and anything on the way; gone after the block */
+    size_t count;            /* rows wanted */
+    void *prepared;          /* what `prepare` made, or NULL */
+    size_t uncomputable;     /* an evaluator adds rows that had all arguments but no result (division by zero, overflow, no such date) */
+    size_t mixed_currencies; /* rows or groups whose sum mixes currencies */
+    const col_link_order *order;
+} function_call;
+
+/* Fills `out` (count rows, type given in out->type). Rows with a missing argument are the caller's: whatever the evaluator makes of them is then
+ * overwritten with missing (or false for a predicate), so fillers must be harmless. It sets out->missing itself only for uncomputable rows. A measure sees sets as they are. */
+typedef status (*function_eval)(function_call *call, const vec *const *args, vec *out);
+
+/* An aggregate keeps one state of `state_size` zeroed bytes for each group. */
+typedef struct aggregate {
+    size_t state_size;
+    /* Takes in rows: row i belongs to group[i]. `arg` is NULL for count of rows; missing rows were left out by the caller, sets spread into elements. `memory` lives until
+     * finish. Rows come in their order, over many calls. */
+    status (*update)(function_call *call, arena *memory, void *states, const uint32_t *group, const vec *arg, size_t count);
+    /* One result for each of `groups` states. */
+    status (*finish)(function_call *call, const void *states, size_t groups, vec *out);
+} aggregate;
+
+struct function {
+    const char *name; /* as called: "sum", "days"; of an operator as written: "+", "=" */
+    function_class class;
+    bool operator_; /* written between its arguments, not called */
+    param_kind args[FUNCTION_ARGS_MAX];
+    uint8_t arg_count;
+    param_kind result;
+    function_eval eval;         /* all but aggregates */
+    const aggregate *aggregate; /* aggregates */
+    /* Makes something once per query from a constant argument (a compiled pattern), all of it in `memory`; NULL for most.
+     * A wrong constant returns ST_ERROR with a message for people in *message and its byte offset in the constant in *at. */
+    status (*prepare)(arena *memory, const value *constant, bool ignore_case, void **prepared, str *message, size_t *at);
+    const char *help;    /* one line */
+    const char *example; /* a query on the built-in data that uses it; tests run it */
+};
+
+typedef struct function_table {
+    const function *rows;
+    size_t count;
+} function_table;
+
+#endif

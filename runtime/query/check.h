@@ -1,0 +1,31 @@
+/* Syntax tree to typed plan: names, types, links, periods, money, missing.
+ *
+ * Takes statements one by one, in order; remembers what earlier ones defined (computed fields, the last query). */
+#ifndef CYQ_QUERY_CHECK_H
+#define CYQ_QUERY_CHECK_H
+
+#include "parser/ast.h"
+#include "runtime/query/plan.h"
+
+/* What a session knows: data, functions, definitions, today's date. One thread at a time. */
+typedef struct check_env check_env;
+
+/* In `session`, whose lifetime it has. Data and functions must outlive it. NULL without memory. */
+check_env *check_env_new(arena *session, const dataset *data, const function_table *functions);
+/* Pins the clock: what today, this month … mean. Must be set before statements are checked. */
+void check_env_today(check_env *env, day today);
+
+/* Checks one statement. The plan lies in `memory`; the statement's tree and source must live as long as the session where it defines something or may be gone on
+ * from. *out is NULL where there is nothing to run (a definition). ST_ERROR when diagnostics of severity error were added; warnings leave ST_OK.
+ * What the language has but this version does not run gives E_NOT_EXECUTED, a diagnostic of its own. */
+status check_statement(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const plan_query **out);
+
+/* The names that a query may use at its start and after each clause, for completion and messages: visible columns of a collection, computed ones included. */
+typedef struct visible_name {
+    str name;
+    type type;
+    bool computed;
+} visible_name;
+status check_visible(check_env *env, arena *memory, uint16_t collection, const visible_name **out, size_t *count);
+
+#endif
