@@ -17,9 +17,11 @@ typedef struct arena {
     bool failed;  /* an allocation failed (no memory, or the limit): sticky until arena_free */
 } arena;
 
+/* Back to empty and ready; the limit stays. */
 void arena_free(arena *a);
 
-/* `size` zeroed bytes aligned to 16, or NULL with `failed` set. Size 0 gives a valid pointer. */
+/* `size` zeroed bytes aligned to 16, or NULL with `failed` set. Size 0 gives a valid pointer. `used` counts in steps of 16. After a
+ * failure a smaller allocation may still succeed. */
 void *arena_alloc(arena *a, size_t size);
 /* An array of `count` zeroed things; NULL on failure or when the product overflows. */
 void *arena_array(arena *a, size_t count, size_t size);

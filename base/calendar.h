@@ -22,10 +22,10 @@ typedef struct civil {
 } civil;
 
 bool cal_valid(civil c);
-day cal_day(civil c); /* 0 if not valid */
-civil cal_civil(day d);
-int cal_month_length(int year, int month);
-int cal_weekday(day d); /* 1 Monday .. 7 Sunday */
+day cal_day(civil c);                      /* 0 if not valid */
+civil cal_civil(day d);                    /* all 0 if not on the calendar */
+int cal_month_length(int year, int month); /* 0 if there is no such month */
+int cal_weekday(day d);                    /* 1 Monday .. 7 Sunday; 0 if not on the calendar */
 
 typedef struct iso_week {
     int year, week; /* the ISO year may differ from the calendar's */
@@ -44,12 +44,13 @@ period cal_around(day d, cal_unit unit, int64_t steps);
 /* Day arithmetic; 0 if the result is outside the calendar. Months keep the day or take the month's last. */
 day cal_add_days(day d, int64_t days);
 day cal_add_months(day d, int64_t months);
-/* Months move a period by its first day and the day after its last: 2025-02 + 1 month is 2025-03. Open ends stay open. first 0 if outside. */
+/* Months move a period by its first day and the day after its last: 2025-02 + 1 month is 2025-03; it keeps one day at least. Open ends
+ * stay open. first 0 if outside. */
 period cal_move_days(period p, int64_t days);
 period cal_move_months(period p, int64_t months);
 
-bool cal_open(period p);           /* has an open end */
-int64_t cal_days(period p);        /* inclusive length; 0 with an open end */
+bool cal_open(period p);    /* has an open end */
+int64_t cal_days(period p); /* inclusive length; 0 with an open end */
 bool cal_overlaps(period a, period b);
 bool cal_contains(period outer, period inner);
 /* The common part; first 0 if there is none. */
@@ -58,19 +59,21 @@ period cal_common(period a, period b);
 int cal_compare(period a, period b);
 
 typedef enum cal_literal {
-    CAL_NOT_A_DATE,   /* does not look like one */
-    CAL_IS_DATE,      /* it is one */
-    CAL_IMPOSSIBLE    /* looks like one, but there is no such day, week or month: 2025-02-30, 2025-W53, 2025-13 */
+    CAL_NOT_A_DATE, /* does not look like one */
+    CAL_IS_DATE,    /* it is one */
+    CAL_IMPOSSIBLE  /* looks like one, but there is no such day, week or month: 2025-02-30, 2025-W53, 2025-13 */
 } cal_literal;
 /* `2025` (four digits), `2025-H2`, `2025-Q4`, `2025-10`, `2025-W41`, `2025-10-07`; letters in any case. */
-cal_literal cal_parse(str text, period *out, cal_unit *precision);
+cal_literal cal_parse(str text, period *out, cal_unit *precision); /* precision may be NULL */
 /* One such literal, or a range of two with `..`, either end left out: what csv prints is read back. Ends in order or CAL_IMPOSSIBLE. */
 cal_literal cal_parse_range(str text, period *out);
 
-/* As csv prints it: 2025-10-07, 2025-10, 2025-Q4, 2025, 2025-05..2025-12, 2025-10-07..2025-10-09, 2025-10-07.. */
+/* As csv prints it: 2025-10-07, 2025-10, 2025-Q4, 2025, 2025-05..2025-12, 2025-10-07..2025-10-09, 2025-10-07.., ..2025-12-31, and ..
+ * for all of time. What is no period prints nothing. */
 void cal_print(sbuf *out, period p);
 void cal_print_day(sbuf *out, day d);
-/* As tables print it: 7 Oct 2025; 7–9 Oct 2025; 30 Sep – 2 Oct 2025; May – Dec 2025; Q4 2025; 2025; from 7 Oct 2025; until 7 Oct 2025. */
+/* As tables print it: 7 Oct 2025; 7–9 Oct 2025; 30 Sep – 2 Oct 2025; May – Dec 2025; Q4 2025; 2025; 2024 – 2025; from 7 Oct 2025;
+ * until 7 Oct 2025; .. */
 void cal_print_pretty(sbuf *out, period p);
 
 #endif

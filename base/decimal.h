@@ -20,23 +20,23 @@ bool dec_sub(dec a, dec b, dec *out);
 bool dec_mul(dec a, dec b, dec *out);
 bool dec_div(dec a, dec b, dec *out); /* false for b = 0, too */
 bool dec_mod(dec a, dec b, dec *out); /* sign of a */
-/* To `places` digits after the point, -18..12, half away from zero. */
+/* To `places` digits after the point, -18..12 (beyond either end as at that end), half away from zero. */
 bool dec_round(dec d, int places, dec *out);
-/* Towards minus or plus infinity. */
+/* Towards minus or plus infinity. The floor of a number below 1 - 10^18 is one that dec_fits denies. */
 dec dec_floor(dec d);
 bool dec_ceil(dec d, dec *out);
 
 /* Plain digits with an optional sign, point and exponent (`-3.25`, `1e3`); false if it is none, is out of range, or has more than 12 places that
  * are not zero. */
 bool dec_parse(str text, dec *out);
-/* A literal of the language: `12`, `3.9`, `1_000`, `3.9M`, `5k`, `2bn`, `40%`. */
+/* A literal of the language with an optional sign: `12`, `3.9`, `1_000`, `3.9M`, `5k`, `2bn`, `40%` (letters in any case). Limits as above. */
 bool dec_parse_literal(str text, dec *out);
 /* No trailing zeros: 3900000, 0.25, -1.5. `grouped` puts commas between thousands. */
 void dec_print(sbuf *out, dec d, bool grouped);
 
 /* Money: an exact amount in hundredths, and its currency. */
 typedef struct money {
-    dec cents;         /* the amount times 100; 18 digits before the point */
+    dec cents;         /* a plain count of hundredths, not times DEC_ONE: 350 is 3.50; less than 10^20 */
     uint32_t currency; /* three upper-case letters, packed: money_currency("EUR"); 0 is none */
 } money;
 
@@ -46,7 +46,8 @@ str money_currency_text(uint32_t currency, char out[4]);
 /* From a decimal amount, rounded to hundredths half away from zero. */
 bool money_of(dec amount, uint32_t currency, money *out);
 dec money_amount(money m); /* exact: hundredths fit in a decimal */
-/* `EUR 3900000`, `EUR 3900000.50` as csv prints it (decimals only if any, then two); grouped: `EUR 3,900,000`. Reading takes both. */
+/* `EUR 3900000`, `EUR 3900000.50` as csv prints it (decimals only if any, then two); grouped: `EUR 3,900,000`. Reading takes both,
+ * the currency in any case, and refuses more than two decimals that are not zero. */
 bool money_parse(str text, money *out);
 void money_print(sbuf *out, money m, bool grouped);
 

@@ -26,7 +26,7 @@ typedef struct diag_code_info {
     const char *help;    /* a paragraph for `explain E0203` */
 } diag_code_info;
 
-const diag_code_info *diag_info(diag_code code);
+const diag_code_info *diag_info(diag_code code); /* NULL if it is none */
 /* By its text, case ignored; NULL if there is none. */
 const diag_code_info *diag_find(str code);
 
@@ -40,8 +40,8 @@ typedef struct diag {
     diag_severity severity;
     const source *from; /* NULL for one that is about no text (a file that cannot be opened) */
     span where;
-    str message;  /* a full clause, no final full stop: unknown field "projct" */
-    str expected; /* under the caret: what could stand here; may be empty */
+    str message;              /* a full clause, no final full stop: unknown field "projct" */
+    str expected;             /* under the caret: what could stand here; may be empty */
     const diag_label *labels; /* further places */
     size_t label_count, label_capacity;
     const str *hints; /* "did you mean project?", one each */
@@ -58,6 +58,8 @@ typedef struct diag_bag {
 /* Adds one with the severity of its row. NULL if memory fails (the bag's arena then says `failed`). */
 diag *diag_add(diag_bag *bag, diag_code code, const source *from, span where, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+/* What could stand there, as a noun ("a field of activities"): the renderer says "expected" before it, and a leading "expected " of the
+ * text is dropped. The last one counts. */
 void diag_expect(diag_bag *bag, diag *d, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_label_at(diag_bag *bag, diag *d, span where, const char *format, ...) __attribute__((format(printf, 4, 5)));
 void diag_hint(diag_bag *bag, diag *d, const char *format, ...) __attribute__((format(printf, 3, 4)));
@@ -71,7 +73,8 @@ void diag_hint(diag_bag *bag, diag *d, const char *format, ...) __attribute__((f
  *       |                  ^^^^^^ expected a field of activities
  *       = hint: did you mean project?
  *
- * Carets are placed by display width (tabs and wide characters included); a long line is cut around the caret with `…`;
+ * Labels are underlined with `-` and their text, below the carets where their line is already shown, else in a snippet of their own.
+ * Without `from` there are only the head and the hints. Carets are placed by display width (tabs and wide characters included); a long line is cut around the caret with `…`;
  * control characters of the source print as �. `colour` adds ANSI colours. */
 void diag_render(sbuf *out, const diag *d, bool colour);
 

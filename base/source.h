@@ -33,8 +33,9 @@ typedef struct source_place {
     size_t column;
 } source_place;
 source_place source_locate(const source *s, uint32_t offset);
-/* The text of a 1-based line without its line end. */
+/* The text of a 1-based line without its line end; empty if there is no such line. */
 str source_line(const source *s, size_t line);
+/* Cut to what the text has. */
 str source_slice(const source *s, span where);
 
 #endif

@@ -12,11 +12,11 @@ typedef enum status {
 } status;
 
 /* Returns from the calling function with the status of `call` unless it is ST_OK. */
-#define TRY(call)                            \
-    do {                                     \
-        status try_status_ = (call);         \
-        if (try_status_ != ST_OK)            \
-            return try_status_;              \
+#define TRY(call)                                                                                                                          \
+    do {                                                                                                                                   \
+        status try_status_ = (call);                                                                                                       \
+        if (try_status_ != ST_OK)                                                                                                          \
+            return try_status_;                                                                                                            \
     } while (0)
 
 #endif

@@ -29,7 +29,7 @@ bool str_equal_nocase(str a, str b);
 int str_compare(str a, str b);
 bool str_starts(str s, str prefix);
 bool str_ends(str s, str suffix);
-/* Without ASCII white space and no-break spaces at either end. */
+/* Without ASCII white space and no-break spaces (U+00A0, U+202F) at either end. */
 str str_trim(str s);
 /* Position of the first `needle`, or SIZE_MAX. An empty needle is found at 0. */
 size_t str_find(str haystack, str needle);
@@ -46,8 +46,10 @@ typedef struct sbuf {
 } sbuf;
 
 void sbuf_free(sbuf *b);
-void sbuf_clear(sbuf *b); /* keeps the memory */
-void sbuf_add(sbuf *b, str s);
+void sbuf_clear(sbuf *b); /* keeps the memory, and `failed` */
+/* Makes room for `more` bytes and a NUL, so that they may be written at b->p + b->n; false if there is no memory. */
+bool sbuf_reserve(sbuf *b, size_t more);
+void sbuf_add(sbuf *b, str s); /* s must not lie in b itself */
 void sbuf_char(sbuf *b, char c);
 void sbuf_repeat(sbuf *b, char c, size_t times);
 void sbuf_printf(sbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));

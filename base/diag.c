@@ -1,0 +1,92 @@
+/* The table of codes, and diagnostics as they are put together. How they look is in diag_render.c. */
+#include "base/diag.h"
+
+static const diag_code_info INFO[DIAG_CODE_COUNT] = {
+#define DIAG(id, code, severity, title, example, help) [id] = {code, severity, title, example, help},
+#include "base/diag_codes.def"
+#undef DIAG
+};
+
+const diag_code_info *diag_info(diag_code code)
+{
+    return (unsigned)code < DIAG_CODE_COUNT ? &INFO[code] : NULL;
+}
+
+const diag_code_info *diag_find(str code)
+{
+    for (size_t i = 0; i < DIAG_CODE_COUNT; i++)
+        if (str_equal_nocase(code, str_of(INFO[i].code)))
+            return &INFO[i];
+    return NULL;
+}
+
+/* Formatted text in the bag's memory; p is NULL if there is none left. */
+static str format_in(diag_bag *bag, const char *format, va_list args)
+{
+    bool failed_before = bag->memory->failed;
+    bag->memory->failed = false;
+    str s = arena_vprintf(bag->memory, format, args);
+    if (bag->memory->failed)
+        return (str){NULL, 0};
+    bag->memory->failed = failed_before;
+    return s;
+}
+
+diag *diag_add(diag_bag *bag, diag_code code, const source *from, span where, const char *format, ...)
+{
+    const diag_code_info *info = diag_info(code);
+    diag *d = info ? ARENA_NEW(bag->memory, diag) : NULL;
+    if (!d)
+        return NULL;
+    *d = (diag){.code = code, .severity = info->severity, .from = from, .where = where};
+    va_list args;
+    va_start(args, format);
+    d->message = format_in(bag, format, args);
+    va_end(args);
+    diag **place = d->message.p ? arena_push(bag->memory, (void **)&bag->items, &bag->count, &bag->capacity, sizeof *place) : NULL;
+    if (!place)
+        return NULL;
+    *place = d;
+    bag->error_count += info->severity == DIAG_ERROR;
+    return d;
+}
+
+void diag_expect(diag_bag *bag, diag *d, const char *format, ...)
+{
+    if (!d)
+        return;
+    va_list args;
+    va_start(args, format);
+    str text = format_in(bag, format, args);
+    va_end(args);
+    str word = STR("expected ");
+    if (str_starts(text, word))
+        text = (str){text.p + word.n, text.n - word.n};
+    d->expected = text;
+}
+
+void diag_label_at(diag_bag *bag, diag *d, span where, const char *format, ...)
+{
+    if (!d)
+        return;
+    va_list args;
+    va_start(args, format);
+    str text = format_in(bag, format, args);
+    va_end(args);
+    diag_label *label = text.p ? arena_push(bag->memory, (void **)&d->labels, &d->label_count, &d->label_capacity, sizeof *label) : NULL;
+    if (label)
+        *label = (diag_label){where, text};
+}
+
+void diag_hint(diag_bag *bag, diag *d, const char *format, ...)
+{
+    if (!d)
+        return;
+    va_list args;
+    va_start(args, format);
+    str text = format_in(bag, format, args);
+    va_end(args);
+    str *hint = text.p ? arena_push(bag->memory, (void **)&d->hints, &d->hint_count, &d->hint_capacity, sizeof *hint) : NULL;
+    if (hint)
+        *hint = text;
+}

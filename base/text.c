@@ -1,0 +1,114 @@
+/* Code points: are they valid, how wide are they, and how to print them without harm. */
+#include "base/text.h"
+
+#include <utf8proc.h>
+
+/* The code point at `at`, or -1 if the bytes are no UTF-8; *length is at least 1. */
+static utf8proc_int32_t decode(str s, size_t at, size_t *length)
+{
+    unsigned char first = (unsigned char)s.p[at];
+    *length = 1;
+    if (first < 0x80)
+        return first;
+    size_t rest = s.n - at < 4 ? s.n - at : 4;
+    utf8proc_int32_t c = -1;
+    utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s.p + at, (utf8proc_ssize_t)rest, &c);
+    if (n < 1)
+        return -1;
+    *length = (size_t)n;
+    return c;
+}
+
+size_t text_valid(str s)
+{
+    size_t length = 1;
+    for (size_t at = 0; at < s.n; at += length)
+        if (decode(s, at, &length) <= 0)
+            return at;
+    return s.n;
+}
+
+uint32_t text_decode(str s, size_t at, size_t *length)
+{
+    utf8proc_int32_t c = decode(s, at, length);
+    return c < 0 ? 0xFFFD : (uint32_t)c;
+}
+
+static size_t char_width(uint32_t c)
+{
+    if (c < 0x7F)
+        return c >= 0x20;
+    int width = utf8proc_charwidth((utf8proc_int32_t)c);
+    return width > 0 ? (size_t)width : 0;
+}
+
+size_t text_width(str s)
+{
+    size_t width = 0, length = 1;
+    for (size_t at = 0; at < s.n; at += length)
+        width += char_width(text_decode(s, at, &length));
+    return width;
+}
+
+str text_cut(str s, size_t width)
+{
+    size_t used = 0, at = 0, length = 1;
+    for (; at < s.n; at += length) {
+        size_t w = char_width(text_decode(s, at, &length));
+        if (w > width - used)
+            break;
+        used += w;
+    }
+    return (str){s.p, at};
+}
+
+typedef struct code_range {
+    uint32_t first, last;
+} code_range;
+
+/* Controls, the bidirectional controls and the line separators: what could move the cursor, hide text or reorder it. */
+static const code_range HARMFUL[] = {
+    {0x0000, 0x001F}, {0x007F, 0x009F}, {0x061C, 0x061C}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069},
+};
+
+static bool harmful(uint32_t c)
+{
+    if (c >= 0x20 && c < 0x7F)
+        return false;
+    for (size_t i = 0; i < sizeof HARMFUL / sizeof *HARMFUL; i++)
+        if (c >= HARMFUL[i].first && c <= HARMFUL[i].last)
+            return true;
+    return false;
+}
+
+/* What stands for the character at `at` when it is printed. */
+static str safe_char(str s, size_t at, size_t *length)
+{
+    utf8proc_int32_t c = decode(s, at, length);
+    if (c == '\n' || c == '\t')
+        return STR(" ");
+    return c < 0 || harmful((uint32_t)c) ? STR("\uFFFD") : (str){s.p + at, *length};
+}
+
+void text_print_safe(sbuf *out, str s)
+{
+    size_t begin = 0, length = 1;
+    for (size_t at = 0; at < s.n; at += length) {
+        str safe = safe_char(s, at, &length);
+        if (safe.p == s.p + at)
+            continue;
+        sbuf_add(out, (str){s.p + begin, at - begin});
+        sbuf_add(out, safe);
+        begin = at + length;
+    }
+    if (begin < s.n)
+        sbuf_add(out, (str){s.p + begin, s.n - begin});
+}
+
+size_t text_safe_width(str s)
+{
+    size_t width = 0, length = 1;
+    for (size_t at = 0; at < s.n; at += length)
+        width += text_width(safe_char(s, at, &length));
+    return width;
+}
