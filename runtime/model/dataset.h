@@ -18,8 +18,9 @@ typedef struct collection {
     const field *fields;
     size_t field_count;
     size_t rows;
-    int32_t name_field; /* what a link to a row prints: the field `name`, else `title`, else the first text column, else the key; -1 none */
-    int32_t also_field; /* the set of text with a row's other names; -1 none */
+    int32_t
+        name_field; /* what a link to a row prints, always of type text: the field `name`, else `title`, else the first text column; -1 none */
+    int32_t also_field;       /* the set of text with a row's other names; -1 none */
     const uint32_t *position; /* of each row in the order of names, then rows: how links sort */
 } collection;
 
@@ -57,6 +58,9 @@ typedef struct collection_spec {
 extern const collection_spec dataset_specs[];
 extern const size_t dataset_spec_count;
 
+/* The type that a spec says in words; the target of a link is an index into `specs`. False if it is none. */
+bool spec_type(const char *words, const collection_spec *specs, size_t count, type *out);
+
 /* ---- Making a dataset from rows ---- */
 
 /* Rows are added by text or by value; links are given by the name (or key) of the row they point to and resolved at the end. */
@@ -65,17 +69,20 @@ typedef struct dataset_builder dataset_builder;
 /* A cell that is to be stored. For text, and for links (by the target's name or, where it has one, `id`): `text`; for sets: items; for the rest: v. */
 typedef struct cell {
     bool missing;
-    value v;               /* scalars that are no text and no link */
+    value v;               /* scalars that are no text and no link; sets of them, but for sets of periods */
     str text;              /* text; name or id of the linked row */
     const str *texts;      /* set of text, set of links */
     const period *periods; /* set of period */
     size_t count;
 } cell;
 
+/* Lies in `scratch`; the specs must outlive it. NULL without memory, or if a type in the specs is none. */
 dataset_builder *dataset_builder_new(arena *scratch, const collection_spec *specs, size_t count);
-/* One row of a collection; `cells` has one for each field. Everything is copied. */
+/* One row of a collection; `cells` has one for each field. Everything is copied. A missing cell of a set, or one of no items, is the empty set. */
 status dataset_builder_row(dataset_builder *b, size_t collection, const cell *cells);
-/* A link that names no row becomes missing and is counted in *dangling (may be NULL). */
+/* The dataset in `a`; nothing of the builder is needed afterwards. A link's text finds a row by the target's field `id` if it has one, else by its name,
+ * exact first, then folded; else by one of its other names. A link that names no row becomes missing (in a set: is left out) and is counted in
+ * *dangling (may be NULL). */
 status dataset_builder_finish(dataset_builder *b, arena *a, const dataset **out, size_t *dangling);
 
 #endif

@@ -29,8 +29,9 @@ bool type_equal(type a, type b);
 type type_of(type_kind kind);
 type type_set_of(type element);
 type type_element(type set); /* the type itself when it is no set */
-/* "int", "set of period": a static text for kinds; links are named by their collection elsewhere. */
+/* "int", "period": a static text for a kind; links are named by their collection elsewhere. */
 const char *type_kind_name(type_kind kind);
+/* The kind of such a name (ASCII case ignored). A link has none of its own: false, as for any other word. */
 bool type_kind_named(str word, type_kind *out);
 
 /* A length of time: days or months, never both. */

@@ -56,6 +56,15 @@ status vec_constant(arena *a, const value *v, size_t count, vec *out);
 status vec_gather(arena *a, const col *c, const uint32_t *rows, size_t count, vec *out);
 /* Rows of a vector. */
 status vec_pick(arena *a, const vec *v, const uint32_t *rows, size_t count, vec *out);
+/* A vector of `count` values of a scalar type, in their order. */
+status vec_of_values(arena *a, type t, const value *values, size_t count, vec *out);
+/* One row of a vector of scalars; texts point into its dictionary. No allocation. */
+value vec_scalar(const vec *v, size_t i);
+/* The text of a row and its folded form; empty where there is none, so that evaluators need not look. */
+str vec_text(const vec *v, size_t i);
+str vec_fold(const vec *v, size_t i);
+/* The order of two rows of a vector of scalars: that of value_compare, but texts are not folded anew. */
+int vec_compare(const vec *v, size_t i, size_t j, const col_link_order *order);
 /* One row as a value; a set's elements are sorted, made distinct and put into `a`. `order` is for links. */
 status vec_value(arena *a, const vec *v, size_t i, const col_link_order *order, value *out);
 

@@ -1,0 +1,165 @@
+/* Dictionaries: collecting distinct texts by hashing, sorting them once, finding them by halving. */
+#include "runtime/model/dict.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+
+/* ---- Collecting ---- */
+
+/* Open addressing with linear probing; a slot holds code + 1, 0 is free. At most half full. */
+struct dict_builder {
+    arena *memory;
+    str *text;
+    size_t count, capacity;
+    uint32_t *slots;
+    size_t slot_count; /* a power of two */
+};
+
+enum { FIRST_SLOTS = 64 };
+
+dict_builder *dict_builder_new(arena *a)
+{
+    dict_builder *b = ARENA_NEW(a, dict_builder);
+    if (!b)
+        return NULL;
+    b->memory = a;
+    b->slot_count = FIRST_SLOTS;
+    b->slots = ARENA_ARRAY(a, FIRST_SLOTS, uint32_t);
+    return b->slots ? b : NULL;
+}
+
+/* The slot that holds the text, or the free one where it belongs. */
+static uint32_t *slot_of(const dict_builder *b, str text)
+{
+    size_t at = (size_t)str_hash(text) & (b->slot_count - 1);
+    while (b->slots[at] && !str_equal(b->text[b->slots[at] - 1], text))
+        at = (at + 1) & (b->slot_count - 1);
+    return &b->slots[at];
+}
+
+static status grow_slots(dict_builder *b)
+{
+    uint32_t *slots = ARENA_ARRAY(b->memory, b->slot_count * 2, uint32_t);
+    if (!slots)
+        return ST_NO_MEMORY;
+    b->slots = slots;
+    b->slot_count *= 2;
+    for (size_t i = 0; i < b->count; i++)
+        *slot_of(b, b->text[i]) = (uint32_t)i + 1;
+    return ST_OK;
+}
+
+status dict_builder_add(dict_builder *b, str text, uint32_t *code)
+{
+    uint32_t *slot = slot_of(b, text);
+    if (*slot) {
+        *code = *slot - 1;
+        return ST_OK;
+    }
+    if (b->count >= UINT32_MAX - 1)
+        return ST_NO_MEMORY;
+    str copy = arena_str(b->memory, text);
+    if (text.n && !copy.n)
+        return ST_NO_MEMORY;
+    str *item = arena_push(b->memory, (void **)&b->text, &b->count, &b->capacity, sizeof *item);
+    if (!item)
+        return ST_NO_MEMORY;
+    *item = copy;
+    *code = (uint32_t)b->count - 1;
+    *slot = (uint32_t)b->count;
+    return b->count * 2 > b->slot_count ? grow_slots(b) : ST_OK;
+}
+
+size_t dict_builder_count(const dict_builder *b)
+{
+    return b->count;
+}
+
+/* ---- Sorting ---- */
+
+typedef struct entry {
+    str text, fold;
+    uint32_t code; /* provisional */
+} entry;
+
+static int compare_entries(const void *a, const void *b)
+{
+    const entry *x = a, *y = b;
+    return dict_compare_texts(x->text, x->fold, y->text, y->fold);
+}
+
+static status sorted_entries(const dict_builder *b, arena *a, arena *scratch, entry **out)
+{
+    entry *entries = ARENA_ARRAY(scratch, b->count, entry);
+    if (!entries)
+        return ST_NO_MEMORY;
+    for (size_t i = 0; i < b->count; i++) {
+        entries[i].code = (uint32_t)i;
+        entries[i].text = arena_str(a, b->text[i]);
+        if (b->text[i].n && !entries[i].text.n)
+            return ST_NO_MEMORY;
+        TRY(text_fold_in(a, entries[i].text, &entries[i].fold));
+    }
+    if (b->count)
+        qsort(entries, b->count, sizeof *entries, compare_entries);
+    *out = entries;
+    return ST_OK;
+}
+
+status dict_builder_finish(dict_builder *b, arena *a, arena *scratch, const dict **out, uint32_t **renumber)
+{
+    entry *entries;
+    TRY(sorted_entries(b, a, scratch, &entries));
+    dict *d = ARENA_NEW(a, dict);
+    str *text = ARENA_ARRAY(a, b->count, str);
+    str *fold = ARENA_ARRAY(a, b->count, str);
+    uint32_t *codes = ARENA_ARRAY(scratch, b->count, uint32_t);
+    if (!d || !text || !fold || !codes)
+        return ST_NO_MEMORY;
+    for (size_t i = 0; i < b->count; i++) {
+        text[i] = entries[i].text;
+        fold[i] = entries[i].fold;
+        codes[entries[i].code] = (uint32_t)i;
+    }
+    *d = (dict){.count = b->count, .text = text, .fold = fold, .sorted = true};
+    *out = d;
+    *renumber = codes;
+    return ST_OK;
+}
+
+/* ---- Finding ---- */
+
+int dict_compare_texts(str a_text, str a_fold, str b_text, str b_fold)
+{
+    int order = str_compare(a_fold, b_fold);
+    return order ? order : str_compare(a_text, b_text);
+}
+
+/* The first code whose folded form is `fold` or later, or the count. */
+static size_t lower_bound(const dict *d, str fold)
+{
+    size_t low = 0, high = d->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (str_compare(d->fold[middle], fold) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int64_t dict_find(const dict *d, str text, str fold)
+{
+    for (size_t i = lower_bound(d, fold); i < d->count && str_equal(d->fold[i], fold); i++)
+        if (str_equal(d->text[i], text))
+            return (int64_t)i;
+    return -1;
+}
+
+int64_t dict_find_fold(const dict *d, str fold)
+{
+    size_t i = lower_bound(d, fold);
+    return i < d->count && str_equal(d->fold[i], fold) ? (int64_t)i : -1;
+}

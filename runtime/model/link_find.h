@@ -1,0 +1,12 @@
+/* Which row of a collection a text names: for building datasets. */
+#ifndef CYQ_MODEL_LINK_FIND_H
+#define CYQ_MODEL_LINK_FIND_H
+
+#include "runtime/model/dataset.h"
+
+#define LINK_NONE UINT32_MAX
+
+/* For each text of `texts` the row of the target that it names, or LINK_NONE; an array in `a`. The target needs its columns without links. */
+status link_find_all(arena *a, const collection *target, const dict *texts, const uint32_t **rows);
+
+#endif

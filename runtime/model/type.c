@@ -1,0 +1,45 @@
+/* The types of the language: comparing, deriving and naming them. */
+#include "runtime/model/type.h"
+
+static const char *const kind_names[TYPE_KIND_COUNT] = {
+    [TYPE_NONE] = "nothing", [TYPE_BOOL] = "bool", [TYPE_INT] = "int",       [TYPE_NUMBER] = "number",     [TYPE_MONEY] = "money",
+    [TYPE_TEXT] = "text",    [TYPE_DATE] = "date", [TYPE_PERIOD] = "period", [TYPE_DURATION] = "duration", [TYPE_LINK] = "link",
+};
+
+bool type_equal(type a, type b)
+{
+    return a.kind == b.kind && a.set == b.set && (a.kind != TYPE_LINK || a.target == b.target);
+}
+
+type type_of(type_kind kind)
+{
+    return (type){.kind = (uint8_t)kind};
+}
+
+type type_set_of(type element)
+{
+    element.set = true;
+    return element;
+}
+
+type type_element(type set)
+{
+    set.set = false;
+    return set;
+}
+
+const char *type_kind_name(type_kind kind)
+{
+    return (unsigned)kind < TYPE_KIND_COUNT ? kind_names[kind] : kind_names[TYPE_NONE];
+}
+
+bool type_kind_named(str word, type_kind *out)
+{
+    for (unsigned k = TYPE_BOOL; k < TYPE_LINK; k++) {
+        if (str_equal_nocase(word, str_of(kind_names[k]))) {
+            *out = (type_kind)k;
+            return true;
+        }
+    }
+    return false;
+}
