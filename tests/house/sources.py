@@ -136,7 +136,7 @@ def check_purposes(root):
     """Each file opens with a comment of its purpose."""
     wrong = []
     for path in files_under(root, (*read_rooms(root), "include", "tests", "examples"), CODE):
-        opening = next((line.strip() for line in read_lines(root, path) if line.strip() not in ("", "%{")), "")
+        opening = next((line.strip() for line in read_lines(root, path) if line.strip() not in ("", "%{", "%top{")), "")
         if not opening.startswith(("/*", "//")):
             wrong.append(f"{path}: opens without a comment")
     return wrong
