@@ -1,0 +1,225 @@
+/* cyq: the CyQL language as a library. This header is the whole public interface.
+ *
+ *     cyq_config config = {.size = sizeof config, .today = "2025-10-15"};
+ *     cyq_session *session;
+ *     cyq_session_open(&config, NULL, &session);
+ *     cyq_script_open(session, "query", text, strlen(text), diagnostics, &script);
+ *     while (cyq_script_next(script, diagnostics, &result) >= 0) ...
+ *
+ * What holds for every call:
+ *
+ * - Names.      `cyq_noun_verb`; what makes a thing has its out-parameter last and sets it to NULL when it fails.
+ * - Errors.     A `cyq_status`: negative when the call failed, CYQ_OK or another positive one when it did not. The story is told by the
+ *               diagnostics, which are put into the list that the caller hands in, and nowhere else: there is no "last error".
+ * - NULL.       A `cyq_diagnostics *` that is an argument may always be NULL: the story is then not wanted. Every `_free` and `_close` takes NULL and does
+ *               nothing. Any other NULL pointer gives CYQ_MISUSE (or 0, or NULL, as the call's result has it) unless its description says what it means.
+ * - Ownership.  What a call makes belongs to the caller, who ends it by the `_free` or `_close` of its noun: results and scripts before their session.
+ *               Arguments are copied where they are needed longer than the call lasts. A `const char *` that is returned belongs to
+ *               the thing it was asked of, ends in a NUL, and lives as long as that thing unless its description says otherwise.
+ * - Text.       UTF-8. Where a length goes with it, the length counts bytes and no NUL is needed.
+ * - Threads.    No global state: any number of sessions in any number of threads. A session with its scripts and results is for one thread at a time,
+ *               and so is a list of diagnostics; only cyq_session_interrupt may be called at any moment from anywhere.
+ * - Manners.    The library never prints, exits, aborts, reads the environment or the clock's date, or takes signals. It opens only the files it is told to.
+ */
+#ifndef CYQ_H
+#define CYQ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__)
+#define CYQ_API __attribute__((visibility("default")))
+#else
+#define CYQ_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- Status and version ---------------------------------------------------------------------------------------------- */
+
+typedef enum cyq_status {
+    CYQ_OK = 0,           /* done */
+    CYQ_RESULT = 1,       /* done, and there is a result (cyq_script_next) */
+    CYQ_DONE = 2,         /* there was nothing left to do (cyq_script_next) */
+    CYQ_ERROR = -1,       /* the text or data is wrong: a diagnostic of severity error tells how */
+    CYQ_NO_MEMORY = -2,   /* an allocation failed; no diagnostic is promised */
+    CYQ_IO = -3,          /* a file could not be read or written, or the host's write function refused; of the former a diagnostic tells */
+    CYQ_LIMIT = -4,       /* a limit of the session or of the language's implementation was met; a diagnostic tells which */
+    CYQ_INTERRUPTED = -5, /* cyq_session_interrupt was called */
+    CYQ_MISUSE = -6       /* the call itself is wrong: a NULL, an index too large, a setting that makes no sense */
+} cyq_status;
+
+/* The version of the library that runs, e.g. "0.1.0". Static. */
+CYQ_API const char *cyq_version(void);
+
+/* ---- Diagnostics ------------------------------------------------------------------------------------------------------- */
+
+typedef enum cyq_severity { CYQ_SEVERITY_ERROR, CYQ_SEVERITY_WARNING, CYQ_SEVERITY_NOTE } cyq_severity;
+
+/* A list of what calls had to say, in the order it was said. Calls add to its end and never remove. */
+typedef struct cyq_diagnostics cyq_diagnostics;
+
+/* One diagnostic. All texts belong to the list and live until it is cleared or freed. */
+typedef struct cyq_diagnostic {
+    size_t size; /* set by the caller: sizeof(cyq_diagnostic) */
+    cyq_severity severity;
+    const char *code;         /* "E0301", the same for ever */
+    const char *message;      /* one clause, no final full stop */
+    const char *source;       /* the name of the text it is about; "" if it is about none */
+    size_t line, column;      /* 1-based, the column in characters; both 0 if it is about no text */
+    size_t length;            /* characters from there on, at most to the end of the line; may be 0 */
+    const char *const *hints; /* ways to write it */
+    size_t hint_count;
+} cyq_diagnostic;
+
+/* An empty list. CYQ_NO_MEMORY, CYQ_MISUSE. */
+CYQ_API cyq_status cyq_diagnostics_new(cyq_diagnostics **out);
+CYQ_API void cyq_diagnostics_free(cyq_diagnostics *list);
+/* Empties it; everything read from it is gone. */
+CYQ_API void cyq_diagnostics_clear(cyq_diagnostics *list);
+CYQ_API size_t cyq_diagnostics_count(const cyq_diagnostics *list);
+/* How many of them have the severity error. */
+CYQ_API size_t cyq_diagnostics_error_count(const cyq_diagnostics *list);
+/* Fills `out` as far as its `size` goes. CYQ_MISUSE when there is no such index. */
+CYQ_API cyq_status cyq_diagnostics_get(const cyq_diagnostics *list, size_t index, cyq_diagnostic *out);
+/* One as people read it: with its line of text, a caret and hints, over several lines, ending in a newline; control characters of the text made
+ * harmless; with `colour` set by ANSI sequences. NULL when there is no such index. Lives until the list is cleared or freed. */
+CYQ_API const char *cyq_diagnostics_text(const cyq_diagnostics *list, size_t index, bool colour);
+
+/* ---- Sessions ---------------------------------------------------------------------------------------------------------- */
+
+/* Data, and what was defined on it. */
+typedef struct cyq_session cyq_session;
+
+/* Set `size` and what is wanted; leave the rest zero. */
+typedef struct cyq_config {
+    size_t size;          /* sizeof(cyq_config): a later version of the library knows by it which fields there are */
+    const char *today;    /* "2025-10-15": what `today`, `this month` … mean. Must be given */
+    const char *database; /* a SQLite file made by cyq_import, read into memory; NULL: the built-in data */
+    uint64_t timeout_ms;  /* one statement runs no longer than about this; 0: no limit */
+    uint64_t max_rows;    /* of one result; 0: no limit */
+    size_t max_memory;    /* bytes for running one statement, its result included; 0: no limit */
+    bool safe;            /* statements may not read or write files (`database` is the host's own and still read) */
+} cyq_config;
+
+/* Opens a session. CYQ_MISUSE for a setting that makes no sense, CYQ_IO or CYQ_ERROR when the database cannot be read: a diagnostic tells. */
+CYQ_API cyq_status cyq_session_open(const cyq_config *config, cyq_diagnostics *diagnostics, cyq_session **out);
+/* Its scripts and results must be gone. */
+CYQ_API void cyq_session_close(cyq_session *session);
+/* Makes the call of cyq_script_next that is running, or else the next one, return CYQ_INTERRUPTED, once; forgotten by the next
+ * cyq_script_open. The session stays usable. May be called from any thread and from a signal handler, while the session is open. */
+CYQ_API void cyq_session_interrupt(cyq_session *session);
+
+/* ---- Scripts: running statements --------------------------------------------------------------------------------------- */
+
+/* A text of statements on its way. */
+typedef struct cyq_script cyq_script;
+/* The rows that a query gave. */
+typedef struct cyq_result cyq_result;
+
+/* Parses and checks a whole text; nothing runs yet. `name` is what diagnostics call it ("query", a file's name). On CYQ_ERROR every
+ * mistake found is in `diagnostics`. What statements define stays defined in the session. Also CYQ_LIMIT (the text is too long or nested too deeply), CYQ_NO_MEMORY. */
+CYQ_API cyq_status cyq_script_open(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics,
+                                   cyq_script **out);
+/* Runs the next statement. CYQ_RESULT: `*result` is what it gave. CYQ_OK: it has nothing to show (a definition; a query that wrote a file). CYQ_DONE: there was none left.
+ * Warnings and notes come with the statement they are about. After a negative status the script is at its end; the session is as
+ * good as before. CYQ_ERROR, CYQ_IO (a file that `to` names), CYQ_LIMIT, CYQ_INTERRUPTED, CYQ_NO_MEMORY. */
+CYQ_API cyq_status cyq_script_next(cyq_script *script, cyq_diagnostics *diagnostics, cyq_result **result);
+/* Results it gave stay. */
+CYQ_API void cyq_script_close(cyq_script *script);
+
+/* ---- Results ----------------------------------------------------------------------------------------------------------- */
+
+typedef enum cyq_type {
+    CYQ_TYPE_NONE, /* no such column */
+    CYQ_TYPE_BOOL,
+    CYQ_TYPE_INT,
+    CYQ_TYPE_NUMBER, /* an exact decimal */
+    CYQ_TYPE_MONEY,
+    CYQ_TYPE_TEXT,
+    CYQ_TYPE_DATE,
+    CYQ_TYPE_PERIOD,
+    CYQ_TYPE_DURATION,
+    CYQ_TYPE_LINK /* a row of a collection; its text is that row's name */
+} cyq_type;
+
+typedef struct cyq_date {
+    int year, month, day; /* 1-9999, 1-12, 1-31 */
+} cyq_date;
+
+CYQ_API void cyq_result_free(cyq_result *result);
+CYQ_API size_t cyq_result_row_count(const cyq_result *result);
+CYQ_API size_t cyq_result_column_count(const cyq_result *result);
+/* NULL when there is no such column. */
+CYQ_API const char *cyq_result_column_name(const cyq_result *result, size_t column);
+/* Of a set column the type of its elements, and `*is_set` (may be NULL) says so. */
+CYQ_API cyq_type cyq_result_column_type(const cyq_result *result, size_t column, bool *is_set);
+
+/* Rows and columns count from 0. The getters give CYQ_MISUSE when there is no such row or column, or the column is of another type,
+ * and then leave their out-parameters alone. */
+
+/* True for a missing value, an empty set, and where there is no such row or column. */
+CYQ_API bool cyq_result_is_missing(const cyq_result *result, size_t row, size_t column);
+/* Any value as text, as `csv` prints it but without quotes; empty if missing. Lives until the next call with this result of a
+ * function that gives text. `length` may be NULL. CYQ_NO_MEMORY. */
+CYQ_API cyq_status cyq_result_text(cyq_result *result, size_t row, size_t column, const char **text, size_t *length);
+/* An int, or a bool as 0 or 1. 0 if missing. */
+CYQ_API cyq_status cyq_result_int(const cyq_result *result, size_t row, size_t column, int64_t *out);
+/* The first and the last day of a period, both included, or a date twice. All 0 if missing. A period without beginning starts at
+ * 0001-01-01, one without end ends at 9999-12-31. Either pointer may be NULL. */
+CYQ_API cyq_status cyq_result_period(const cyq_result *result, size_t row, size_t column, cyq_date *first, cyq_date *last);
+/* How many elements a set has; of a column that is no set 1, or 0 if missing. 0 where there is no such row or column. */
+CYQ_API size_t cyq_result_set_size(const cyq_result *result, size_t row, size_t column);
+/* One element of a set as text, elements being in sort order. Otherwise as cyq_result_text. */
+CYQ_API cyq_status cyq_result_set_text(cyq_result *result, size_t row, size_t column, size_t element, const char **text, size_t *length);
+
+/* ---- Writing results --------------------------------------------------------------------------------------------------- */
+
+/* Takes bytes of output; not called again once it gave something other than 0, which makes the call that writes return CYQ_IO. `length` is never 0. */
+typedef int (*cyq_write)(void *user, const char *bytes, size_t length);
+
+typedef struct cyq_write_options {
+    size_t size;   /* sizeof(cyq_write_options) */
+    size_t width;  /* columns of the terminal that a table should fit into; 0: no limit, and nothing is ever cut */
+    bool colour;   /* ANSI colours in a table */
+    bool terminal; /* people watch: a table marks what is missing and says how many rows there are */
+} cyq_write_options;
+
+/* The formats of output by index, each with one line of help; NULL when there is no such index. All static. */
+CYQ_API size_t cyq_format_count(void);
+CYQ_API const char *cyq_format_name(size_t index);
+CYQ_API const char *cyq_format_help(size_t index);
+
+/* The format that the query itself asked for by `to`; NULL if it did not. */
+CYQ_API const char *cyq_result_format(const cyq_result *result);
+/* Writes all rows in a format, by name, letters in any case. `options` may be NULL. CYQ_MISUSE when there is no such format, CYQ_IO when `write` refused, CYQ_NO_MEMORY. */
+CYQ_API cyq_status cyq_result_write(const cyq_result *result, const char *format, const cyq_write_options *options, cyq_write write,
+                                    void *user);
+
+/* ---- Texts without running them ------------------------------------------------------------------------------------------ */
+
+/* Is this a whole number of statements (or has it errors that more text will not mend), as a prompt asks when Enter is pressed? */
+CYQ_API bool cyq_is_complete(const char *text, size_t length);
+/* Writes the canonical form of a script, comments kept. CYQ_ERROR, and nothing is written, when it does not parse. */
+CYQ_API cyq_status cyq_text_format(const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics, cyq_write write,
+                                   void *user);
+/* Parses and checks a script against the session's data as cyq_script_open does, but as if it were the first of its session, and leaves nothing defined. */
+CYQ_API cyq_status cyq_text_check(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics);
+
+/* ---- Files and words ----------------------------------------------------------------------------------------------------- */
+
+/* Replaces a file's content, or makes the file, in one step: a reader sees the old or the new, and an error leaves the old. What is no
+ * regular file (a pipe, a device) is written to as it is. CYQ_IO with a diagnostic. */
+CYQ_API cyq_status cyq_file_write(const char *path, const char *bytes, size_t length, cyq_diagnostics *diagnostics);
+
+/* Of `count` words the index of the one that was probably meant by `word`, as diagnostics suggest names; SIZE_MAX if none is near. */
+CYQ_API size_t cyq_word_nearest(const char *word, const char *const *words, size_t count);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
