@@ -1,0 +1,49 @@
+/* How results leave: one table of formats, and what their writers share.
+ *
+ *     result ─writer→ bytes ─sink→ wherever the host wants them
+ *
+ * Pure: nothing is kept between calls, any number of threads. */
+#ifndef CYQ_EXPORT_EXPORT_H
+#define CYQ_EXPORT_EXPORT_H
+
+#include "runtime/memory/exec.h"
+
+/* Where bytes go. `write` gives ST_OK, or what the writer is to stop with. */
+typedef struct export_sink {
+    status (*write)(void *data, str bytes);
+    void *data;
+} export_sink;
+
+typedef struct export_options {
+    size_t width;  /* columns of the terminal that a table should fit into; 0: no limit, and nothing is cut */
+    bool colour;   /* ANSI colours in a table */
+    bool terminal; /* people watch: a table marks what is missing and counts the rows */
+} export_options;
+
+/* Output on its way: writers append to `buffer` and call export_flow after each row. */
+typedef struct export_out {
+    sbuf buffer;
+    export_sink sink;
+} export_out;
+
+/* Hands the buffer to the sink when enough has gathered. ST_NO_MEMORY, or what the sink says. */
+status export_flow(export_out *out);
+
+typedef struct export_format {
+    const char *name;
+    const char *extension; /* the usual ending of its files, without a dot */
+    const char *help;      /* one line */
+    status (*write)(export_out *out, const result *r, const export_options *options);
+} export_format;
+
+/* All there are. lexer/formats.def has the words that may follow `to`; those that are no row here cannot be written yet. */
+extern const export_format export_formats[];
+extern const size_t export_format_count;
+
+/* By name, ASCII case ignored; NULL if there is none. */
+const export_format *export_format_find(str name);
+
+/* Writes a whole result. ST_NO_MEMORY, or what the sink says. */
+status export_result(const export_format *format, const result *r, const export_options *options, export_sink sink);
+
+#endif

@@ -1,0 +1,48 @@
+/* The table of formats, and the way of a result through one of them. */
+#include "export/writers.h"
+
+/* Enough that a write is worth its cost, little enough that a reader is not kept waiting. */
+enum { FLOW_BYTES = 64 * 1024 };
+
+const export_format export_formats[] = {
+    {"table", "txt", "columns for people, fitted to the terminal", export_table},
+    {"csv", "csv", "comma-separated values (RFC 4180) with a header row", export_csv},
+    {"tsv", "tsv", "tab-separated values with a header row", export_tsv},
+    {"json", "json", "one array of objects", export_json},
+    {"jsonl", "jsonl", "one JSON object a line", export_jsonl},
+    {"markdown", "md", "a table in Markdown (GFM)", export_markdown},
+};
+
+const size_t export_format_count = sizeof export_formats / sizeof *export_formats;
+
+const export_format *export_format_find(str name)
+{
+    for (size_t i = 0; i < export_format_count; i++)
+        if (str_equal_nocase(str_of(export_formats[i].name), name))
+            return &export_formats[i];
+    return NULL;
+}
+
+static status flush(export_out *out)
+{
+    if (out->buffer.failed)
+        return ST_NO_MEMORY;
+    status s = out->buffer.n ? out->sink.write(out->sink.data, sbuf_str(&out->buffer)) : ST_OK;
+    sbuf_clear(&out->buffer);
+    return s;
+}
+
+status export_flow(export_out *out)
+{
+    return out->buffer.failed || out->buffer.n >= FLOW_BYTES ? flush(out) : ST_OK;
+}
+
+status export_result(const export_format *format, const result *r, const export_options *options, export_sink sink)
+{
+    export_out out = {.sink = sink};
+    status s = format->write(&out, r, options);
+    if (s == ST_OK)
+        s = flush(&out);
+    sbuf_free(&out.buffer);
+    return s;
+}

@@ -1,0 +1,61 @@
+/* markdown: a table of GitHub's dialect, its cells safe for it. */
+#include "base/text.h"
+#include "export/value_print.h"
+#include "export/writers.h"
+
+/* What would end the cell or turn into markup; line ends and control characters are gone before. */
+static void write_cell(sbuf *out, str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (c == '|' || c == '\\' || c == '<' || c == '*' || c == '`' || c == '[')
+            sbuf_char(out, '\\');
+        sbuf_char(out, c);
+    }
+}
+
+static void write_header(sbuf *out, const result *r, sbuf *safe)
+{
+    for (size_t k = 0; k < r->column_count; k++) {
+        sbuf_clear(safe);
+        text_print_safe(safe, r->columns[k].name);
+        sbuf_add(out, k ? STR(" | ") : STR("| "));
+        write_cell(out, sbuf_str(safe));
+    }
+    sbuf_add(out, STR(" |\n"));
+    for (size_t k = 0; k < r->column_count; k++) {
+        sbuf_add(out, k ? STR(" | ") : STR("| "));
+        sbuf_add(out, value_is_figure(r->columns[k].data->type) ? STR("---:") : STR("---"));
+    }
+    sbuf_add(out, STR(" |\n"));
+}
+
+static status write_rows(export_out *out, const result *r, sbuf *cell, sbuf *safe)
+{
+    for (size_t i = 0; i < r->rows; i++) {
+        for (size_t k = 0; k < r->column_count; k++) {
+            sbuf_clear(cell);
+            sbuf_clear(safe);
+            value_print_cell(cell, VALUE_PRETTY, r->data, r->columns[k].data, i);
+            text_print_safe(safe, sbuf_str(cell));
+            if (cell->failed || safe->failed)
+                return ST_NO_MEMORY;
+            sbuf_add(&out->buffer, k ? STR(" | ") : STR("| "));
+            write_cell(&out->buffer, sbuf_str(safe));
+        }
+        sbuf_add(&out->buffer, STR(" |\n"));
+        TRY(export_flow(out));
+    }
+    return ST_OK;
+}
+
+status export_markdown(export_out *out, const result *r, const export_options *options)
+{
+    (void)options;
+    sbuf cell = {0}, safe = {0};
+    write_header(&out->buffer, r, &safe);
+    status s = safe.failed ? ST_NO_MEMORY : write_rows(out, r, &cell, &safe);
+    sbuf_free(&cell);
+    sbuf_free(&safe);
+    return s;
+}

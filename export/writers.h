@@ -1,0 +1,14 @@
+/* The writers behind the table of formats. */
+#ifndef CYQ_EXPORT_WRITERS_H
+#define CYQ_EXPORT_WRITERS_H
+
+#include "export/export.h"
+
+status export_table(export_out *out, const result *r, const export_options *options);
+status export_csv(export_out *out, const result *r, const export_options *options);
+status export_tsv(export_out *out, const result *r, const export_options *options);
+status export_json(export_out *out, const result *r, const export_options *options);
+status export_jsonl(export_out *out, const result *r, const export_options *options);
+status export_markdown(export_out *out, const result *r, const export_options *options);
+
+#endif
