@@ -17,6 +17,11 @@ typedef struct str {
 
 /* A str of a string literal; a str of a NUL-terminated string (NULL gives the empty one). */
 #define STR(literal) ((str){"" literal, sizeof(literal) - 1})
+/* The same as an initialiser, for tables of constants. */
+#define STR_INIT(literal)                                                                                                                  \
+    {                                                                                                                                      \
+        "" literal, sizeof(literal) - 1                                                                                                    \
+    }
 str str_of(const char *cstring);
 
 /* The arguments of printf's "%.*s" for a str. */
