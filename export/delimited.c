@@ -1,5 +1,5 @@
 /* csv and tsv: a header row, then a line for each row. */
-#include "export/value_print.h"
+#include "export/cell_print.h"
 #include "export/writers.h"
 
 /* Appends one field, `present` saying that there is a value, as the format quotes or escapes it. */
@@ -40,18 +40,13 @@ static void tsv_field(sbuf *out, str text, bool present)
     }
 }
 
-static bool cell_present(const col *c, size_t row)
-{
-    return c->type.set ? col_set_size(c, row) > 0 : !col_missing(c, row);
-}
-
 static status write_rows(export_out *out, const result *r, char separator, field_writer field, sbuf *cell)
 {
     for (size_t i = 0; i < r->rows; i++) {
         for (size_t k = 0; k < r->column_count; k++) {
             const col *c = r->columns[k].data;
             sbuf_clear(cell);
-            value_print_cell(cell, VALUE_PLAIN, r->data, c, i);
+            cell_print(cell, CELL_PLAIN, r->data, c, i);
             if (cell->failed)
                 return ST_NO_MEMORY;
             if (k)

@@ -1,5 +1,5 @@
 /* json and jsonl: each row an object with the columns in their order. */
-#include "export/value_print.h"
+#include "export/cell_print.h"
 #include "export/writers.h"
 
 static void write_object(sbuf *out, const result *r, size_t row)
@@ -8,9 +8,9 @@ static void write_object(sbuf *out, const result *r, size_t row)
     for (size_t k = 0; k < r->column_count; k++) {
         if (k)
             sbuf_char(out, ',');
-        value_print_json_text(out, r->columns[k].name);
+        cell_print_json_text(out, r->columns[k].name);
         sbuf_char(out, ':');
-        value_print_cell(out, VALUE_JSON, r->data, r->columns[k].data, row);
+        cell_print(out, CELL_JSON, r->data, r->columns[k].data, row);
     }
     sbuf_char(out, '}');
 }

@@ -1,6 +1,6 @@
 /* markdown: a table of GitHub's dialect, its cells safe for it. */
 #include "base/text.h"
-#include "export/value_print.h"
+#include "export/cell_print.h"
 #include "export/writers.h"
 
 /* What would end the cell or turn into markup; line ends and control characters are gone before. */
@@ -25,7 +25,7 @@ static void write_header(sbuf *out, const result *r, sbuf *safe)
     sbuf_add(out, STR(" |\n"));
     for (size_t k = 0; k < r->column_count; k++) {
         sbuf_add(out, k ? STR(" | ") : STR("| "));
-        sbuf_add(out, value_is_figure(r->columns[k].data->type) ? STR("---:") : STR("---"));
+        sbuf_add(out, cell_is_figure(r->columns[k].data->type) ? STR("---:") : STR("---"));
     }
     sbuf_add(out, STR(" |\n"));
 }
@@ -36,7 +36,7 @@ static status write_rows(export_out *out, const result *r, sbuf *cell, sbuf *saf
         for (size_t k = 0; k < r->column_count; k++) {
             sbuf_clear(cell);
             sbuf_clear(safe);
-            value_print_cell(cell, VALUE_PRETTY, r->data, r->columns[k].data, i);
+            cell_print(cell, CELL_PRETTY, r->data, r->columns[k].data, i);
             text_print_safe(safe, sbuf_str(cell));
             if (cell->failed || safe->failed)
                 return ST_NO_MEMORY;

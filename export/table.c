@@ -1,7 +1,7 @@
 /* table: columns for people. Measured by display width; off a terminal of any width and nothing cut, on one fitted to it by
  * wrapping the widest columns of text. */
 #include "base/text.h"
-#include "export/value_print.h"
+#include "export/cell_print.h"
 #include "export/writers.h"
 
 enum {
@@ -38,9 +38,9 @@ static const str missing_mark = {"–", sizeof "–" - 1};
 static bool add_cell(table *t, size_t column, size_t row)
 {
     const col *c = t->r->columns[column].data;
-    bool present = c->type.set ? col_set_size(c, row) > 0 : !col_missing(c, row);
+    bool present = cell_present(c, row);
     sbuf_clear(&t->raw);
-    value_print_cell(&t->raw, VALUE_PRETTY, t->r->data, c, row);
+    cell_print(&t->raw, CELL_PRETTY, t->r->data, c, row);
     if (t->raw.failed)
         t->safe.failed = true;
     text_print_safe(&t->safe, sbuf_str(&t->raw));
@@ -54,7 +54,7 @@ static status measure_column(table *t, size_t k)
     const result_column *from = &t->r->columns[k];
     table_column *c = &t->columns[k];
     uint8_t kind = from->data->type.kind;
-    c->right = value_is_figure(from->data->type);
+    c->right = cell_is_figure(from->data->type);
     c->shrink = from->data->type.set || kind == TYPE_TEXT || kind == TYPE_LINK;
     sbuf_clear(&t->safe);
     text_print_safe(&t->safe, from->name);
