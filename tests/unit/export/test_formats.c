@@ -1,0 +1,127 @@
+/* csv, tsv, json, jsonl and markdown, and the table of them. */
+#include "tests/unit/export/sample.h"
+
+#include "export/cell_print.h"
+
+static void awkward_texts(sample *s)
+{
+    static const char *const texts[] = {"plain", "a,b", "say \"hi\"", "two\nlines", "tab\there", "back\\slash", "", NULL, "r\rn", "a|b"};
+    sample_texts(s, "text", texts, 10);
+}
+
+Test(formats, csv_quotes_only_what_it_must)
+{
+    sample s = {0};
+    awkward_texts(&s);
+    sample_expect(&s, "csv", NULL,
+                  "text\nplain\n\"a,b\"\n\"say \"\"hi\"\"\"\n\"two\nlines\"\ntab\there\nback\\slash\n\"\"\n\n\"r\rn\"\na|b\n");
+}
+
+Test(formats, tsv_escapes_tab_newline_backslash)
+{
+    sample s = {0};
+    awkward_texts(&s);
+    sample_expect(&s, "tsv", NULL, "text\nplain\na,b\nsay \"hi\"\ntwo\\nlines\ntab\\there\nback\\\\slash\n\n\nr\rn\na|b\n");
+}
+
+Test(formats, jsonl_escapes_and_keeps_missing_apart_from_empty)
+{
+    sample s = {0};
+    awkward_texts(&s);
+    sample_expect(&s, "jsonl", NULL,
+                  "{\"text\":\"plain\"}\n{\"text\":\"a,b\"}\n{\"text\":\"say \\\"hi\\\"\"}\n{\"text\":\"two\\nlines\"}\n"
+                  "{\"text\":\"tab\\there\"}\n{\"text\":\"back\\\\slash\"}\n{\"text\":\"\"}\n{\"text\":null}\n{\"text\":\"r\\rn\"}\n"
+                  "{\"text\":\"a|b\"}\n");
+}
+
+Test(formats, markdown_cells_cannot_break_the_table)
+{
+    sample s = {0};
+    static const char *const texts[] = {"a|b", "two\nlines", "*bold* <b> `c` [l](u)", "a\\|b", NULL};
+    sample_texts(&s, "a|b", texts, 5);
+    sample_expect(&s, "markdown", NULL,
+                  "| a\\|b |\n| --- |\n| a\\|b |\n| two lines |\n| \\*bold\\* \\<b> \\`c\\` \\[l](u) |\n| a\\\\\\|b |\n|  |\n");
+}
+
+Test(formats, markdown_puts_figures_at_the_right)
+{
+    sample s = {0};
+    static const char *const texts[] = {"x"};
+    sample_texts(&s, "t", texts, 1);
+    sample_ints(&s, "n", (int64_t[]){10000}, 1);
+    sample_expect(&s, "markdown", NULL, "| t | n |\n| --- | ---: |\n| x | 10,000 |\n");
+}
+
+Test(formats, json_is_one_array)
+{
+    sample s = {0};
+    sample_ints(&s, "n", (int64_t[]){1, -2}, 2);
+    sample_expect(&s, "json", NULL, "[{\"n\":1},\n {\"n\":-2}]\n");
+}
+
+Test(formats, no_rows)
+{
+    static const char *const formats[][2] = {
+        {"csv", "n\n"}, {"tsv", "n\n"}, {"json", "[]\n"}, {"jsonl", ""}, {"markdown", "| n |\n| ---: |\n"}, {"table", "n\n─\n"}};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        sample s = {0};
+        sample_ints(&s, "n", NULL, 0);
+        sample_expect(&s, formats[i][0], NULL, formats[i][1]);
+    }
+}
+
+Test(formats, json_control_characters)
+{
+    sbuf out = {0};
+    cell_print_json_text(&out, (str){"a\x01\x1f\x7f\b\f\"", 7});
+    cr_expect_str_eq(out.p, "\"a\\u0001\\u001f\\u007f\\b\\f\\\"\"");
+    sbuf_free(&out);
+}
+
+Test(formats, names_ignore_case)
+{
+    cr_expect_eq(export_format_find(STR("CSV")), export_format_find(STR("csv")));
+    cr_expect_null(export_format_find(STR("cs")));
+    cr_expect_null(export_format_find(STR("")));
+}
+
+/* Each format is a word that the language knows behind `to`. */
+Test(formats, words_of_the_language)
+{
+    static const char *const words[] = {
+#define FORMAT(id, word, help) word,
+#include "lexer/formats.def"
+#undef FORMAT
+    };
+    for (size_t i = 0; i < export_format_count; i++) {
+        bool found = false;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            found = found || strcmp(words[k], export_formats[i].name) == 0;
+        cr_expect(found, "%s is no word of lexer/formats.def", export_formats[i].name);
+    }
+}
+
+/* A sink that refuses ends the writing with what it said, and is not asked again. */
+static status refuse(void *data, str bytes)
+{
+    (void)bytes;
+    ++*(int *)data;
+    return ST_IO;
+}
+
+Test(formats, a_sink_that_refuses)
+{
+    sample s = {0};
+    value rows[200];
+    static char wide[2000];
+    memset(wide, 'x', sizeof wide);
+    for (size_t i = 0; i < 200; i++)
+        rows[i] = (value){.type = type_of(TYPE_TEXT), .as.text = {wide, sizeof wide}};
+    sample_column(&s, "wide", type_of(TYPE_TEXT), rows, 200);
+    for (size_t i = 0; i < export_format_count; i++) {
+        int asked = 0;
+        cr_expect_eq(export_result(&export_formats[i], &s.result, &(export_options){0}, (export_sink){refuse, &asked}), ST_IO);
+        cr_expect_eq(asked, 1, "%s went on", export_formats[i].name);
+    }
+    sample_free(&s);
+}
