@@ -1,0 +1,115 @@
+/* Clauses: the table, and what all of them need. */
+#include "runtime/query/clause.h"
+
+#include "runtime/query/build.h"
+#include "runtime/query/expr.h"
+#include "runtime/query/group.h"
+#include "runtime/query/names.h"
+#include "runtime/query/not_executed.h"
+
+plan *clause_plan(checker *k, scope *s, plan_kind kind, const ast_clause *c)
+{
+    plan *p = ARENA_NEW(k->memory, plan);
+    if (!p)
+        return NULL;
+    *p = (plan){.kind = kind, .input = s->root, .from = k->from, .where = c->where};
+    s->root = p;
+    return p;
+}
+
+void clause_enter(checker *k, const ast_clause *c, const scope *names)
+{
+    k->at = (place){.scope = names, .clause = c->kind};
+}
+
+void clause_add_column(checker *k, scope *s, visible v, span where)
+{
+    if (scope_find(s, v.name))
+        names_twice(k, v.name, where);
+    else
+        scope_add(k, s, v);
+}
+
+str clause_column_name(checker *k, const scope *s, const ast_item *item)
+{
+    if (item->has_alias)
+        return item->alias.text;
+    if (item->expr->kind != AST_NAME && item->expr->kind != AST_FIELD)
+        return checker_text(k, item->expr);
+    const visible *v = scope_find(s, item->expr->name.text);
+    return v ? v->name : item->expr->name.text;
+}
+
+/* ---- Clauses that this version does not run ---- */
+
+static not_executed_what missing_clause(ast_clause_kind kind)
+{
+    switch (kind) {
+    case AST_TOP:
+        return NOT_TOP;
+    case AST_JOIN:
+        return NOT_JOIN;
+    case AST_APPEND:
+        return NOT_APPEND;
+    case AST_EXCEPT:
+        return NOT_EXCEPT;
+    default:
+        return NOT_INTERSECT;
+    }
+}
+
+/* `top` leaves the columns as they are; after the others nothing is known of them. */
+static void clause_not_executed(checker *k, const ast_clause *c)
+{
+    not_executed(k, missing_clause(c->kind), c->keyword);
+    if (c->kind == AST_TOP) {
+        clause_enter(k, c, k->scope);
+        if (c->by)
+            expr_check(k, c->by);
+        return;
+    }
+    scope *s = scope_copy(k, k->scope);
+    if (!s)
+        return;
+    s->open = true;
+    k->scope = s;
+}
+
+static void clause_bad(checker *k, const ast_clause *c)
+{
+    (void)c;
+    scope *s = scope_copy(k, k->scope);
+    if (!s)
+        return;
+    s->open = true; /* what it would have done to the columns is not known */
+    k->scope = s;
+}
+
+static void (*const clauses[])(checker *, const ast_clause *) = {
+    [AST_WHERE] = clause_where,
+    [AST_SELECT] = clause_select,
+    [AST_ADD] = clause_add,
+    [AST_DROP] = clause_drop,
+    [AST_RENAME] = clause_rename,
+    [AST_SORT] = clause_sort,
+    [AST_FIRST] = clause_cut,
+    [AST_LAST] = clause_cut,
+    [AST_LIMIT] = clause_cut,
+    [AST_TOP] = clause_not_executed,
+    [AST_DISTINCT] = clause_distinct,
+    [AST_GROUP] = group_clause,
+    [AST_COUNT] = group_count_clause,
+    [AST_SHOW] = group_show_clause,
+    [AST_EXPAND] = clause_expand,
+    [AST_JOIN] = clause_not_executed,
+    [AST_APPEND] = clause_not_executed,
+    [AST_EXCEPT] = clause_not_executed,
+    [AST_INTERSECT] = clause_not_executed,
+    [AST_TO] = clause_to,
+    [AST_BAD_CLAUSE] = clause_bad,
+};
+
+void clause_check(checker *k, const ast_clause *c)
+{
+    clauses[c->kind](k, c);
+}

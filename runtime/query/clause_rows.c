@@ -1,0 +1,181 @@
+/* where, sort by, first, last, limit, distinct, expand: which rows, and in which order. */
+#include "runtime/query/build.h"
+#include "runtime/query/clause.h"
+#include "runtime/query/expr.h"
+#include "runtime/query/literal.h"
+#include "runtime/query/not_executed.h"
+#include "runtime/query/words.h"
+
+/* The rows so far, to be built upon. */
+static scope *begin(checker *k, const ast_clause *c)
+{
+    scope *s = scope_copy(k, k->scope);
+    if (s)
+        clause_enter(k, c, k->scope);
+    return s;
+}
+
+void clause_where(checker *k, const ast_clause *c)
+{
+    note_list notes = {0};
+    scope *s = begin(k, c);
+    if (!s)
+        return;
+    const plan_expr *e = expr_where(k, c->expr, &notes);
+    plan *p = build_is_nothing(e) ? NULL : clause_plan(k, s, PLAN_FILTER, c);
+    if (p) {
+        p->expr = e;
+        p->notes = notes.items;
+        p->note_count = notes.count;
+    }
+    k->scope = s;
+}
+
+/* ---- sort by ---- */
+
+/* Right after a select: its columns, then those that it left out. */
+static const scope *sort_names(checker *k)
+{
+    const scope *before = k->scope->before_select;
+    scope *both = before ? scope_copy(k, k->scope) : NULL;
+    if (!both)
+        return k->scope;
+    for (size_t i = 0; i < before->count; i++)
+        if (!scope_find(both, before->names[i].name))
+            scope_add(k, both, before->names[i]);
+    both->collection = before->collection;
+    return both;
+}
+
+void clause_sort(checker *k, const ast_clause *c)
+{
+    scope *s = scope_copy(k, k->scope);
+    plan_key *keys = ARENA_ARRAY(k->memory, c->items.count, plan_key);
+    if (!s || !keys)
+        return;
+    clause_enter(k, c, sort_names(k));
+    bool ok = true;
+    for (size_t i = 0; i < c->items.count; i++) {
+        keys[i] = (plan_key){.expr = expr_check(k, c->items.items[i].expr), .descending = c->items.items[i].descending};
+        ok &= !build_is_nothing(keys[i].expr);
+    }
+    plan *p = ok ? clause_plan(k, s, PLAN_SORT, c) : NULL;
+    if (p) {
+        p->keys = keys;
+        p->key_count = c->items.count;
+    }
+    k->scope = s;
+}
+
+/* ---- first, last, limit ---- */
+
+static bool read_count(checker *k, const ast_expr *e, uint64_t *out)
+{
+    value v;
+    if (e->kind == AST_VAR) {
+        not_executed_expr(k, NOT_VARIABLE, e);
+        return false;
+    }
+    if (e->kind == AST_PHRASE && literal_read(k, e, TYPE_INT, &v) == LITERAL_OK && v.type.kind == TYPE_INT && v.as.integer >= 0) {
+        *out = (uint64_t)v.as.integer;
+        return true;
+    }
+    if (e->kind == AST_BAD)
+        return false;
+    diag *d = diag_add(k->bag, E_NOT_A_COUNT, k->from, e->where, "this is no number of rows");
+    diag_expect(k->bag, d, "a whole number, 0 or more: `first 3`");
+    return false;
+}
+
+void clause_cut(checker *k, const ast_clause *c)
+{
+    uint64_t take = 0, skip = 0;
+    scope *s = begin(k, c);
+    if (!s)
+        return;
+    bool ok = read_count(k, c->expr, &take);
+    if (c->offset)
+        ok &= read_count(k, c->offset, &skip);
+    bool sorted = s->root->kind == PLAN_SORT;
+    plan *p = ok ? clause_plan(k, s, PLAN_SLICE, c) : NULL;
+    if (p) {
+        p->take = take;
+        p->skip = skip;
+        p->from_end = c->kind == AST_LAST;
+        p->note_ties = sorted;
+        p->keys = sorted ? p->input->keys : NULL;
+        p->key_count = sorted ? p->input->key_count : 0;
+    }
+    k->scope = s;
+}
+
+/* ---- distinct ---- */
+
+static size_t distinct_columns(checker *k, plan_key *keys)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < k->scope->count; i++)
+        if (k->scope->names[i].shown)
+            keys[count++] = (plan_key){.expr = scope_value(k, &k->scope->names[i], (span){0, 0})};
+    return count;
+}
+
+void clause_distinct(checker *k, const ast_clause *c)
+{
+    scope *s = begin(k, c);
+    size_t room = c->items.count + k->scope->count;
+    plan_key *keys = ARENA_ARRAY(k->memory, room, plan_key);
+    if (!s || !keys)
+        return;
+    size_t count = c->items.count;
+    for (size_t i = 0; i < count; i++)
+        keys[i] = (plan_key){.expr = expr_check(k, c->items.items[i].expr)};
+    if (count == 0)
+        count = distinct_columns(k, keys);
+    bool ok = true;
+    for (size_t i = 0; i < count; i++)
+        ok &= !build_is_nothing(keys[i].expr);
+    plan *p = ok ? clause_plan(k, s, PLAN_DISTINCT, c) : NULL;
+    if (p) {
+        p->keys = keys;
+        p->key_count = count;
+    }
+    k->scope = s;
+}
+
+/* ---- expand ---- */
+
+/* The column that is expanded keeps its name and now is one element. */
+static void replace_column(checker *k, scope *s, const ast_expr *e, visible element)
+{
+    visible *v = e->kind == AST_NAME || e->kind == AST_FIELD ? scope_find(s, e->name.text) : scope_find_printed(k, s, e);
+    if (!v) {
+        element.name = checker_text(k, e);
+        scope_add(k, s, element);
+        return;
+    }
+    element.name = v->name;
+    *v = element;
+}
+
+void clause_expand(checker *k, const ast_clause *c)
+{
+    scope *s = begin(k, c);
+    if (!s)
+        return;
+    const plan_expr *e = expr_check(k, c->expr), *in = NULL;
+    type element = type_element(e->type);
+    stored origin = scope_origin(k, k->scope, e);
+    if (c->in && !build_is_nothing(e))
+        in = expr_among(k, c->expr, element, origin, c->in);
+    bool ok = !build_is_nothing(e) && !(in && build_is_nothing(in));
+    plan *p = ok ? clause_plan(k, s, PLAN_EXPAND, c) : NULL;
+    visible v = {.shown = true, .expr = &build_nothing};
+    if (p) {
+        p->expr = e;
+        p->in = in;
+        v.expr = build_temp(k, element, scope_add_temp(k, s, origin), c->expr->where);
+    }
+    replace_column(k, s, expr_bare(c->expr), v);
+    k->scope = s;
+}

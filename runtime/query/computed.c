@@ -1,0 +1,166 @@
+/* Computed fields: definitions kept as written and read anew at each use. */
+#include "runtime/query/computed.h"
+
+#include "runtime/query/build.h"
+#include "runtime/query/expr.h"
+#include "runtime/query/literal.h"
+#include "runtime/query/names.h"
+
+enum { APPLIES_DEPTH_MAX = 32 }; /* definitions within definitions; a circle ends here and is told where it is used */
+
+static bool has_fields(const check_env *env, const ast_expr *e, uint16_t collection, int depth);
+
+static bool has_name(const check_env *env, str name, uint16_t collection, int depth)
+{
+    if (collection_find(&env->data->collections[collection], name) >= 0 || literal_is_word(name))
+        return true;
+    for (const computed *c = env->computed; c && depth < APPLIES_DEPTH_MAX; c = c->earlier)
+        if (str_equal_nocase(c->name, name) &&
+            (c->owner == collection || (c->owner < 0 && has_fields(env, c->body, collection, depth + 1))))
+            return true;
+    return false;
+}
+
+static bool has_fields(const check_env *env, const ast_expr *e, uint16_t collection, int depth)
+{
+    if (!e)
+        return true;
+    if (e->kind == AST_NAME || e->kind == AST_FIELD)
+        return has_name(env, e->name.text, collection, depth);
+    for (size_t i = 0; i < e->item_count; i++)
+        if (!has_fields(env, e->items[i], collection, depth))
+            return false;
+    return has_fields(env, e->condition, collection, depth) && has_fields(env, e->left, collection, depth) &&
+           has_fields(env, e->right, collection, depth);
+}
+
+bool computed_applies(const check_env *env, const computed *c, uint16_t collection)
+{
+    return c->owner >= 0 ? c->owner == collection : has_fields(env, c->body, collection, 0);
+}
+
+const computed *computed_find(const check_env *env, uint16_t collection, str name)
+{
+    for (const computed *c = env->computed; c; c = c->earlier)
+        if (str_equal_nocase(c->name, name) && computed_applies(env, c, collection))
+            return c;
+    return NULL;
+}
+
+static bool is_inside(const checker *k, const computed *c)
+{
+    for (const expansion *x = k->at.inside; x; x = x->outer)
+        if (x->of == c)
+            return true;
+    return false;
+}
+
+/* Reads the body with the row's fields as its names. */
+static const plan_expr *read_body(checker *k, const computed *c, const row *r)
+{
+    checker outer = *k;
+    expansion here = {.of = c, .outer = k->at.inside};
+    k->at = (place){.row = r, .clause = outer.at.clause, .inside = &here};
+    k->from = c->from;
+    k->noted = NULL;
+    const plan_expr *e = expr_check(k, c->body);
+    k->at = outer.at;
+    k->from = outer.from;
+    k->noted = outer.noted;
+    return e;
+}
+
+const plan_expr *computed_value(checker *k, const computed *c, const row *r, span where)
+{
+    if (is_inside(k, c)) {
+        diag *d = diag_add(k->bag, E_DEF_RECURSION, k->from, where, "the definition of %.*s uses itself", STR_ARG(c->name));
+        diag_expect(k->bag, d, "a field that does not lead back to %.*s", STR_ARG(c->name));
+        return &build_nothing;
+    }
+    bool quiet = k->quiet;
+    k->quiet = true;
+    const plan_expr *e = read_body(k, c, r);
+    k->quiet = quiet;
+    if (!r->link || build_is_nothing(e) || build_is_strict(e, r->link))
+        return e;
+    value missing = {.type = e->type, .missing = true};
+    return build_if(k, build_known(k, r->link, where), e, build_const(k, missing, where), where);
+}
+
+const plan_expr *computed_field(checker *k, const row *r, str name, span where)
+{
+    int32_t field = collection_find(checker_collection(k, r->collection), name);
+    if (field >= 0)
+        return build_field(k, r, (uint16_t)field, where);
+    const computed *c = computed_find(k->env, r->collection, name);
+    return c ? computed_value(k, c, r, where) : NULL;
+}
+
+/* ---- The statement ---- */
+
+static bool find_owner(checker *k, const ast_name *owner, int32_t *out)
+{
+    *out = -1;
+    if (str_equal(owner->text, STR("*")))
+        return true;
+    *out = dataset_find(k->env->data, owner->text);
+    if (*out < 0)
+        names_unknown_collection(k, owner);
+    return *out >= 0;
+}
+
+/* Is the name free? A definition of another text may be replaced, which is told. */
+static bool name_is_free(checker *k, const ast_statement *s, int32_t owner)
+{
+    if (owner >= 0 && collection_find(checker_collection(k, (uint16_t)owner), s->name.text) >= 0) {
+        diag *d = diag_add(k->bag, E_NAME_TAKEN, k->from, s->name.where, "%.*s already has a field %.*s", STR_ARG(s->owner.text),
+                           STR_ARG(s->name.text));
+        diag_expect(k->bag, d, "a name that is not in use");
+        return false;
+    }
+    for (const computed *c = k->env->computed; c; c = c->earlier) {
+        if (c->owner != owner || !str_equal_nocase(c->name, s->name.text))
+            continue;
+        if (c->from != k->from) {
+            diag_add(k->bag, N_REDEFINED, k->from, s->name.where, "%.*s was defined before; from here on this definition holds",
+                     STR_ARG(s->name.text));
+            return true;
+        }
+        diag *d = diag_add(k->bag, E_NAME_TAKEN, k->from, s->name.where, "%.*s is defined twice", STR_ARG(s->name.text));
+        diag_label_at(k->bag, d, c->where, "defined here");
+        return false;
+    }
+    return true;
+}
+
+/* Reads the body once, where it is written, so that its mistakes are told there. */
+static void try_body(checker *k, const computed *c)
+{
+    for (size_t i = 0; i < k->env->data->count; i++) {
+        if (!computed_applies(k->env, c, (uint16_t)i))
+            continue;
+        row r = {.collection = (uint16_t)i};
+        read_body(k, c, &r);
+        return;
+    }
+    diag_add(k->bag, W_DEF_NOWHERE, k->from, c->body->where, "no collection has all the fields that %.*s is made of", STR_ARG(c->name));
+}
+
+status computed_define(checker *k, const ast_statement *s)
+{
+    int32_t owner;
+    size_t errors = k->bag->error_count;
+    if (!find_owner(k, &s->owner, &owner) || !name_is_free(k, s, owner))
+        return ST_ERROR;
+    computed *c = ARENA_NEW(k->env->session, computed);
+    if (!c)
+        return ST_NO_MEMORY;
+    *c = (computed){.name = s->name.text, .owner = owner, .body = s->expr, .from = k->from, .where = s->name.where};
+    c->earlier = k->env->computed;
+    k->env->computed = c; /* before its body is read, so that one which uses itself is seen to */
+    try_body(k, c);
+    if (k->bag->error_count == errors)
+        return ST_OK;
+    k->env->computed = c->earlier;
+    return ST_ERROR;
+}

@@ -1,0 +1,138 @@
+/* Expressions: the table of kinds, literals in operand position, conditions. */
+#include "runtime/query/expr.h"
+
+#include "runtime/query/build.h"
+#include "runtime/query/literal.h"
+#include "runtime/query/not_executed.h"
+#include "runtime/query/words.h"
+
+const ast_expr *expr_bare(const ast_expr *e)
+{
+    while (e->kind == AST_PAREN)
+        e = e->left;
+    return e;
+}
+
+static const plan_expr *check_paren(checker *k, const ast_expr *e)
+{
+    return expr_check(k, e->left);
+}
+
+static const plan_expr *check_phrase(checker *k, const ast_expr *e)
+{
+    value v;
+    return literal_natural(k, e, &v) == LITERAL_OK ? build_const(k, v, e->where) : &build_nothing;
+}
+
+static const plan_expr *check_string(checker *k, const ast_expr *e)
+{
+    return build_text(k, e->text, e->where);
+}
+
+static const plan_expr *check_range(checker *k, const ast_expr *e)
+{
+    value v;
+    literal_result r = literal_time_range(k, e, &v);
+    if (r == LITERAL_OK)
+        return build_const(k, v, e->where);
+    if (r == LITERAL_NOT) {
+        diag *d = diag_add(k->bag, E_NOT_A_TIME, k->from, e->where, "the ends of this range are no times");
+        diag_expect(k->bag, d, "a range of times: 2025-10..2025-12");
+    }
+    return &build_nothing;
+}
+
+static const plan_expr *check_list(checker *k, const ast_expr *e)
+{
+    diag *d = diag_add(k->bag, E_LIST_HERE, k->from, e->where, "a list is no single value");
+    diag_expect(k->bag, d, "one value: a list stands right of a comparison, as in `country in (Ukraine, Moldova)`");
+    return &build_nothing;
+}
+
+static const plan_expr *check_regex(checker *k, const ast_expr *e)
+{
+    diag *d = diag_add(k->bag, E_LIST_HERE, k->from, e->where, "a pattern is no value");
+    diag_expect(k->bag, d, "a value: a pattern stands right of `matches`");
+    return &build_nothing;
+}
+
+static const plan_expr *check_variable(checker *k, const ast_expr *e)
+{
+    return not_executed_expr(k, NOT_VARIABLE, e);
+}
+
+static const plan_expr *check_query(checker *k, const ast_expr *e)
+{
+    return not_executed_expr(k, NOT_QUERY_AS_VALUES, e);
+}
+
+static const plan_expr *check_bad(checker *k, const ast_expr *e)
+{
+    (void)k;
+    (void)e;
+    return &build_nothing;
+}
+
+static const plan_expr *check_binary(checker *k, const ast_expr *e)
+{
+    switch (e->op) {
+    case AST_OP_AND:
+    case AST_OP_OR:
+        return expr_logic(k, e);
+    case AST_OP_ELSE:
+        return expr_else(k, e);
+    default:
+        return expr_arithmetic(k, e);
+    }
+}
+
+typedef const plan_expr *(*expr_checker)(checker *, const ast_expr *);
+
+static const expr_checker checkers[] = {
+    [AST_NAME] = expr_name,      [AST_FIELD] = expr_name,     [AST_PATH] = expr_path,       [AST_PHRASE] = check_phrase,
+    [AST_STRING] = check_string, [AST_REGEX] = check_regex,   [AST_VAR] = check_variable,   [AST_RANGE] = check_range,
+    [AST_LIST] = check_list,     [AST_QUERY] = check_query,   [AST_CALL] = expr_call,       [AST_NEGATE] = expr_negate,
+    [AST_NOT] = expr_not,        [AST_BINARY] = check_binary, [AST_COMPARE] = expr_compare, [AST_IS] = expr_is,
+    [AST_IF] = expr_if,          [AST_PAREN] = check_paren,   [AST_BAD] = check_bad,
+};
+
+const plan_expr *expr_check(checker *k, const ast_expr *e)
+{
+    if (k->depth >= CHECK_DEPTH_MAX) {
+        diag_add(k->bag, E_TOO_DEEP, k->from, e->where, "this is nested too deeply, with the definitions it uses");
+        return &build_nothing;
+    }
+    visible *printed = k->at.scope && e->kind != AST_NAME && e->kind != AST_FIELD ? scope_find_printed(k, k->at.scope, e) : NULL;
+    if (printed)
+        return scope_value(k, printed, e->where);
+    k->depth++;
+    const plan_expr *checked = checkers[e->kind](k, e);
+    k->depth--;
+    return checked;
+}
+
+/* ---- Conditions ---- */
+
+static void hint_condition(checker *k, diag *d, const ast_expr *e, const plan_expr *checked)
+{
+    str text = checker_text(k, expr_bare(e));
+    if (e->kind == AST_STRING || e->kind == AST_PHRASE)
+        diag_hint(k->bag, d, "several values stand in a list: `field in (this, %.*s)`", STR_ARG(text));
+    else if (checked->type.kind == TYPE_INT || checked->type.kind == TYPE_NUMBER)
+        diag_hint(k->bag, d, "compare it: `%.*s > 0`", STR_ARG(text));
+    else
+        diag_hint(k->bag, d, "rows that have one: `%.*s is known`", STR_ARG(text));
+}
+
+const plan_expr *expr_condition(checker *k, const ast_expr *e)
+{
+    const plan_expr *checked = expr_check(k, e);
+    if (build_is_nothing(checked) || (checked->type.kind == TYPE_BOOL && !checked->type.set))
+        return checked;
+    str text = checker_text(k, e);
+    diag *d = diag_add(k->bag, E_NO_CONDITION, k->from, e->where, "%.*s is %.*s, not a condition", STR_ARG(text),
+                       STR_ARG(words_type(k, checked->type)));
+    diag_expect(k->bag, d, "something that is true or false");
+    hint_condition(k, d, e, checked);
+    return &build_nothing;
+}

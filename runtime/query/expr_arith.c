@@ -1,0 +1,105 @@
+/* Arithmetic: + - * / & and the minus sign. */
+#include "runtime/query/build.h"
+#include "runtime/query/expr.h"
+#include "runtime/query/functions.h"
+#include "runtime/query/words.h"
+
+static const struct {
+    const char *sign, *takes;
+} signs[] = {
+    [AST_OP_ADD] = {"+", "two numbers, two amounts of money, two texts, or a time and a length of time"},
+    [AST_OP_SUB] = {"-", "two numbers, two amounts of money, two dates, or a time and a length of time"},
+    [AST_OP_MUL] = {"*", "two numbers, or a number and an amount of money or a length of time"},
+    [AST_OP_DIV] = {"/", "two numbers, or an amount of money and a number or another amount"},
+    [AST_OP_COMMON] = {"&", "two periods: what they have in common"},
+};
+
+static void tell_set(checker *k, const ast_expr *e, const ast_expr *set)
+{
+    str name = checker_text(k, set);
+    diag *d = diag_add(k->bag, E_SET_HERE, k->from, set->where, "`%s` takes one value, and %.*s is a set of them", signs[e->op].sign,
+                       STR_ARG(name));
+    diag_hint(k->bag, d, "for each element its own row: `expand %.*s` first", STR_ARG(name));
+    diag_hint(k->bag, d, "of the whole set: `size(%.*s)`, `total(%.*s)` and the like", STR_ARG(name), STR_ARG(name));
+}
+
+static bool is_number(const plan_expr *e)
+{
+    return e->type.kind == TYPE_INT || e->type.kind == TYPE_NUMBER;
+}
+
+static bool is_time(const plan_expr *e)
+{
+    return e->type.kind == TYPE_DATE || e->type.kind == TYPE_PERIOD;
+}
+
+static void tell_types(checker *k, const ast_expr *e, const plan_expr *const *sides)
+{
+    str left = checker_text(k, e->left), right = checker_text(k, e->right);
+    const char *sign = signs[e->op].sign;
+    diag *d = diag_add(k->bag, E_ARITHMETIC, k->from, e->op_where, "`%s` cannot take %.*s and %.*s", sign,
+                       STR_ARG(words_type(k, sides[0]->type)), STR_ARG(words_type(k, sides[1]->type)));
+    diag_expect(k->bag, d, "%s", signs[e->op].takes);
+    bool steps = e->op == AST_OP_ADD || e->op == AST_OP_SUB;
+    if (steps && is_time(sides[0]) && is_number(sides[1]))
+        diag_hint(k->bag, d, "say of what: `%.*s %s %.*s days`", STR_ARG(left), sign, STR_ARG(right));
+    else if (steps && sides[0]->type.kind == TYPE_MONEY && is_number(sides[1]))
+        diag_hint(k->bag, d, "say of which currency: `%.*s %s EUR %.*s`", STR_ARG(left), sign, STR_ARG(right));
+}
+
+const plan_expr *expr_arithmetic(checker *k, const ast_expr *e)
+{
+    const plan_expr *sides[] = {expr_check(k, e->left), expr_check(k, e->right)};
+    if (build_is_nothing(sides[0]) || build_is_nothing(sides[1]))
+        return &build_nothing;
+    if (sides[0]->type.set || sides[1]->type.set) {
+        tell_set(k, e, sides[0]->type.set ? e->left : e->right);
+        return &build_nothing;
+    }
+    const plan_expr *made = function_operator(k, signs[e->op].sign, 2, sides, e->where);
+    if (!made)
+        tell_types(k, e, sides);
+    return made ? made : &build_nothing;
+}
+
+/* The sign of a literal is a part of it. */
+static const plan_expr *negative_literal(checker *k, const plan_expr *e, span where)
+{
+    value v = e->constant;
+    switch (v.type.kind) {
+    case TYPE_INT:
+        v.as.integer = -v.as.integer; /* a literal is not negative, so this fits */
+        break;
+    case TYPE_NUMBER:
+        v.as.number = -v.as.number;
+        break;
+    case TYPE_MONEY:
+        v.as.money.cents = -v.as.money.cents;
+        break;
+    case TYPE_DURATION:
+        v.as.duration.amount = -v.as.duration.amount;
+        break;
+    default:
+        return NULL;
+    }
+    return build_const(k, v, where);
+}
+
+const plan_expr *expr_negate(checker *k, const ast_expr *e)
+{
+    const plan_expr *one = expr_check(k, e->left);
+    const plan_expr *made = NULL;
+    if (build_is_nothing(one))
+        return one;
+    if (expr_bare(e->left)->kind == AST_PHRASE)
+        made = negative_literal(k, one, e->where);
+    if (!made && !one->type.set)
+        made = function_operator(k, "-", 1, &one, e->where);
+    if (made)
+        return made;
+    str text = checker_text(k, e->left);
+    diag *d = diag_add(k->bag, E_ARITHMETIC, k->from, e->where, "%.*s is %.*s, which has no negative", STR_ARG(text),
+                       STR_ARG(words_type(k, one->type)));
+    diag_expect(k->bag, d, "a number, an amount of money or a length of time");
+    return &build_nothing;
+}

@@ -1,0 +1,179 @@
+/* Calls: functions of one row, measures of sets, aggregates over rows. */
+#include "runtime/query/build.h"
+#include "runtime/query/expr.h"
+#include "runtime/query/functions.h"
+#include "runtime/query/group.h"
+#include "runtime/query/names.h"
+#include "runtime/query/not_executed.h"
+#include "runtime/query/words.h"
+
+/* ---- Arguments that no row takes ---- */
+
+static void add_signatures(checker *k, sbuf *b, str name, unsigned classes)
+{
+    bool first = true;
+    for (size_t i = 0; i < k->env->functions->count; i++) {
+        const function *f = &k->env->functions->rows[i];
+        if (f->operator_ || !(classes >> f->class & 1u) || !str_equal_nocase(str_of(f->name), name))
+            continue;
+        sbuf_printf(b, "%s%s(", first ? "" : " or ", f->name);
+        for (size_t a = 0; a < f->arg_count; a++)
+            sbuf_printf(b, "%s%s", a ? ", " : "", words_param(f->args[a]));
+        sbuf_char(b, ')');
+        first = false;
+    }
+}
+
+/* The arguments as single values where sets were given. */
+static bool would_take_elements(checker *k, const ast_expr *e, unsigned classes, const plan_expr *const *args)
+{
+    plan_expr singles[FUNCTION_ARGS_MAX];
+    const plan_expr *given[FUNCTION_ARGS_MAX];
+    bool set = false;
+    for (size_t i = 0; i < e->item_count; i++) {
+        singles[i] = (plan_expr){.kind = PLAN_TEMP, .type = type_element(args[i]->type)};
+        given[i] = args[i]->type.set ? &singles[i] : args[i];
+        set |= args[i]->type.set;
+    }
+    return set && function_pick(k, e->name.text, false, classes, e->item_count, given).function;
+}
+
+static const ast_expr *first_set(const ast_expr *e, const plan_expr *const *args)
+{
+    for (size_t i = 0; i < e->item_count; i++)
+        if (args[i]->type.set)
+            return e->items[i];
+    return NULL;
+}
+
+static void tell_set(checker *k, const ast_expr *e, const ast_expr *set)
+{
+    str name = checker_text(k, set);
+    diag *d = diag_add(k->bag, E_SET_HERE, k->from, set->where, "%.*s takes one value, and %.*s is a set of them", STR_ARG(e->name.text),
+                       STR_ARG(name));
+    diag_hint(k->bag, d, "for each element its own row: `expand %.*s` first", STR_ARG(name));
+    diag_hint(k->bag, d, "how many there are: `size(%.*s)`", STR_ARG(name));
+}
+
+static const plan_expr *no_such_row(checker *k, const ast_expr *e, unsigned classes, const plan_expr *const *args)
+{
+    if (e->item_count <= FUNCTION_ARGS_MAX && would_take_elements(k, e, classes, args)) {
+        tell_set(k, e, first_set(e, args));
+        return &build_nothing;
+    }
+    sbuf given = {0}, takes = {0};
+    for (size_t i = 0; i < e->item_count; i++)
+        sbuf_printf(&given, "%s%.*s", i ? ", " : "", STR_ARG(words_type(k, args[i]->type)));
+    add_signatures(k, &takes, e->name.text, classes);
+    str is = checker_take(k, &given), wants = checker_take(k, &takes);
+    diag *d = diag_add(k->bag, E_ARGUMENTS, k->from, e->where, "%.*s cannot take %.*s", STR_ARG(e->name.text),
+                       STR_ARG(is.n ? is : STR("no argument")));
+    diag_expect(k->bag, d, "%.*s", STR_ARG(wants));
+    return &build_nothing;
+}
+
+/* ---- Calls of one row ---- */
+
+/* False if one did not check. */
+static bool check_arguments(checker *k, const ast_expr *e, const plan_expr **args)
+{
+    bool ok = true;
+    for (size_t i = 0; i < e->item_count; i++) {
+        args[i] = expr_check(k, e->items[i]);
+        ok &= !build_is_nothing(args[i]);
+    }
+    return ok;
+}
+
+static const plan_expr *call_of_row(checker *k, const ast_expr *e)
+{
+    const plan_expr **args = ARENA_ARRAY(k->memory, e->item_count, const plan_expr *);
+    if (!args || !check_arguments(k, e, args))
+        return &build_nothing;
+    picked p = function_pick(k, e->name.text, false, FUNCTIONS_OF_ROWS, e->item_count, args);
+    if (!p.function)
+        return no_such_row(k, e, FUNCTIONS_OF_ROWS, args);
+    return function_call_of(k, &p, e->item_count, args, false, e->where);
+}
+
+/* ---- Aggregates ---- */
+
+static const plan_expr *tell_aggregate_here(checker *k, const ast_expr *e)
+{
+    if (k->at.in_aggregate) {
+        diag *d = diag_add(k->bag, E_AGGREGATE_HERE, k->from, e->where, "an aggregate inside an aggregate");
+        diag_expect(k->bag, d, "a value of each row");
+        diag_hint(k->bag, d, "aggregate twice: `group by … show …`, then `show …` over its rows");
+        return &build_nothing;
+    }
+    if (k->at.clause == AST_WHERE)
+        return not_executed_expr(k, NOT_AGGREGATE_IN_WHERE, e);
+    if (k->at.clause == AST_ADD)
+        return not_executed_expr(k, NOT_AGGREGATE_IN_ADD, e);
+    str text = checker_text(k, e);
+    diag *d = diag_add(k->bag, E_AGGREGATE_HERE, k->from, e->where, "%.*s works over many rows, and %s looks at one row at a time",
+                       STR_ARG(e->name.text), words_clause(k->at.clause));
+    diag_expect(k->bag, d, "a value of one row");
+    diag_hint(k->bag, d, "over all rows: `show %.*s`; for each of some: `group by … show %.*s`", STR_ARG(text), STR_ARG(text));
+    return &build_nothing;
+}
+
+/* Its argument as the row of the table takes it; a set is spread, so that its elements count. */
+static bool aggregate_argument(checker *k, const ast_expr *e, plan_aggregate *made)
+{
+    place outer = k->at;
+    const plan_expr *arg = NULL;
+    group_enter_argument(k);
+    if (e->item_count == 1)
+        arg = expr_check(k, e->items[0]);
+    k->at = outer;
+    if (arg && build_is_nothing(arg))
+        return false;
+    plan_expr element = {.kind = PLAN_TEMP, .type = arg ? type_element(arg->type) : (type){0}};
+    const plan_expr *given = arg && !arg->type.set ? arg : &element;
+    picked p = function_pick(k, e->name.text, false, FUNCTIONS_OVER_ROWS, e->item_count, &given);
+    if (!p.function) {
+        no_such_row(k, e, FUNCTIONS_OVER_ROWS, &arg);
+        return false;
+    }
+    made->function = p.function;
+    made->type = p.result;
+    if (!arg)
+        return true;
+    type takes = function_takes(&p, 0);
+    made->arg = function_convert(k, arg, arg->type.set ? type_set_of(takes) : takes);
+    return !build_is_nothing(made->arg);
+}
+
+static const plan_expr *call_of_rows(checker *k, const ast_expr *e)
+{
+    if (!k->at.show || k->at.in_aggregate)
+        return tell_aggregate_here(k, e);
+    if (e->item_count > 1) {
+        diag *d = diag_add(k->bag, E_ARGUMENTS, k->from, e->where, "%.*s takes one argument", STR_ARG(e->name.text));
+        diag_expect(k->bag, d, "one value of each row, as in `sum(days)`");
+        return &build_nothing;
+    }
+    plan_aggregate made = {.distinct = e->distinct, .from = k->from, .where = e->where};
+    return aggregate_argument(k, e, &made) ? group_aggregate(k, &made) : &build_nothing;
+}
+
+const plan_expr *expr_count_rows(checker *k, span where)
+{
+    ast_expr call = {.kind = AST_CALL, .where = where, .name = {.text = STR("count"), .where = where}};
+    return call_of_rows(k, &call);
+}
+
+const plan_expr *expr_call(checker *k, const ast_expr *e)
+{
+    bool of_row = function_exists(k, e->name.text, FUNCTIONS_OF_ROWS), of_rows = function_exists(k, e->name.text, FUNCTIONS_OVER_ROWS);
+    if (of_rows && (!of_row || (k->at.show && e->item_count <= 1)))
+        return call_of_rows(k, e);
+    if (of_row)
+        return call_of_row(k, e);
+    if (not_executed_is_window(e->name.text))
+        return not_executed_expr(k, NOT_WINDOW, e);
+    if (!k->at.scope || !k->at.scope->open)
+        names_unknown_function(k, &e->name);
+    return &build_nothing;
+}

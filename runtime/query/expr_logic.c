@@ -1,0 +1,268 @@
+/* and, or, not, is missing, if, ??. */
+#include "runtime/query/build.h"
+#include "runtime/query/expr.h"
+#include "runtime/query/functions.h"
+#include "runtime/query/literal.h"
+#include "runtime/query/names.h"
+#include "runtime/query/values.h"
+#include "runtime/query/words.h"
+
+/* ---- and, or ---- */
+
+typedef struct parts {
+    const ast_expr **items;
+    size_t count;
+} parts;
+
+/* The operands of a chain `a and b and c`, which the parser nests to the left. */
+static parts chain(checker *k, const ast_expr *e, ast_op op)
+{
+    parts p = {.count = 1};
+    for (const ast_expr *x = e; x->kind == AST_BINARY && x->op == op; x = x->left)
+        p.count++;
+    p.items = ARENA_ARRAY(k->memory, p.count, const ast_expr *);
+    if (!p.items)
+        return (parts){0};
+    for (size_t i = p.count - 1; i > 0; i--, e = e->left)
+        p.items[i] = e->right;
+    p.items[0] = e;
+    return p;
+}
+
+static bool is_chain(const ast_expr *e, ast_op op)
+{
+    return e->kind == AST_BINARY && e->op == op;
+}
+
+/* The comparison at the end of an operand, if a phrase ends it. */
+static const ast_expr *ends_in_phrase(const ast_expr *e)
+{
+    while (e->kind == AST_NOT || is_chain(e, AST_OP_AND) || is_chain(e, AST_OP_OR))
+        e = e->kind == AST_NOT ? e->left : e->right;
+    return e->kind == AST_COMPARE && e->right->kind == AST_PHRASE ? e : NULL;
+}
+
+/* The word that stands alone where a condition should: `Herzegovina`, `Moldova`. */
+static bool lone_value(checker *k, const ast_expr *e, str *word)
+{
+    type t;
+    e = expr_bare(e);
+    if (e->kind == AST_STRING)
+        *word = e->text;
+    else if (e->kind == AST_PHRASE)
+        *word = literal_text(k, e);
+    else if (e->kind == AST_NAME && !literal_is_word(e->name.text) && !names_here(k, e->name.text, &t))
+        *word = e->name.text;
+    else
+        return false;
+    return true;
+}
+
+/* `country = Bosnia and Herzegovina`, `country = Ukraine or Moldova`: the second half of a value, or a second value. */
+static bool tell_torn(checker *k, const ast_expr *before, const ast_expr *e, ast_op op)
+{
+    str word;
+    const ast_expr *c = ends_in_phrase(before);
+    if (!c || k->compared.at != c || !k->at.scope || k->at.scope->open || !lone_value(k, e, &word))
+        return false;
+    const char *joint = op == AST_OP_AND ? "and" : "or";
+    str left = checker_text(k, c->left), first = literal_text(k, c->right);
+    str whole = arena_printf(k->memory, "%.*s %s %.*s", STR_ARG(first), joint, STR_ARG(word));
+    stored column = {k->compared.of, k->compared.field};
+    bool text = k->compared.type.kind == TYPE_TEXT || k->compared.type.kind == TYPE_LINK;
+    value v = {.type = type_of(TYPE_TEXT), .as.text = whole};
+    bool is_whole = text && column.field && values_occur(k, column, &v, false);
+    diag *d = diag_add(k->bag, E_NO_CONDITION, k->from, e->where, "\"%.*s\" after `%s` is no condition", STR_ARG(word), joint);
+    diag_expect(k->bag, d, "a comparison, or a field that is true or false");
+    if (text && (is_whole || op == AST_OP_AND))
+        diag_hint(k->bag, d, "a value with `%s` in it stands in quotes: `%.*s = \"%.*s\"`", joint, STR_ARG(left), STR_ARG(whole));
+    if (!is_whole && op == AST_OP_OR)
+        diag_hint(k->bag, d, "one of several values: `%.*s in (%.*s, %.*s)`", STR_ARG(left), STR_ARG(first), STR_ARG(word));
+    if (!is_whole && op == AST_OP_AND && k->compared.type.set)
+        diag_hint(k->bag, d, "both values: `%.*s has all (%.*s, %.*s)`", STR_ARG(left), STR_ARG(first), STR_ARG(word));
+    return true;
+}
+
+static const plan_expr *check_chain(checker *k, const ast_expr *e, bool noting);
+
+/* A part of a chain; `noting`: the whole holds only if it does. */
+static const plan_expr *check_part(checker *k, const ast_expr *e, bool noting)
+{
+    const ast_expr *bare = expr_bare(e);
+    if (noting && is_chain(bare, AST_OP_AND))
+        return check_chain(k, bare, true);
+    bool negative = bare->kind == AST_COMPARE && bare->negated;
+    const ast_expr *denied = bare->kind == AST_NOT ? expr_bare(bare->left) : NULL;
+    if (denied && denied->kind == AST_COMPARE && !denied->negated)
+        bare = denied;
+    else if (!negative)
+        bare = NULL;
+    k->noted = noting ? bare : NULL;
+    const plan_expr *checked = expr_condition(k, e);
+    k->noted = NULL;
+    return checked;
+}
+
+static const plan_expr *check_chain(checker *k, const ast_expr *e, bool noting)
+{
+    parts p = chain(k, e, e->op);
+    const plan_expr **args = ARENA_ARRAY(k->memory, p.count, const plan_expr *);
+    if (!args)
+        return &build_nothing;
+    for (size_t i = 0; i < p.count; i++) {
+        bool torn = i > 0 && tell_torn(k, p.items[i - 1], p.items[i], e->op);
+        args[i] = torn ? &build_nothing : check_part(k, p.items[i], noting);
+    }
+    return e->op == AST_OP_AND ? build_and(k, p.count, args, e->where) : build_or(k, p.count, args, e->where);
+}
+
+/* ---- and with or, without brackets ---- */
+
+static void print_parts(sbuf *b, const parts *p, size_t from, size_t to, const char *joint)
+{
+    for (size_t i = from; i < to; i++) {
+        bool bracket = is_chain(p->items[i], AST_OP_AND);
+        sbuf_printf(b, "%s%s", i > from ? joint : "", bracket ? "(" : "");
+        ast_format_expr(b, p->items[i]);
+        sbuf_printf(b, "%s", bracket ? ")" : "");
+    }
+}
+
+/* The other reading: the alternatives around `and` belong together. */
+static void print_other_reading(checker *k, sbuf *b, const parts *or_parts, size_t at)
+{
+    parts and_parts = chain(k, or_parts->items[at], AST_OP_AND);
+    for (size_t i = 0; i < and_parts.count; i++) {
+        bool opens = i == 0 && at > 0, closes = i + 1 == and_parts.count && at + 1 < or_parts->count;
+        sbuf_printf(b, "%s%s", i ? " and " : "", opens || closes ? "(" : "");
+        if (opens) {
+            print_parts(b, or_parts, 0, at, " or ");
+            sbuf_printf(b, " or ");
+        }
+        ast_format_expr(b, and_parts.items[i]);
+        if (closes) {
+            sbuf_printf(b, " or ");
+            print_parts(b, or_parts, at + 1, or_parts->count, " or ");
+        }
+        sbuf_printf(b, "%s", opens || closes ? ")" : "");
+    }
+}
+
+static void warn_mixed(checker *k, const ast_expr *e)
+{
+    if (k->quiet || e->op != AST_OP_OR)
+        return;
+    parts p = chain(k, e, AST_OP_OR);
+    for (size_t i = 0; i < p.count; i++) {
+        if (!is_chain(p.items[i], AST_OP_AND))
+            continue;
+        sbuf read = {0}, other = {0};
+        print_parts(&read, &p, 0, p.count, " or ");
+        print_other_reading(k, &other, &p, i);
+        str as_read = checker_take(k, &read), as_other = checker_take(k, &other);
+        diag *d = diag_add(k->bag, W_AND_OR, k->from, e->where, "`and` and `or` are mixed without brackets");
+        diag_expect(k->bag, d, "brackets around what belongs together");
+        diag_hint(k->bag, d, "it is read as `%.*s`", STR_ARG(as_read));
+        diag_hint(k->bag, d, "the other way is `%.*s`", STR_ARG(as_other));
+        return;
+    }
+}
+
+const plan_expr *expr_logic(checker *k, const ast_expr *e)
+{
+    warn_mixed(k, e);
+    return check_chain(k, e, false);
+}
+
+const plan_expr *expr_where(checker *k, const ast_expr *e, note_list *notes)
+{
+    const ast_expr *bare = expr_bare(e);
+    k->notes = notes;
+    const plan_expr *checked = check_part(k, is_chain(bare, AST_OP_AND) ? bare : e, true);
+    k->notes = NULL;
+    return checked;
+}
+
+const plan_expr *expr_not(checker *k, const ast_expr *e)
+{
+    const plan_expr *noted = expr_condition(k, e->left);
+    return build_not(k, noted);
+}
+
+const plan_expr *expr_is(checker *k, const ast_expr *e)
+{
+    const plan_expr *left = expr_check(k, e->left);
+    bool missing = (e->op == AST_OP_MISSING) != e->negated;
+    return missing ? build_missing(k, left, e->where) : build_known(k, left, e->where);
+}
+
+/* ---- if, ?? ---- */
+
+/* One value as a set of one, where the other side is a set. */
+static const plan_expr *as_set(checker *k, const plan_expr *e, type set)
+{
+    type common;
+    if (e->kind != PLAN_CONST || e->type.set || !function_unify(type_element(set), e->type, &common) || common.kind != set.kind)
+        return e;
+    const plan_expr *one = function_convert(k, e, type_element(set));
+    value *item = ARENA_NEW(k->memory, value);
+    if (!item || one->kind != PLAN_CONST)
+        return e;
+    *item = one->constant;
+    value v = {.type = set, .missing = item->missing};
+    v.as.set.items = item;
+    v.as.set.count = 1;
+    return build_const(k, v, e->where);
+}
+
+/* A phrase that reads as what the other side is. */
+static const plan_expr *read_like(checker *k, const ast_expr *e, const plan_expr *checked, type other)
+{
+    value v;
+    e = expr_bare(e);
+    if (e->kind == AST_PHRASE && other.kind != checked->type.kind && other.kind != TYPE_DATE &&
+        literal_read(k, e, (type_kind)other.kind, &v) == LITERAL_OK)
+        return build_const(k, v, e->where);
+    return checked;
+}
+
+/* Both as one type; false if there is none, which is told. */
+static bool alike(checker *k, const ast_expr *a_ast, const plan_expr **a, const ast_expr *b_ast, const plan_expr **b, const char *sides)
+{
+    type common;
+    if (build_is_nothing(*a) || build_is_nothing(*b))
+        return false;
+    *a = read_like(k, a_ast, *a, (*b)->type);
+    *b = read_like(k, b_ast, *b, (*a)->type);
+    if ((*a)->type.set != (*b)->type.set) {
+        *a = (*b)->type.set ? as_set(k, *a, (*b)->type) : *a;
+        *b = (*a)->type.set ? as_set(k, *b, (*a)->type) : *b;
+    }
+    if (function_unify((*a)->type, (*b)->type, &common)) {
+        *a = function_convert(k, *a, common);
+        *b = function_convert(k, *b, common);
+        return true;
+    }
+    str left = checker_text(k, a_ast), right = checker_text(k, b_ast);
+    diag *d = diag_add(k->bag, E_BRANCHES, k->from, b_ast->where, "%.*s is %.*s and %.*s is %.*s", STR_ARG(left),
+                       STR_ARG(words_type(k, (*a)->type)), STR_ARG(right), STR_ARG(words_type(k, (*b)->type)));
+    diag_expect(k->bag, d, "%.*s: %s have one type", STR_ARG(words_type(k, (*a)->type)), sides);
+    return false;
+}
+
+const plan_expr *expr_if(checker *k, const ast_expr *e)
+{
+    const plan_expr *condition = expr_condition(k, e->condition);
+    const plan_expr *then = expr_check(k, e->left), *otherwise = expr_check(k, e->right);
+    if (!alike(k, e->left, &then, e->right, &otherwise, "both outcomes of an if"))
+        return &build_nothing;
+    return build_if(k, condition, then, otherwise, e->where);
+}
+
+const plan_expr *expr_else(checker *k, const ast_expr *e)
+{
+    const plan_expr *sides[] = {expr_check(k, e->left), expr_check(k, e->right)};
+    if (!alike(k, e->left, &sides[0], e->right, &sides[1], "both sides of ??"))
+        return &build_nothing;
+    return build_node(k, (plan_expr){.kind = PLAN_ELSE, .type = sides[0]->type, .where = e->where}, 2, sides);
+}

@@ -1,0 +1,148 @@
+/* group by, count, show: keys, and the items that are computed from aggregates. */
+#include "runtime/query/group.h"
+
+#include "runtime/query/build.h"
+#include "runtime/query/clause.h"
+#include "runtime/query/expr.h"
+#include "runtime/query/names.h"
+#include "runtime/query/not_executed.h"
+
+/* The group in the making. */
+struct show {
+    const scope *input; /* the rows that are grouped */
+    plan_key *keys;
+    size_t key_count;
+    plan_aggregate *aggregates;
+    size_t count, capacity;
+};
+
+const plan_expr *group_aggregate(checker *k, const plan_aggregate *made)
+{
+    show *s = k->at.show;
+    plan_aggregate *room = arena_push(k->memory, (void **)&s->aggregates, &s->count, &s->capacity, sizeof *room);
+    if (!room)
+        return &build_nothing;
+    *room = *made;
+    return build_temp(k, made->type, s->key_count + s->count - 1, made->where);
+}
+
+void group_enter_argument(checker *k)
+{
+    k->at.scope = k->at.show->input;
+    k->at.show = NULL;
+    k->at.in_aggregate = true;
+}
+
+bool group_not_a_key(checker *k, const ast_expr *name)
+{
+    visible *v = scope_find(k->at.show->input, name->name.text);
+    if (!v)
+        return false;
+    diag *d = diag_add(k->bag, E_NOT_A_KEY, k->from, name->where, "%.*s has many values in a group", STR_ARG(v->name));
+    diag_expect(k->bag, d, "a key, or an aggregate");
+    diag_hint(k->bag, d, "make it a key: `group by %s%.*s`", k->at.show->key_count ? "…, " : "", STR_ARG(v->name));
+    diag_hint(k->bag, d, "take one value or all of them: `first(%.*s)`, `list(%.*s)`", STR_ARG(v->name), STR_ARG(v->name));
+    return true;
+}
+
+/* ---- Keys ---- */
+
+static void add_key(checker *k, show *s, scope *keys, const ast_item *item)
+{
+    const plan_expr *e = expr_check(k, item->expr);
+    type element = type_element(e->type);
+    stored origin = scope_origin(k, s->input, e);
+    plan_key *key = &s->keys[s->key_count++];
+    *key = (plan_key){.expr = e};
+    if (item->in && !build_is_nothing(e))
+        key->in = expr_among(k, item->expr, element, origin, item->in);
+    size_t temp = scope_add_temp(k, keys, origin);
+    visible v = {.name = clause_column_name(k, s->input, item), .shown = true};
+    v.expr = build_is_nothing(e) ? e : build_temp(k, element, temp, item->where);
+    clause_add_column(k, keys, v, item->where);
+}
+
+/* The columns of the answer: keys first. */
+static scope *check_keys(checker *k, show *s, const ast_clause *c)
+{
+    scope *keys = scope_without_names(k, k->scope);
+    s->keys = ARENA_ARRAY(k->memory, c->items.count, plan_key);
+    if (!keys || !s->keys)
+        return NULL;
+    keys->collection = -1;
+    keys->temp_count = 0;
+    clause_enter(k, c, s->input);
+    for (size_t i = 0; i < c->items.count; i++)
+        add_key(k, s, keys, &c->items.items[i]);
+    return keys;
+}
+
+/* ---- Items ---- */
+
+static void add_item(checker *k, scope *answer, const scope *keys, const ast_item *item)
+{
+    visible v = {.name = clause_column_name(k, keys, item), .shown = true};
+    v.expr = expr_check(k, item->expr);
+    clause_add_column(k, answer, v, item->where);
+}
+
+static void add_count(checker *k, scope *answer, const ast_clause *c)
+{
+    visible v = {.name = STR("count"), .shown = true, .expr = expr_count_rows(k, c->keyword)};
+    clause_add_column(k, answer, v, c->keyword);
+}
+
+static void make_group(checker *k, show *s, scope *answer, const ast_clause *c)
+{
+    plan *p = clause_plan(k, answer, PLAN_GROUP, c);
+    if (!p)
+        return;
+    p->keys = s->keys;
+    p->key_count = s->key_count;
+    p->aggregates = s->aggregates;
+    p->aggregate_count = s->count;
+    p->whole = s->key_count == 0;
+    for (size_t i = 0; i < s->count; i++)
+        scope_add_temp(k, answer, (stored){0});
+    scope_note_all_gone(k, s->input, answer, c);
+    k->scope = answer;
+}
+
+/* Rows into groups, shown as `items` says, or by their count. */
+static void check_group(checker *k, const ast_clause *c, const ast_items *items)
+{
+    show s = {.input = k->scope};
+    scope *keys = check_keys(k, &s, c);
+    scope *answer = keys ? scope_copy(k, keys) : NULL;
+    if (!answer)
+        return;
+    clause_enter(k, c, keys);
+    k->at.show = &s;
+    for (size_t i = 0; i < items->count; i++)
+        add_item(k, answer, keys, &items->items[i]);
+    if (items->count == 0)
+        add_count(k, answer, c);
+    k->at.show = NULL;
+    make_group(k, &s, answer, c);
+}
+
+void group_clause(checker *k, const ast_clause *c)
+{
+    check_group(k, c, &c->show);
+    if (c->has_pivot) {
+        not_executed(k, NOT_PIVOT, c->pivot.where);
+        k->scope->open = true;
+    }
+}
+
+void group_count_clause(checker *k, const ast_clause *c)
+{
+    check_group(k, c, &(ast_items){0});
+}
+
+void group_show_clause(checker *k, const ast_clause *c)
+{
+    ast_clause whole = *c;
+    whole.items = (ast_items){0};
+    check_group(k, &whole, &c->items);
+}

@@ -1,0 +1,21 @@
+/* group by, count, show: keys, and the items that are computed from aggregates.
+ *
+ * While the items of a `show` are checked, a name is a key, a call of an aggregate is put into the group, and its argument sees the rows that are
+ * grouped. */
+#ifndef CYQ_QUERY_GROUP_H
+#define CYQ_QUERY_GROUP_H
+
+#include "runtime/query/scope.h"
+
+/* Puts it into the group at hand; the value that it will have. */
+const plan_expr *group_aggregate(checker *k, const plan_aggregate *made);
+/* From here on names are those of the rows that are grouped. The caller restores k->at. */
+void group_enter_argument(checker *k);
+/* If the name is a field of the grouped rows but no key: tells so. */
+bool group_not_a_key(checker *k, const ast_expr *name);
+
+void group_clause(checker *k, const ast_clause *c);
+void group_count_clause(checker *k, const ast_clause *c);
+void group_show_clause(checker *k, const ast_clause *c);
+
+#endif

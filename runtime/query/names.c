@@ -1,0 +1,260 @@
+/* Names that nothing answers to: what could have been meant. */
+#include "runtime/query/names.h"
+
+#include "base/text.h"
+#include "runtime/query/build.h"
+#include "runtime/query/computed.h"
+#include "runtime/query/words.h"
+
+typedef struct name_list {
+    str *items;
+    size_t count, capacity;
+} name_list;
+
+static void list_add(checker *k, name_list *l, str name)
+{
+    str *room = arena_push(k->memory, (void **)&l->items, &l->count, &l->capacity, sizeof *room);
+    if (room)
+        *room = name;
+}
+
+static void list_row(checker *k, name_list *l, uint16_t collection)
+{
+    const struct collection *c = checker_collection(k, collection);
+    for (size_t i = 0; i < c->field_count; i++)
+        list_add(k, l, c->fields[i].name);
+    for (const computed *d = k->env->computed; d; d = d->earlier)
+        if (computed_applies(k->env, d, collection))
+            list_add(k, l, d->name);
+}
+
+/* The names that can be used where the expression stands. */
+static name_list list_here(checker *k)
+{
+    name_list l = {0};
+    if (k->at.row)
+        list_row(k, &l, k->at.row->collection);
+    else
+        for (size_t i = 0; k->at.scope && i < k->at.scope->count; i++)
+            list_add(k, &l, k->at.scope->names[i].name);
+    return l;
+}
+
+static str nearest(const name_list *l, str word)
+{
+    int64_t i = text_nearest(word, l->items, l->count);
+    return i >= 0 ? l->items[i] : (str){0};
+}
+
+static bool list_has(const name_list *l, str word)
+{
+    for (size_t i = 0; i < l->count; i++)
+        if (str_equal_nocase(l->items[i], word))
+            return true;
+    return false;
+}
+
+bool names_here(checker *k, str name, type *out)
+{
+    visible *v = k->at.scope ? scope_find(k->at.scope, name) : NULL;
+    if (!v)
+        return false;
+    *out = scope_value(k, v, (span){0, 0})->type;
+    return true;
+}
+
+/* ---- Fields ---- */
+
+static diag *unknown_field(checker *k, const ast_name *name)
+{
+    const scope *s = k->at.scope;
+    int32_t collection = k->at.row ? k->at.row->collection : s ? s->collection : -1;
+    diag *d;
+    if (collection < 0) {
+        d = diag_add(k->bag, E_UNKNOWN_FIELD, k->from, name->where, "there is no column \"%.*s\" here", STR_ARG(name->text));
+        if (s && s->count > 0)
+            diag_expect(k->bag, d, "one of %.*s", STR_ARG(words_names(k, s)));
+        return d;
+    }
+    str of = checker_collection(k, (uint16_t)collection)->name;
+    d = diag_add(k->bag, E_UNKNOWN_FIELD, k->from, name->where, "%.*s has no field \"%.*s\"", STR_ARG(of), STR_ARG(name->text));
+    diag_expect(k->bag, d, "expected a field of %.*s", STR_ARG(of));
+    return d;
+}
+
+/* It was there, until a clause took it away. */
+static bool hint_gone(checker *k, diag *d, str name)
+{
+    for (const gone *g = k->at.scope ? k->at.scope->gone : NULL; g; g = g->earlier) {
+        if (!str_equal_nocase(g->name, name))
+            continue;
+        const char *clause = words_clause(g->by);
+        if (g->from == k->from)
+            diag_label_at(k->bag, d, g->where, "%s leaves %.*s out from here on", clause, STR_ARG(g->name));
+        if (g->by == AST_SELECT)
+            diag_hint(k->bag, d, "name it in the select, or put this clause before it");
+        else if (g->by == AST_GROUP || g->by == AST_COUNT || g->by == AST_SHOW)
+            diag_hint(k->bag, d, "use it before %s, or make it one of the keys", clause);
+        else
+            diag_hint(k->bag, d, "put this clause before %s", clause);
+        return true;
+    }
+    return false;
+}
+
+/* A link that can be used here leads to a row with such a field. */
+static bool hint_path(checker *k, diag *d, str name)
+{
+    name_list here = list_here(k);
+    for (size_t i = 0; i < here.count; i++) {
+        type t = {0};
+        const plan_expr *e = NULL;
+        if (k->at.row) {
+            int32_t f = collection_find(checker_collection(k, k->at.row->collection), here.items[i]);
+            if (f >= 0)
+                t = checker_collection(k, k->at.row->collection)->fields[f].type;
+        } else if ((e = k->at.scope->names[i].expr)) {
+            t = e->type;
+        }
+        if (t.kind != TYPE_LINK)
+            continue;
+        const collection *c = checker_collection(k, t.target);
+        int32_t f = collection_find(c, name);
+        if (f < 0)
+            continue;
+        diag_hint(k->bag, d, "%.*s is a field of %.*s: write `%.*s.%.*s`", STR_ARG(c->fields[f].name), STR_ARG(c->name),
+                  STR_ARG(here.items[i]), STR_ARG(c->fields[f].name));
+        return true;
+    }
+    return false;
+}
+
+/* `days+1` is one word: arithmetic wants spaces. */
+static bool hint_joined(checker *k, diag *d, str name)
+{
+    name_list here = list_here(k);
+    for (size_t i = 1; i + 1 < name.n; i++) {
+        char c = name.p[i];
+        if (c != '+' && c != '-' && c != '/' && c != '&')
+            continue;
+        str left = {name.p, i}, right = {name.p + i + 1, name.n - i - 1};
+        if (!list_has(&here, left))
+            continue;
+        diag_hint(k->bag, d, "\"%.*s\" is one word; arithmetic wants spaces: `%.*s %c %.*s`", STR_ARG(name), STR_ARG(left), c,
+                  STR_ARG(right));
+        return true;
+    }
+    return false;
+}
+
+static bool hint_function(checker *k, diag *d, str name)
+{
+    for (size_t i = 0; i < k->env->functions->count; i++) {
+        const function *f = &k->env->functions->rows[i];
+        if (f->operator_ || !str_equal_nocase(str_of(f->name), name))
+            continue;
+        if (f->class == FN_AGGREGATE)
+            diag_hint(k->bag, d, "%s is an aggregate: it stands in `show`, as in `show %s`", f->name,
+                      f->example[0] && f->arg_count == 0 ? f->name : arena_printf(k->memory, "%s(…)", f->name).p);
+        else
+            diag_hint(k->bag, d, "%s is a function: write `%s(…)`", f->name, f->name);
+        return true;
+    }
+    return false;
+}
+
+void names_unknown_field(checker *k, const ast_name *name)
+{
+    if (k->at.scope && k->at.scope->open)
+        return;
+    diag *d = unknown_field(k, name);
+    if (hint_gone(k, d, name->text) || hint_joined(k, d, name->text))
+        return;
+    bool path = hint_path(k, d, name->text);
+    name_list here = list_here(k);
+    str near = nearest(&here, name->text);
+    if (near.n > 0)
+        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
+    else if (!path)
+        hint_function(k, d, name->text);
+}
+
+/* ---- Collections, functions, parts ---- */
+
+void names_unknown_collection(checker *k, const ast_name *name)
+{
+    name_list l = {0};
+    sbuf all = {0};
+    for (size_t i = 0; i < k->env->data->count; i++) {
+        str c = k->env->data->collections[i].name;
+        list_add(k, &l, c);
+        sbuf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(c));
+    }
+    str listed = checker_take(k, &all);
+    diag *d = diag_add(k->bag, E_UNKNOWN_COLLECTION, k->from, name->where, "there is no collection \"%.*s\"", STR_ARG(name->text));
+    str near = nearest(&l, name->text);
+    diag_expect(k->bag, d, "expected a collection");
+    if (near.n > 0)
+        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
+    else
+        diag_hint(k->bag, d, "the collections are %.*s", STR_ARG(listed));
+}
+
+void names_unknown_function(checker *k, const ast_name *name)
+{
+    name_list l = {0};
+    for (size_t i = 0; i < k->env->functions->count; i++)
+        if (!k->env->functions->rows[i].operator_)
+            list_add(k, &l, str_of(k->env->functions->rows[i].name));
+    diag *d = diag_add(k->bag, E_UNKNOWN_FUNCTION, k->from, name->where, "there is no function \"%.*s\"", STR_ARG(name->text));
+    str near = nearest(&l, name->text);
+    if (near.n > 0)
+        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
+    type t;
+    if (names_here(k, name->text, &t))
+        diag_hint(k->bag, d, "%.*s is a field: it takes no arguments", STR_ARG(name->text));
+}
+
+/* The parts of a type that are functions of it: month, year … of a period. */
+static void list_parts(checker *k, name_list *l, type base)
+{
+    for (size_t i = 0; i < k->env->functions->count; i++) {
+        const function *f = &k->env->functions->rows[i];
+        param_kind wanted = base.kind == TYPE_DATE ? PARAM_DATE : PARAM_PERIOD;
+        str name = str_of(f->name);
+        if (!f->operator_ && f->class == FN_SCALAR && f->arg_count == 1 && f->args[0] == wanted && !list_has(l, name))
+            list_add(k, l, name);
+    }
+}
+
+void names_unknown_part(checker *k, const ast_expr *path, type base)
+{
+    str name = path->name.text, left = checker_text(k, path->left);
+    diag *d = diag_add(k->bag, E_NO_SUCH_PART, k->from, path->name.where, "%.*s is %.*s, which has no \"%.*s\"", STR_ARG(left),
+                       STR_ARG(words_type(k, base)), STR_ARG(name));
+    name_list l = {0};
+    if (base.kind == TYPE_LINK)
+        list_row(k, &l, base.target);
+    else if (base.kind == TYPE_DATE || base.kind == TYPE_PERIOD)
+        list_parts(k, &l, base);
+    if (l.count == 0) {
+        diag_expect(k->bag, d, "a dot follows a link, a date or a period");
+        return;
+    }
+    str near = nearest(&l, name);
+    if (near.n > 0) {
+        diag_hint(k->bag, d, "did you mean %.*s.%.*s?", STR_ARG(left), STR_ARG(near));
+        return;
+    }
+    sbuf all = {0};
+    for (size_t i = 0; i < l.count; i++)
+        sbuf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(l.items[i]));
+    str listed = checker_take(k, &all);
+    diag_hint(k->bag, d, "it has %.*s", STR_ARG(listed));
+}
+
+void names_twice(checker *k, str name, span where)
+{
+    diag *d = diag_add(k->bag, E_NAME_TWICE, k->from, where, "there would be two columns \"%.*s\"", STR_ARG(name));
+    diag_hint(k->bag, d, "give one of them another name with `as`");
+}

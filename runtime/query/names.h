@@ -1,0 +1,17 @@
+/* Names that nothing answers to: what could have been meant. */
+#ifndef CYQ_QUERY_NAMES_H
+#define CYQ_QUERY_NAMES_H
+
+#include "runtime/query/scope.h"
+
+void names_unknown_field(checker *k, const ast_name *name);
+void names_unknown_collection(checker *k, const ast_name *name);
+void names_unknown_function(checker *k, const ast_name *name);
+/* `base.name` where the type of base has no such part. */
+void names_unknown_part(checker *k, const ast_expr *path, type base);
+/* Two columns of one name. */
+void names_twice(checker *k, str name, span where);
+/* Is it a name that can be used here, and of what type? */
+bool names_here(checker *k, str name, type *out);
+
+#endif

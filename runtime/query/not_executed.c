@@ -1,0 +1,72 @@
+/* What belongs to the language but is not run by this version: the only list of it. */
+#include "runtime/query/not_executed.h"
+
+#include "runtime/query/build.h"
+#include "runtime/query/scope.h"
+
+/* What it is called, and what to do instead ("" where there is no other way). */
+static const struct {
+    const char *what, *instead;
+} rows[NOT_EXECUTED_COUNT] = {
+    [NOT_TOP] = {"top", "the largest of all: sort and cut, as in `sort by days desc first 3`"},
+    [NOT_JOIN] = {"join", "what a link leads to is reached with a dot: `project.budget`"},
+    [NOT_APPEND] = {"append", "rows of one collection: join the conditions with `or`"},
+    [NOT_EXCEPT] = {"except", "rows of one collection: `where not (…)`"},
+    [NOT_INTERSECT] = {"intersect", "rows of one collection: join the conditions with `and`"},
+    [NOT_PIVOT] = {"pivot", "make it a second key: `group by month, project`"},
+    [NOT_PER] = {"per", "group by the keys and show the aggregate: `group by project show sum(days)`"},
+    [NOT_AGGREGATE_IN_WHERE] = {"an aggregate inside where", "ask for it first (`show avg(budget)`), then compare with what it gives"},
+    [NOT_AGGREGATE_IN_ADD] = {"an aggregate inside add", "an aggregate stands in `show`: `group by project show sum(days)`"},
+    [NOT_WINDOW] = {"a calculation over the rows around a row", ""},
+    [NOT_QUERY_AS_VALUES] = {"a query as a list of values", "write the values themselves: `in (Ukraine, Moldova)`"},
+    [NOT_REVERSE_LINK] = {"a link walked backwards", ""},
+    [NOT_VARIABLE] = {"a variable", "write the value itself"},
+    [NOT_USE] = {"use", ""},
+    [NOT_PARAM] = {"param", "write the value itself where it is used"},
+    [NOT_LET_VALUE] = {"let", "write the value itself where it is used"},
+    [NOT_LET_QUERY] = {"let", "begin the next statement with a clause: it goes on from the last query"},
+    [NOT_DEF_FUNCTION] = {"def of a function", "a computed field works: `def activities.long = days > 30`"},
+    [NOT_LOAD] = {"load", "a database is opened with `cyq --db FILE`"},
+    [NOT_SAVE] = {"save", "`cyq import FILE -o DB` writes a database"},
+    [NOT_EXPLAIN] = {"explain", ""},
+    [NOT_DESCRIBE] = {"describe", "`select *` shows all the fields of a collection"},
+    [NOT_SHOW_LIST] = {"show of collections, functions, fields or modules", ""},
+};
+
+diag *not_executed(checker *k, not_executed_what what, span where)
+{
+    diag *d = diag_add(k->bag, E_NOT_EXECUTED, k->from, where, "%s is part of the language, but this version of cyq does not run it yet",
+                       rows[what].what);
+    if (rows[what].instead[0])
+        diag_hint(k->bag, d, "%s", rows[what].instead);
+    return d;
+}
+
+/* `size(activities)` on projects: count the other way round. */
+static void hint_reverse(checker *k, diag *d, const ast_expr *e)
+{
+    const collection *c = &k->env->data->collections[dataset_find(k->env->data, e->name.text)];
+    for (size_t i = 0; i < c->field_count; i++) {
+        if (c->fields[i].type.kind != TYPE_LINK || c->fields[i].type.target != k->at.scope->collection)
+            continue;
+        diag_hint(k->bag, d, "ask from the other side: `%.*s count by %.*s`", STR_ARG(c->name), STR_ARG(c->fields[i].name));
+        return;
+    }
+}
+
+const plan_expr *not_executed_expr(checker *k, not_executed_what what, const ast_expr *e)
+{
+    diag *d = not_executed(k, what, e->where);
+    if (what == NOT_REVERSE_LINK)
+        hint_reverse(k, d, e);
+    return &build_nothing;
+}
+
+bool not_executed_is_window(str function)
+{
+    static const char *const names[] = {"share", "running", "previous", "next", "number"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_equal_nocase(function, str_of(names[i])))
+            return true;
+    return false;
+}

@@ -1,0 +1,41 @@
+/* What belongs to the language but is not run by this version: the only list of it. */
+#ifndef CYQ_QUERY_NOT_EXECUTED_H
+#define CYQ_QUERY_NOT_EXECUTED_H
+
+#include "runtime/query/checker.h"
+
+typedef enum not_executed_what {
+    NOT_TOP,
+    NOT_JOIN,
+    NOT_APPEND,
+    NOT_EXCEPT,
+    NOT_INTERSECT,
+    NOT_PIVOT,
+    NOT_PER,
+    NOT_AGGREGATE_IN_WHERE,
+    NOT_AGGREGATE_IN_ADD,
+    NOT_WINDOW,
+    NOT_QUERY_AS_VALUES,
+    NOT_REVERSE_LINK,
+    NOT_VARIABLE,
+    NOT_USE,
+    NOT_PARAM,
+    NOT_LET_VALUE,
+    NOT_LET_QUERY,
+    NOT_DEF_FUNCTION,
+    NOT_LOAD,
+    NOT_SAVE,
+    NOT_EXPLAIN,
+    NOT_DESCRIBE,
+    NOT_SHOW_LIST,
+    NOT_EXECUTED_COUNT
+} not_executed_what;
+
+/* Adds the diagnostic; a way to write it may be added to what is returned (which may be NULL). */
+diag *not_executed(checker *k, not_executed_what what, span where);
+/* The same, with the ways that an expression in such a place has; gives build_nothing. */
+const plan_expr *not_executed_expr(checker *k, not_executed_what what, const ast_expr *e);
+/* share, running, previous, next, number: what works over the rows around a row. */
+bool not_executed_is_window(str function);
+
+#endif

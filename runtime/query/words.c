@@ -1,0 +1,102 @@
+/* Types and clauses in the words of messages. */
+#include "runtime/query/words.h"
+
+static const struct {
+    const char *one, *many, *example;
+} type_words[TYPE_KIND_COUNT] = {
+    [TYPE_NONE] = {"a value", "values", "3"},
+    [TYPE_BOOL] = {"true or false", "truth values", "true"},
+    [TYPE_INT] = {"a whole number", "whole numbers", "3"},
+    [TYPE_NUMBER] = {"a number", "numbers", "2.5"},
+    [TYPE_MONEY] = {"an amount of money", "amounts of money", "EUR 5M"},
+    [TYPE_TEXT] = {"text", "texts", "\"some text\""},
+    [TYPE_DATE] = {"a date", "dates", "2025-10-07"},
+    [TYPE_PERIOD] = {"a period", "periods", "2025-10"},
+    [TYPE_DURATION] = {"a length of time", "lengths of time", "3 days"},
+    [TYPE_LINK] = {"a link to", "links to", "\"its name\""},
+};
+
+str words_type(checker *k, type t)
+{
+    if (t.kind == TYPE_LINK) {
+        str to = checker_collection(k, t.target)->name;
+        return arena_printf(k->memory, "%s %.*s", t.set ? "a set of links to" : "a link to", STR_ARG(to));
+    }
+    return t.set ? arena_printf(k->memory, "a set of %s", type_words[t.kind].many) : str_of(type_words[t.kind].one);
+}
+
+const char *words_example(type_kind kind)
+{
+    return type_words[kind].example;
+}
+
+const char *words_param(param_kind kind)
+{
+    static const char *const words[] = {
+        [PARAM_NONE] = "nothing",
+        [PARAM_BOOL] = "a condition",
+        [PARAM_INT] = "a whole number",
+        [PARAM_NUMBER] = "a number",
+        [PARAM_MONEY] = "an amount of money",
+        [PARAM_TEXT] = "text",
+        [PARAM_DATE] = "a date",
+        [PARAM_PERIOD] = "a period",
+        [PARAM_DURATION] = "a length of time",
+        [PARAM_ANY] = "any value",
+        [PARAM_SET_ANY] = "a set",
+        [PARAM_SET_BOOL] = "a set of truth values",
+        [PARAM_SET_INT] = "a set of whole numbers",
+        [PARAM_SET_NUMBER] = "a set of numbers",
+        [PARAM_SET_MONEY] = "a set of amounts of money",
+        [PARAM_SET_TEXT] = "a set of texts",
+        [PARAM_SET_DATE] = "a set of dates",
+        [PARAM_SET_PERIOD] = "a set of periods",
+        [PARAM_REGEX] = "a pattern",
+    };
+    return words[kind];
+}
+
+const char *words_clause(ast_clause_kind kind)
+{
+    static const char *const words[] = {
+        [AST_WHERE] = "where",
+        [AST_SELECT] = "select",
+        [AST_ADD] = "add",
+        [AST_DROP] = "drop",
+        [AST_RENAME] = "rename",
+        [AST_SORT] = "sort by",
+        [AST_FIRST] = "first",
+        [AST_LAST] = "last",
+        [AST_LIMIT] = "limit",
+        [AST_TOP] = "top",
+        [AST_DISTINCT] = "distinct",
+        [AST_GROUP] = "group by",
+        [AST_COUNT] = "count",
+        [AST_SHOW] = "show",
+        [AST_EXPAND] = "expand",
+        [AST_JOIN] = "join",
+        [AST_APPEND] = "append",
+        [AST_EXCEPT] = "except",
+        [AST_INTERSECT] = "intersect",
+        [AST_TO] = "to",
+        [AST_BAD_CLAUSE] = "this clause",
+    };
+    return words[kind];
+}
+
+enum { NAMES_LISTED = 12 };
+
+str words_names(checker *k, const scope *s)
+{
+    sbuf b = {0};
+    size_t listed = 0;
+    for (int shown = 1; shown >= 0; shown--)
+        for (size_t i = 0; i < s->count && listed < NAMES_LISTED; i++) {
+            if (s->names[i].shown != (shown == 1))
+                continue;
+            sbuf_printf(&b, "%s%.*s", listed++ ? ", " : "", STR_ARG(s->names[i].name));
+        }
+    if (listed < s->count)
+        sbuf_printf(&b, " and %zu more", s->count - listed);
+    return checker_take(k, &b);
+}
