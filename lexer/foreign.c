@@ -1,0 +1,89 @@
+/* Signs that the language does not use: those of other languages, and those that word processors make. Each is reported and, where its
+ * meaning is plain, read as what it means, so that one mistake gives one message. */
+#include "lexer/scan.h"
+
+#include "base/text.h"
+
+typedef struct foreign_sign {
+    const char *sign;
+    diag_code code;
+    token_kind kind;    /* what it is read as; TOK_EOF: it is passed over */
+    const char *expect; /* what is written instead */
+    const char *hint;   /* an example; may be NULL */
+} foreign_sign;
+
+static const foreign_sign SIGNS[] = {
+    {"&&", E_FOREIGN_SIGN, TOK_AND, "write and", "where joint and online"},
+    {"||", E_FOREIGN_SIGN, TOK_OR, "write or", "where joint or online"},
+    {"<>", E_FOREIGN_SIGN, TOK_NE, "write !=", "where country != Ukraine"},
+    {"===", E_FOREIGN_SIGN, TOK_SAME, "write ==", "where name == \"GLACY-e\""},
+    {"=~", E_FOREIGN_SIGN, TOK_LIKE, "write ~ for contains, matches for a pattern", "where title ~ osint, where title matches /osint/i"},
+    {"=<", E_FOREIGN_SIGN, TOK_LE, "write <=", NULL},
+    {"=>", E_FOREIGN_SIGN, TOK_GE, "write >=", NULL},
+    {":=", E_FOREIGN_SIGN, TOK_EQ, "write =", NULL},
+    {"**", E_FOREIGN_SIGN, TOK_STAR, "there is no power operator: multiply with *", NULL},
+    {"!", E_FOREIGN_SIGN, TOK_NOT, "write not", "where not joint"},
+    {"%", E_FOREIGN_SIGN, TOK_SLASH, "% only ends a number (40%)", "any text around a part is found with ~: title ~ osint"},
+    {"[", E_FOREIGN_SIGN, TOK_LPAREN, "lists and groups stand in ( )", "country in (Ukraine, Moldova)"},
+    {"]", E_FOREIGN_SIGN, TOK_RPAREN, "lists and groups stand in ( )", NULL},
+    {"{", E_FOREIGN_SIGN, TOK_LPAREN, "lists and groups stand in ( )", "country in (Ukraine, Moldova)"},
+    {"}", E_FOREIGN_SIGN, TOK_RPAREN, "lists and groups stand in ( )", NULL},
+    {"@", E_FOREIGN_SIGN, TOK_EOF, "a variable begins with $", "$country"},
+    {"^", E_FOREIGN_SIGN, TOK_EOF, "there is no power operator", NULL},
+    {"“", E_CURLY_QUOTE, TOK_EOF, "text stands between plain quotes", "title ~ \"osint\""},
+    {"”", E_CURLY_QUOTE, TOK_EOF, "text stands between plain quotes", "title ~ \"osint\""},
+    {"„", E_CURLY_QUOTE, TOK_EOF, "text stands between plain quotes", "title ~ \"osint\""},
+    {"‟", E_CURLY_QUOTE, TOK_EOF, "text stands between plain quotes", "title ~ \"osint\""},
+    {"‘", E_CURLY_QUOTE, TOK_EOF, "text stands between plain quotes", "title ~ 'osint'"},
+    {"’", E_CURLY_QUOTE, TOK_EOF, "text stands between plain quotes", "title ~ 'osint'"},
+    {"‚", E_CURLY_QUOTE, TOK_EOF, "text stands between plain quotes", "title ~ 'osint'"},
+    {"‛", E_CURLY_QUOTE, TOK_EOF, "text stands between plain quotes", "title ~ 'osint'"},
+    {"«", E_CURLY_QUOTE, TOK_EOF, "text stands between plain quotes", "title ~ \"osint\""},
+    {"»", E_CURLY_QUOTE, TOK_EOF, "text stands between plain quotes", "title ~ \"osint\""},
+    {"–", E_TYPOGRAPHIC, TOK_MINUS, "write a plain -, or .. for a range", "when = 2025-10..2025-12"},
+    {"—", E_TYPOGRAPHIC, TOK_MINUS, "write a plain -, or .. for a range", "when = 2025-10..2025-12"},
+    {"−", E_TYPOGRAPHIC, TOK_MINUS, "write a plain -", NULL},
+    {"‐", E_TYPOGRAPHIC, TOK_MINUS, "write a plain -", NULL},
+    {"‑", E_TYPOGRAPHIC, TOK_MINUS, "write a plain -", NULL},
+    {"‒", E_TYPOGRAPHIC, TOK_MINUS, "write a plain -", NULL},
+    {"―", E_TYPOGRAPHIC, TOK_MINUS, "write a plain -", NULL},
+    {"…", E_TYPOGRAPHIC, TOK_RANGE, "write .. (two dots)", "when = 2025-10..2025-12"},
+    {"≠", E_TYPOGRAPHIC, TOK_NE, "write !=", NULL},
+    {"≤", E_TYPOGRAPHIC, TOK_LE, "write <=", NULL},
+    {"≥", E_TYPOGRAPHIC, TOK_GE, "write >=", NULL},
+    {"×", E_TYPOGRAPHIC, TOK_STAR, "write *", NULL},
+    {"÷", E_TYPOGRAPHIC, TOK_SLASH, "write /", NULL},
+};
+
+static const foreign_sign *find_sign(str text)
+{
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+        if (str_equal(text, str_of(SIGNS[i].sign)))
+            return &SIGNS[i];
+    return NULL;
+}
+
+bool scan_foreign(scan *s)
+{
+    str text = scan_text(s);
+    const foreign_sign *sign = find_sign(text);
+    if (!sign) {
+        unsigned char c = (unsigned char)text.p[0];
+        diag *d = c < 0x20 || c == 0x7F ? scan_error(s, E_BAD_CHARACTER, "a control character (number %u) has no meaning here", c)
+                                        : scan_error(s, E_BAD_CHARACTER, "\"%.*s\" has no meaning here", STR_ARG(text));
+        if (c == '?')
+            diag_hint(s->bag, d, "two question marks give a value in place of a missing one: country ?? \"none\"");
+        else if (c == '.')
+            diag_hint(s->bag, d,
+                      "a dot stands before the name of a field (.end), two dots in a range (2025-10..2025-12); text with a dot in it "
+                      "stands in quotes");
+        return false;
+    }
+    diag *d = scan_error(s, sign->code, "\"%.*s\" is no sign of this language", STR_ARG(text));
+    diag_expect(s->bag, d, "%s", sign->expect);
+    if (sign->hint)
+        diag_hint(s->bag, d, "for example: %s", sign->hint);
+    if (sign->kind != TOK_EOF)
+        scan_symbol(s, sign->kind);
+    return sign->kind != TOK_EOF;
+}

@@ -1,0 +1,99 @@
+/* Look-ups in the table of keywords and its smaller sisters. */
+#include "lexer/keywords.h"
+
+#include "base/text.h"
+
+const keyword keyword_table[] = {
+#define KEYWORD(id, first, second, class, traits, help)                                                                                    \
+    {TOK_##id,                                                                                                                             \
+     {sizeof(second) > 1 ? first " " second : first, sizeof(second) > 1 ? sizeof(first " " second) - 1 : sizeof(first) - 1},               \
+     {first, sizeof(first) - 1},                                                                                                           \
+     {second, sizeof(second) - 1},                                                                                                         \
+     class,                                                                                                                                \
+     traits,                                                                                                                               \
+     {help, sizeof(help) - 1}},
+#include "lexer/keywords.def"
+#undef KEYWORD
+};
+const size_t keyword_count = sizeof keyword_table / sizeof *keyword_table;
+
+const format_word format_table[] = {
+#define FORMAT(id, name, help) {{name, sizeof(name) - 1}, {help, sizeof(help) - 1}},
+#include "lexer/formats.def"
+#undef FORMAT
+};
+const size_t format_count = sizeof format_table / sizeof *format_table;
+
+#define LITERAL(text)                                                                                                                      \
+    {                                                                                                                                      \
+        text, sizeof(text) - 1                                                                                                             \
+    }
+const str show_list_table[] = {LITERAL("collections"), LITERAL("functions"), LITERAL("fields"), LITERAL("modules")};
+const size_t show_list_count = sizeof show_list_table / sizeof *show_list_table;
+
+/* One kind for each row, in the table's order, is how the enumeration is made. */
+enum { FIRST_KEYWORD = TOK_KINDS - (int)(sizeof keyword_table / sizeof *keyword_table) };
+
+const keyword *keyword_of(token_kind kind)
+{
+    return (int)kind >= FIRST_KEYWORD && kind < TOK_KINDS ? &keyword_table[(int)kind - FIRST_KEYWORD] : NULL;
+}
+
+bool keyword_is(token_kind kind, unsigned traits)
+{
+    const keyword *k = keyword_of(kind);
+    return k && (k->traits & traits) == traits;
+}
+
+bool keyword_in(token_kind kind, keyword_class class)
+{
+    const keyword *k = keyword_of(kind);
+    return k && k->class == class;
+}
+
+const keyword *keyword_pair(str first, str second)
+{
+    for (size_t i = 0; i < keyword_count; i++) {
+        const keyword *k = &keyword_table[i];
+        if (k->first.n == first.n && k->second.n == second.n && str_equal_nocase(k->first, first) && str_equal_nocase(k->second, second))
+            return k;
+    }
+    return NULL;
+}
+
+const keyword *keyword_find(str word)
+{
+    return keyword_pair(word, STR(""));
+}
+
+/* A misspelt word is measured against the first word of each keyword: the second is still to come. */
+const keyword *keyword_near(str word, keyword_class class)
+{
+    str words[sizeof keyword_table / sizeof *keyword_table];
+    const keyword *rows[sizeof keyword_table / sizeof *keyword_table];
+    size_t count = 0;
+    for (size_t i = 0; i < keyword_count; i++) {
+        if (keyword_table[i].class != class)
+            continue;
+        rows[count] = &keyword_table[i];
+        words[count++] = keyword_table[i].first;
+    }
+    int64_t nearest = text_nearest(word, words, count);
+    return nearest < 0 ? NULL : rows[nearest];
+}
+
+const format_word *format_find(str word)
+{
+    for (size_t i = 0; i < format_count; i++)
+        if (str_equal_nocase(format_table[i].name, word))
+            return &format_table[i];
+    return NULL;
+}
+
+bool show_list_has(str word)
+{
+    for (size_t i = 0; i < show_list_count; i++)
+        if (str_equal_nocase(show_list_table[i], word))
+            return true;
+    return false;
+}

@@ -1,0 +1,214 @@
+/* Text between quotes, backquotes and slashes: escapes undone, and what is said when the end is missing. */
+#include <string.h>
+
+#include "lexer/scan.h"
+
+#include "base/text.h"
+#include "lexer/keywords.h"
+
+/* ---- Escapes ---- */
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+static void add_utf8(sbuf *out, uint32_t c)
+{
+    if (c < 0x80) {
+        sbuf_char(out, (char)c);
+    } else if (c < 0x800) {
+        sbuf_char(out, (char)(0xC0 | c >> 6));
+        sbuf_char(out, (char)(0x80 | (c & 0x3F)));
+    } else if (c < 0x10000) {
+        sbuf_char(out, (char)(0xE0 | c >> 12));
+        sbuf_char(out, (char)(0x80 | (c >> 6 & 0x3F)));
+        sbuf_char(out, (char)(0x80 | (c & 0x3F)));
+    } else {
+        sbuf_char(out, (char)(0xF0 | c >> 18));
+        sbuf_char(out, (char)(0x80 | (c >> 12 & 0x3F)));
+        sbuf_char(out, (char)(0x80 | (c >> 6 & 0x3F)));
+        sbuf_char(out, (char)(0x80 | (c & 0x3F)));
+    }
+}
+
+/* `u{1F600}` at `at`: the bytes it takes, or 0 if it is no character. */
+static size_t add_code_point(sbuf *out, str body, size_t at)
+{
+    uint32_t c = 0;
+    size_t i = at + 2;
+    if (i >= body.n || body.p[at + 1] != '{')
+        return 0;
+    for (; i < body.n && hex_digit(body.p[i]) >= 0 && c <= 0x10FFFF; i++)
+        c = c * 16 + (uint32_t)hex_digit(body.p[i]);
+    bool digits = i > at + 2, surrogate = c >= 0xD800 && c <= 0xDFFF;
+    if (!digits || i >= body.n || body.p[i] != '}' || c == 0 || c > 0x10FFFF || surrogate)
+        return 0;
+    add_utf8(out, c);
+    return i + 1 - at;
+}
+
+static void bad_escape(scan *s, size_t at, size_t length)
+{
+    uint32_t begin = s->begin, end = s->at;
+    s->begin = begin + 1 + (uint32_t)at;
+    s->at = s->begin + (uint32_t)length;
+    diag *d = scan_error(s, E_BAD_ESCAPE, "\"%.*s\" is no escape", STR_ARG(scan_text(s)));
+    diag_expect(s->bag, d, "\\n, \\t, \\\", \\\\ or \\u{…} with a character's number");
+    diag_hint(s->bag, d, "a backslash itself is written \\\\; between single quotes nothing is an escape");
+    s->begin = begin;
+    s->at = end;
+}
+
+/* Appends the character that the escape at `at` (behind the backslash) stands for; the bytes it took. */
+static size_t add_escape(scan *s, sbuf *out, str body, size_t at)
+{
+    static const char names[] = "nt\"\\", meanings[] = "\n\t\"\\";
+    for (size_t i = 0; i < sizeof names - 1; i++) {
+        if (body.p[at] == names[i]) {
+            sbuf_char(out, meanings[i]);
+            return 1;
+        }
+    }
+    size_t length = body.p[at] == 'u' ? add_code_point(out, body, at) : 0;
+    if (length > 0)
+        return length;
+    text_decode(body, at, &length);
+    bad_escape(s, at - 1, length + 1);
+    sbuf_add(out, (str){body.p + at, length});
+    return length;
+}
+
+/* The body with its escapes undone, in the arena; NFC, as all text is. The body itself when there are none. */
+static str unescape(scan *s, str body)
+{
+    if (!memchr(body.p, '\\', body.n))
+        return body;
+    sbuf plain = {0};
+    for (size_t i = 0; i < body.n; i++) {
+        if (body.p[i] != '\\')
+            sbuf_char(&plain, body.p[i]);
+        else if (i + 1 < body.n)
+            i += add_escape(s, &plain, body, i + 1);
+    }
+    if (plain.failed)
+        s->memory->failed = true;
+    str kept = arena_str(s->memory, sbuf_str(&plain)), normal = kept;
+    sbuf_free(&plain);
+    return text_nfc(s->memory, kept, &normal) == ST_OK ? normal : kept;
+}
+
+/* ---- Strings ---- */
+
+static void unclosed_quote(scan *s)
+{
+    uint32_t end = s->at;
+    char quote = s->from->text.p[s->begin];
+    s->at = s->begin + 1;
+    s->left_open = true;
+    diag *d = scan_error(s, E_UNCLOSED_QUOTE, "this quote is not closed on its line");
+    s->at = end;
+    diag_expect(s->bag, d, "a second %c ends the text", quote);
+    if (quote == '\'')
+        diag_hint(s->bag, d, "a text with an apostrophe at its start is written in double quotes: \"'…\"");
+    else
+        diag_hint(s->bag, d, "most texts need no quotes: title ~ osint training");
+}
+
+static str inside(const scan *s, bool closed)
+{
+    str text = scan_text(s);
+    return (str){text.p + 1, text.n - 1 - (closed ? 1 : 0)};
+}
+
+void scan_string(scan *s, bool closed)
+{
+    if (!closed)
+        unclosed_quote(s);
+    str text = unescape(s, inside(s, closed));
+    scan_token(s, TOK_STRING)->text = text;
+}
+
+void scan_raw_string(scan *s, bool closed)
+{
+    if (!closed)
+        unclosed_quote(s);
+    token *t = scan_token(s, TOK_STRING);
+    t->text = inside(s, closed);
+    t->raw = true;
+}
+
+void scan_curly_string(scan *s)
+{
+    enum { QUOTE = 3 };
+    str text = scan_text(s);
+    text = (str){text.p + QUOTE, text.n - 2 * (size_t)QUOTE};
+    diag *d = scan_error(s, E_CURLY_QUOTE, "typographic quotes do not enclose a text");
+    diag_expect(s->bag, d, "plain quotes");
+    diag_hint(s->bag, d, "write \"%.*s\"", STR_ARG(text));
+    scan_token(s, TOK_STRING)->text = text;
+}
+
+/* ---- Names and patterns ---- */
+
+void scan_quoted_name(scan *s, bool closed)
+{
+    str name = inside(s, closed);
+    if (!closed) {
+        uint32_t end = s->at;
+        s->at = s->begin + 1;
+        s->left_open = true;
+        diag *d = scan_error(s, E_UNCLOSED_BACKQUOTE, "this backquote is not closed on its line");
+        s->at = end;
+        diag_expect(s->bag, d, "a second ` ends the name");
+    } else if (name.n == 0) {
+        diag *d = scan_error(s, E_UNCLOSED_BACKQUOTE, "there is no name between these backquotes");
+        diag_expect(s->bag, d, "a name: `First day`");
+    }
+    token *t = scan_token(s, TOK_QUOTED_NAME);
+    t->text = name;
+    t->quoted = true;
+}
+
+void scan_regex(scan *s, bool closed)
+{
+    str text = scan_text(s);
+    bool ignore_case = closed && text.p[text.n - 1] == 'i';
+    if (!closed) {
+        uint32_t end = s->at;
+        s->at = s->begin + 1;
+        s->left_open = true;
+        diag *d = scan_error(s, E_UNCLOSED_PATTERN, "this regular expression is not closed on its line");
+        s->at = end;
+        diag_expect(s->bag, d, "a second / ends it");
+        diag_hint(s->bag, d, "a slash inside the expression is written \\/");
+    }
+    token *t = scan_token(s, TOK_REGEX);
+    t->text = (str){text.p + 1, text.n - 1 - (closed ? 1u : 0u) - (ignore_case ? 1u : 0u)};
+    t->ignore_case = ignore_case;
+}
+
+/* ---- And back ---- */
+
+void lexer_quote(sbuf *out, str text)
+{
+    sbuf_char(out, '"');
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (c == '\n')
+            sbuf_add(out, STR("\\n"));
+        else if (c == '\t')
+            sbuf_add(out, STR("\\t"));
+        else if (c == '"' || c == '\\')
+            sbuf_printf(out, "\\%c", c);
+        else if ((unsigned char)c < 0x20 || c == 0x7F)
+            sbuf_printf(out, "\\u{%X}", (unsigned)c);
+        else
+            sbuf_char(out, c);
+    }
+    sbuf_char(out, '"');
+}
