@@ -97,6 +97,9 @@ struct ast_expr {
     ast_expr **items;
     size_t item_count;
     ast_query *query;
+    bool has_via;  /* AST_NAME: `activities via partner` walks a link backwards by the field .via */
+    ast_name via;
+    unsigned height; /* of the tree beneath, 1 for a leaf; at most PARSE_DEPTH_MAX, so that a walk may recurse */
 };
 
 /* ---- Clauses ---- */
@@ -185,7 +188,8 @@ struct ast_query {
     span where;
     ast_source source;
     ast_clause **clauses;
-    size_t clause_count;
+    size_t clause_count, clause_capacity;
+    unsigned height; /* as of ast_expr, queries in brackets included */
 };
 
 /* ---- Statements ---- */

@@ -1,0 +1,67 @@
+/* Statements. */
+#include <string.h>
+
+#include "parser/build.h"
+
+#include "parser/build_node.h"
+
+ast_statement *build_statement(parsing *p, ast_statement_kind kind, span where)
+{
+    ast_statement *s = ARENA_NEW(p->memory, ast_statement);
+    if (!s) {
+        build_no_memory(p);
+        s = &p->spare_statement;
+        *s = (ast_statement){0};
+    }
+    s->kind = kind;
+    s->where = where;
+    return s;
+}
+
+ast_statement *build_run(parsing *p, span where, ast_query *q)
+{
+    ast_statement *s = build_statement(p, AST_RUN, where);
+    s->query = q;
+    return s;
+}
+
+/* E0203, W0101: a letter and four digits. */
+static bool is_code(str s)
+{
+    if (s.n != 5 || !strchr("EWNewn", s.p[0]))
+        return false;
+    for (size_t i = 1; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return true;
+}
+
+ast_statement *build_explain(parsing *p, span where, ast_query *q)
+{
+    ast_statement *s = build_statement(p, AST_EXPLAIN, where);
+    bool code = q->source.kind == AST_FROM_NAME && !q->source.name.quoted && q->clause_count == 0 && is_code(q->source.name.text);
+    if (code) {
+        s->has_name = true;
+        s->name = q->source.name;
+    } else {
+        s->query = q;
+    }
+    return s;
+}
+
+void build_type(const parsing *p, ast_statement *s, span words)
+{
+    s->has_type = words.end > words.begin;
+    if (s->has_type)
+        s->type = (ast_name){source_slice(p->from, words), words, false};
+}
+
+void build_add_statement(parsing *p, ast_statement *s)
+{
+    list *l = &p->statements;
+    ast_statement **slot = arena_push(p->memory, &l->items, &l->count, &l->capacity, sizeof *slot);
+    if (!slot)
+        build_no_memory(p);
+    else
+        *slot = s;
+}

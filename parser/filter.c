@@ -1,0 +1,226 @@
+/* The stream of pieces: where statements end, what stands for a source that is not written, brackets that are never closed. */
+#include "parser/filter.h"
+
+#include "lexer/keywords.h"
+
+status filter_open(filter *f, arena *memory, const source *from, diag_bag *bag)
+{
+    *f = (filter){.memory = memory, .from = from, .bag = bag, .statement = TOK_EOF, .at_start = true, .clause = 1};
+    return lexer_open(memory, from, bag, &f->lex);
+}
+
+void filter_close(filter *f)
+{
+    lexer_close(f->lex);
+    f->lex = NULL;
+}
+
+const piece *filter_past(const filter *f, size_t back)
+{
+    if (back >= f->past_count || back >= FILTER_PAST)
+        return NULL;
+    return &f->past[(f->past_count - 1 - back) % FILTER_PAST];
+}
+
+unsigned filter_past_role(const filter *f, size_t back)
+{
+    const piece *p = filter_past(f, back);
+    return p ? p->role : ROLE_KINDS;
+}
+
+bool filter_may_report(filter *f)
+{
+    if (f->failed_clause == f->clause)
+        return false;
+    f->failed_clause = f->clause;
+    return true;
+}
+
+static status look_ahead(filter *f)
+{
+    while (f->ahead_count < FILTER_AHEAD) {
+        TRY(lexer_next(f->lex, &f->ahead[f->ahead_count]));
+        f->ahead_count++;
+    }
+    return ST_OK;
+}
+
+static void pass(filter *f)
+{
+    f->ahead_count--;
+    for (unsigned i = 0; i < f->ahead_count; i++)
+        f->ahead[i] = f->ahead[i + 1];
+}
+
+static void give(filter *f, piece *out, token t, unsigned role)
+{
+    *out = (piece){t, role};
+    f->past[f->past_count++ % FILTER_PAST] = *out;
+}
+
+/* A piece that is not written, at the end of the last one or the beginning of the next. */
+static token unwritten(uint32_t at)
+{
+    return (token){.kind = TOK_EOF, .text = STR(""), .where = {at, at}};
+}
+
+static uint32_t end_of_past(const filter *f)
+{
+    const piece *last = filter_past(f, 0);
+    return last ? last->t.where.end : 0;
+}
+
+/* ---- The ends of statements ---- */
+
+static void begin_statement(filter *f)
+{
+    f->clause++;
+    f->frame[0] = 0;
+    f->statement = TOK_EOF;
+    f->at_start = true;
+    f->open = f->value_first = f->in_phrase = f->defined = false;
+}
+
+static void give_end(filter *f, piece *out, token t)
+{
+    give(f, out, t, ROLE_END);
+    begin_statement(f);
+}
+
+/* What can begin a statement, and so ends the one before when it begins a line (language rules, 3). */
+static bool begins_statement(unsigned role)
+{
+    switch (role) {
+    case TOK_WORD:
+    case TOK_NUMBER:
+    case TOK_DATE:
+    case TOK_QUOTED_NAME:
+    case TOK_STRING:
+    case TOK_VARIABLE:
+    case TOK_FIELD:
+    case TOK_CALL:
+    case TOK_REGEX:
+    case TOK_LPAREN:
+    case TOK_IF:
+    case ROLE_SHOW_LIST:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool line_ends_statement(const filter *f, unsigned role)
+{
+    token_break before = f->ahead[0].before;
+    bool begun = f->at_start || filter_past_role(f, 0) == ROLE_LAST_QUERY;
+    if (f->depth > 0 || begun || f->open || before == BREAK_NONE)
+        return false;
+    return before == BREAK_BLANK || begins_statement(role);
+}
+
+/* Inside brackets a blank line and then the beginning of a statement, or anything after a mistake, means that a bracket was forgotten: nothing that is
+ * right looks so. */
+static bool bracket_forgotten(const filter *f, unsigned role)
+{
+    if (f->depth == 0 || f->ahead[0].before != BREAK_BLANK)
+        return false;
+    return f->failed_clause == f->clause || (!f->open && begins_statement(role));
+}
+
+static void close_brackets(filter *f)
+{
+    if (filter_may_report(f)) {
+        diag *d = diag_add(f->bag, E_UNCLOSED_BRACKET, f->from, f->opened[f->depth], "this bracket is not closed");
+        diag_expect(f->bag, d, "a ) that belongs to it, before the statement ends");
+        if (f->depth > 1)
+            diag_label_at(f->bag, d, f->opened[1], "nor is this one, perhaps");
+    }
+    f->closing = f->depth;
+}
+
+static void give_closing(filter *f, piece *out)
+{
+    f->closing--;
+    give(f, out, unwritten(end_of_past(f)), TOK_RPAREN);
+    filter_follow(f, out);
+}
+
+static void give_eof(filter *f, piece *out)
+{
+    if (f->at_start)
+        give(f, out, f->ahead[0], TOK_EOF);
+    else
+        give_end(f, out, unwritten(end_of_past(f)));
+}
+
+/* ---- Ordinary pieces ---- */
+
+static bool lacks_source(const filter *f, unsigned role)
+{
+    bool clause = role == TOK_PIPE || (role < TOK_KINDS && keyword_in((token_kind)role, KW_CLAUSE));
+    return clause && (f->at_start || filter_past_role(f, 0) == TOK_EXPLAIN);
+}
+
+static status too_deep(filter *f, span where)
+{
+    diag *d = diag_add(f->bag, E_TOO_DEEP, f->from, where, "brackets lie more than %d deep here", PARSE_DEPTH_MAX);
+    diag_expect(f->bag, d, "at most %d brackets inside each other", PARSE_DEPTH_MAX);
+    return f->memory->failed ? ST_NO_MEMORY : ST_LIMIT;
+}
+
+static status give_ahead(filter *f, piece *out, unsigned role)
+{
+    if (role == TOK_LPAREN && f->depth >= PARSE_DEPTH_MAX)
+        return too_deep(f, f->ahead[0].where);
+    give(f, out, f->ahead[0], role);
+    pass(f);
+    filter_follow(f, out);
+    if (out->t.bad) /* the scanner told about it: what follows from that needs no second message */
+        f->failed_clause = f->clause;
+    return ST_OK;
+}
+
+status filter_next(filter *f, piece *out)
+{
+    TRY(look_ahead(f));
+    if (f->closing > 0) {
+        give_closing(f, out);
+        return ST_OK;
+    }
+    token t = f->ahead[0];
+    if (t.kind == TOK_EOF && !f->ended) {
+        f->ended = true;
+        f->unfinished = f->open || f->depth > 0;
+    }
+    if (f->depth > 0 && (t.kind == TOK_EOF || t.kind == TOK_SEMICOLON)) {
+        close_brackets(f);
+        return filter_next(f, out);
+    }
+    if (t.kind == TOK_EOF) {
+        give_eof(f, out);
+        return ST_OK;
+    }
+    if (t.kind == TOK_SEMICOLON) {
+        give_end(f, out, t);
+        pass(f);
+        return ST_OK;
+    }
+    if (t.before != BREAK_NONE)
+        f->in_phrase = false; /* a phrase never crosses a line */
+    unsigned role = filter_role(f);
+    TRY(look_ahead(f)); /* two tokens may have become one */
+    if (bracket_forgotten(f, role)) {
+        close_brackets(f);
+        return filter_next(f, out);
+    }
+    if (line_ends_statement(f, role)) {
+        give_end(f, out, unwritten(end_of_past(f)));
+        return ST_OK;
+    }
+    if (lacks_source(f, role)) {
+        give(f, out, unwritten(t.where.begin), ROLE_LAST_QUERY);
+        f->at_start = false;
+        return ST_OK;
+    }
+    return give_ahead(f, out, role);
+}

@@ -1,0 +1,738 @@
+/* The grammar of CyQL: plain LALR(1), no conflicts, no precedence declarations.
+ *
+ * Tokens come from the filter, which has decided what is a keyword where (parser/filter_role.c). Actions only build nodes
+ * (parser/build.c). Above each rule stands what it accepts; `{ x }` is any number of x, `[ x ]` one or none. */
+
+%code requires {
+#include "parser/build.h"
+}
+
+%code {
+#include "parser/syntax.h"
+
+#define YYLLOC_DEFAULT(Current, Rhs, N)                                                                                                    \
+    do {                                                                                                                                   \
+        if (N) {                                                                                                                           \
+            (Current).begin = YYRHSLOC(Rhs, 1).begin;                                                                                      \
+            (Current).end = YYRHSLOC(Rhs, N).end;                                                                                          \
+        } else {                                                                                                                           \
+            (Current).begin = (Current).end = YYRHSLOC(Rhs, 0).end;                                                                        \
+        }                                                                                                                                  \
+    } while (0)
+
+/* The stack grows on the heap, up to what the deepest text allowed can need; past that the text is nested too deeply. The skeleton has one
+ * message for that and for a failed allocation: inside it the size of the stack tells them apart. */
+#define YYMAXDEPTH 20000
+#define YY_(message) (yystacksize >= YYMAXDEPTH ? TOO_DEEP : message)
+static const char TOO_DEEP[] = "too deep";
+
+static int grammar_lex(YYSTYPE *value, YYLTYPE *where, parsing *p);
+static void grammar_error(YYLTYPE *where, parsing *p, const char *message);
+}
+
+%define api.pure full
+%define api.prefix {grammar_}
+%define api.token.prefix {T_}
+%define api.location.type {span}
+%define parse.error custom
+%define parse.lac full
+%locations
+%param { parsing *p }
+%expect 0
+
+%union {
+    token tok;
+    list *list;
+    ast_expr *expr;
+    ast_item *item;
+    ast_clause *clause;
+    ast_query *query;
+    ast_source source;
+    ast_statement *statement;
+    ast_setting setting;
+}
+
+%token <tok> WORD NUMBER DATE QUOTED_NAME STRING VARIABLE FIELD PATH CALL REGEX
+%token <tok> LPAREN "(" RPAREN ")" COMMA "," COLON ":" PIPE "|" PLUS "+" MINUS "-" STAR "*" SLASH "/" COMMON "&" OTHER "??" RANGE ".."
+%token <tok> EQ "=" COMPARE TEST JOIN_COMPARE JOIN_TEST DEFINE ITEM_COMMA END LAST_QUERY RELATIVE DISTINCT_OF SHOW_LIST
+%token <tok> WHERE SELECT ADD DROP RENAME SORT_BY FIRST LAST LIMIT TOP DISTINCT GROUP_BY PIVOT COUNT SHOW EXPAND JOIN LEFT_JOIN
+%token <tok> APPEND EXCEPT INTERSECT TO
+%token <tok> BY AS ASC DESC PER ON OFFSET WITH_TIES WITH LINKS VIA
+%token <tok> AND OR NOT IS MISSING KNOWN IN MATCHES IF THEN ELSE
+%token <tok> USE PARAM LET DEF LOAD SAVE EXPLAIN DESCRIBE
+%token UNPLACED /* what the filter knows but no rule takes */
+
+%type <statement> statement
+%type <query> query inner_query
+%type <source> source other_source inner_source
+%type <clause> clause to
+%type <tok> name known_or_missing step_word ties
+%type <list> words variables settings select_items add_items columns renames sort_items expr_items keys show_items operands arguments expressions
+%type <list> values options
+%type <setting> setting
+%type <item> select_item add_item key
+%type <expr> expr or_expr and_expr not_expr comparison join_list pattern
+%type <expr> operand additive product common signed range path primary literal call number column
+%type <expr> value value_additive value_product value_common value_signed value_range value_term value_path value_bound value_if value_branch
+%type <expr> wrong_path option_value
+
+%%
+
+/* script = { [ statement ] END } */
+script: statements
+;
+
+statements:
+  %empty
+| statements statement END          { build_add_statement(p, $2); }
+| statements END                    { (void)$2; }
+| statements error END              { build_add_statement(p, build_statement(p, AST_BAD_STATEMENT, @2)); (void)$3; }
+;
+
+/* ---- Statements ---- */
+
+/* statement = query | USE name | USE file | PARAM … | LET … | DEF … | LOAD … | SAVE file | EXPLAIN query | DESCRIBE name | SHOW list */
+statement:
+  query                             { $$ = build_run(p, @$, $1); }
+| USE WORD                          { $$ = build_statement(p, AST_USE, @$); $$->has_name = true; $$->name = build_name(&$2); }
+| USE STRING                        { $$ = build_statement(p, AST_USE, @$); $$->file = $2.text; $$->file_where = @2; }
+| PARAM VARIABLE type               { $$ = build_statement(p, AST_PARAM, @$); $$->name = build_name(&$2); build_type(p, $$, @3); }
+| PARAM VARIABLE type "=" value     { $$ = build_statement(p, AST_PARAM, @$); $$->name = build_name(&$2); build_type(p, $$, @3);
+                                      $$->expr = build_no_query(p, $5); }
+| LET VARIABLE type "=" value       { $$ = build_statement(p, AST_LET_VALUE, @$); $$->name = build_name(&$2); build_type(p, $$, @3);
+                                      $$->expr = build_no_query(p, $5); }
+| LET name DEFINE query             { $$ = build_statement(p, AST_LET_QUERY, @$); $$->name = build_name(&$2); $$->query = $4; }
+| DEF CALL "(" variables ")" DEFINE expr
+                                    { $$ = build_statement(p, AST_DEF, @$); $$->name = build_name(&$2); $$->params = $4->items;
+                                      $$->param_count = $4->count; $$->expr = build_no_query(p, $7); }
+| DEF name PATH DEFINE expr         { $$ = build_statement(p, AST_DEF_FIELD, @$); $$->has_owner = true; $$->owner = build_name(&$2);
+                                      $$->name = build_name(&$3); $$->expr = build_no_query(p, $5); }
+| DEF "*" FIELD DEFINE expr         { $$ = build_statement(p, AST_DEF_FIELD, @$); $$->has_owner = true; $$->owner = build_name(&$2);
+                                      $$->name = build_name(&$3); $$->expr = build_no_query(p, $5); }
+| LOAD STRING                       { $$ = build_statement(p, AST_LOAD, @$); $$->file = $2.text; $$->file_where = @2; }
+| LOAD STRING WITH settings         { $$ = build_statement(p, AST_LOAD, @$); $$->file = $2.text; $$->file_where = @2;
+                                      $$->settings = $4->items; $$->setting_count = $4->count; }
+| LOAD STRING AS name               { $$ = build_statement(p, AST_LOAD, @$); $$->file = $2.text; $$->file_where = @2;
+                                      $$->has_name = true; $$->name = build_name(&$4); }
+| LOAD STRING AS name WITH settings { $$ = build_statement(p, AST_LOAD, @$); $$->file = $2.text; $$->file_where = @2;
+                                      $$->has_name = true; $$->name = build_name(&$4);
+                                      $$->settings = $6->items; $$->setting_count = $6->count; }
+| SAVE STRING                       { $$ = build_statement(p, AST_SAVE, @$); $$->file = $2.text; $$->file_where = @2; }
+| EXPLAIN query                     { $$ = build_explain(p, @$, $2); }
+| DESCRIBE name                     { $$ = build_statement(p, AST_DESCRIBE, @$); $$->name = build_name(&$2); }
+| DESCRIBE name PATH                { $$ = build_statement(p, AST_DESCRIBE, @$); $$->has_owner = true; $$->owner = build_name(&$2);
+                                      $$->name = build_name(&$3); }
+| SHOW_LIST WORD                    { $$ = build_statement(p, AST_SHOW_LIST, @$); $$->name = build_name(&$2); }
+;
+
+/* type = [ ":" word { word } ], its place says whether it is there */
+type:
+  %empty                            { }
+| ":" type_words                    { @$ = @2; }
+;
+
+type_words:
+  WORD                              { (void)$1; }
+| type_words WORD                   { (void)$2; }
+;
+
+/* variables = [ $name { "," $name } ] */
+variables:
+  %empty                            { $$ = build_list(p); }
+| VARIABLE                          { $$ = build_add_name(p, build_list(p), &$1); }
+| variables "," VARIABLE            { $$ = build_add_name(p, $1, &$3); }
+;
+
+/* settings = setting { "," setting }, setting = name "=" expr | name LINKS name */
+settings:
+  setting                           { $$ = build_add_setting(p, build_list(p), &$1); }
+| settings "," setting              { $$ = build_add_setting(p, $1, &$3); }
+;
+
+setting:
+  name DEFINE expr                  { $$ = (ast_setting){.where = @$, .name = build_name(&$1), .expr = build_no_query(p, $3)}; }
+| name LINKS name                   { $$ = (ast_setting){.where = @$, .name = build_name(&$1), .links = true, .target = build_name(&$3)}; }
+;
+
+name:
+  WORD
+| QUOTED_NAME
+;
+
+/* ---- Queries ---- */
+
+/* query = source { clause } */
+query:
+  source                            { $$ = build_query(p, &$1); }
+| query clause                      { $$ = build_add_clause(p, $1, $2, false); }
+| query "|" clause                  { $$ = build_add_clause(p, $1, $3, true); }
+| query error                       { $$ = build_add_clause(p, $1, build_bad_clause(p, @2), false); }
+;
+
+/* source = name | "(" query ")" | nothing, before a statement's first clause */
+source:
+  other_source
+| LAST_QUERY                        { $$ = (ast_source){.kind = AST_FROM_LAST, .where = @1}; }
+;
+
+other_source:
+  name                              { $$ = build_source(&$1); }
+| "(" query ")"                     { $$ = build_source_query(p, @$, $2); }
+| "(" error ")"                     { $$ = build_source_query(p, @$, NULL); }
+;
+
+/* A query where values or operands may stand: it is known by its clause. inner_query = source clause { clause } */
+inner_query:
+  inner_source clause               { $$ = build_add_clause(p, build_query(p, &$1), $2, false); }
+| inner_source "|" clause           { $$ = build_add_clause(p, build_query(p, &$1), $3, true); }
+| inner_query clause                { $$ = build_add_clause(p, $1, $2, false); }
+| inner_query "|" clause            { $$ = build_add_clause(p, $1, $3, true); }
+;
+
+inner_source:
+  name                              { $$ = build_source(&$1); }
+| "(" inner_query ")"               { $$ = build_source_query(p, @$, $2); }
+;
+
+/* ---- Clauses ---- */
+
+/* clause = WHERE expr | SELECT … | ADD … | DROP … | RENAME … | SORT BY … | FIRST n | LAST n | LIMIT n [ OFFSET m ] | TOP … | DISTINCT [ BY … ]
+ *        | GROUP BY … | PIVOT key | COUNT [ BY … ] | SHOW … | EXPAND f [ IN v ] | [ LEFT ] JOIN q [ AS n ] ON expr
+ *        | APPEND q | EXCEPT q | INTERSECT q | TO …
+ * pivot and show are taken into the group by before them by build_add_clause. */
+clause:
+  WHERE expr                        { $$ = build_clause(p, AST_WHERE, @$, &$1); $$->expr = build_no_query(p, $2); }
+| SELECT select_items               { $$ = build_clause(p, AST_SELECT, @$, &$1); $$->items = build_items($2); }
+| ADD add_items                     { $$ = build_clause(p, AST_ADD, @$, &$1); $$->items = build_items($2); }
+| DROP columns                      { $$ = build_clause(p, AST_DROP, @$, &$1); $$->items = build_items($2); }
+| RENAME renames                    { $$ = build_clause(p, AST_RENAME, @$, &$1); $$->items = build_items($2); }
+| SORT_BY sort_items                { $$ = build_clause(p, AST_SORT, @$, &$1); $$->items = build_items($2); }
+| FIRST number                      { $$ = build_clause(p, AST_FIRST, @$, &$1); $$->expr = $2; }
+| LAST number                       { $$ = build_clause(p, AST_LAST, @$, &$1); $$->expr = $2; }
+| LIMIT number                      { $$ = build_clause(p, AST_LIMIT, @$, &$1); $$->expr = $2; }
+| LIMIT number OFFSET number        { $$ = build_clause(p, AST_LIMIT, @$, &$1); $$->expr = $2; $$->offset = $4; }
+| TOP number BY expr ties           { $$ = build_clause(p, AST_TOP, @$, &$1); $$->expr = $2; $$->by = build_no_query(p, $4);
+                                      $$->with_ties = $5.kind == TOK_WITH_TIES; }
+| TOP number BY expr PER operands ties
+                                    { $$ = build_clause(p, AST_TOP, @$, &$1); $$->expr = $2; $$->by = build_no_query(p, $4);
+                                      build_top_keys(p, $$, $6); $$->with_ties = $7.kind == TOK_WITH_TIES; }
+| DISTINCT                          { $$ = build_clause(p, AST_DISTINCT, @$, &$1); }
+| DISTINCT BY expr_items            { $$ = build_clause(p, AST_DISTINCT, @$, &$1); $$->items = build_items($3); }
+| GROUP_BY keys                     { $$ = build_clause(p, AST_GROUP, @$, &$1); $$->items = build_items($2); }
+| PIVOT key                         { $$ = build_clause(p, AST_BAD_CLAUSE, @$, &$1); $$->has_pivot = true; $$->pivot = *$2; }
+| COUNT                             { $$ = build_clause(p, AST_COUNT, @$, &$1); }
+| COUNT BY keys                     { $$ = build_clause(p, AST_COUNT, @$, &$1); $$->items = build_items($3); }
+| SHOW show_items                   { $$ = build_clause(p, AST_SHOW, @$, &$1); $$->items = build_items($2); }
+| EXPAND path                       { $$ = build_clause(p, AST_EXPAND, @$, &$1); $$->expr = build_no_query(p, $2); }
+| EXPAND path IN value              { $$ = build_clause(p, AST_EXPAND, @$, &$1); $$->expr = build_no_query(p, $2); $$->in = build_in(p, $4); }
+| JOIN other_source ON expr         { $$ = build_join(p, @$, &$1, &$2, NULL, $4); }
+| JOIN other_source AS name ON expr { $$ = build_join(p, @$, &$1, &$2, &$4, $6); }
+| LEFT_JOIN other_source ON expr    { $$ = build_join(p, @$, &$1, &$2, NULL, $4); }
+| LEFT_JOIN other_source AS name ON expr
+                                    { $$ = build_join(p, @$, &$1, &$2, &$4, $6); }
+| APPEND other_source               { $$ = build_clause(p, AST_APPEND, @$, &$1); $$->source = $2; }
+| EXCEPT other_source               { $$ = build_clause(p, AST_EXCEPT, @$, &$1); $$->source = $2; }
+| INTERSECT other_source            { $$ = build_clause(p, AST_INTERSECT, @$, &$1); $$->source = $2; }
+| to
+;
+
+/* to = TO [ format { option } ] [ "file" ], not both left out */
+to:
+  TO WORD options                   { $$ = build_to(p, @$, &$1, &$2, $3, NULL); }
+| TO WORD options STRING            { $$ = build_to(p, @$, &$1, &$2, $3, &$4); }
+| TO STRING                         { $$ = build_to(p, @$, &$1, NULL, build_list(p), &$2); }
+;
+
+/* option = word [ "=" literal ] */
+options:
+  %empty                            { $$ = build_list(p); }
+| options WORD                      { $$ = build_add_option(p, $1, @2, &$2, NULL); }
+| options WORD "=" option_value     { $$ = build_add_option(p, $1, span_join(@2, @4), &$2, $4); }
+;
+
+option_value:
+  WORD                              { $$ = build_value(build_literal(p, @$, &$1, NULL, NULL)); }
+| NUMBER                            { $$ = build_value(build_literal(p, @$, &$1, NULL, NULL)); }
+| DATE                              { $$ = build_value(build_literal(p, @$, &$1, NULL, NULL)); }
+| STRING                            { $$ = build_value(build_string(p, &$1)); }
+| VARIABLE                          { $$ = build_value(build_variable(p, &$1)); }
+;
+
+/* number = 12 | $n */
+number:
+  NUMBER                            { $$ = build_literal(p, @$, &$1, NULL, NULL); }
+| VARIABLE                          { $$ = build_variable(p, &$1); }
+;
+
+ties:
+  %empty                            { $$ = (token){0}; }
+| WITH_TIES
+;
+
+/* ---- Items of clauses ---- */
+
+/* select_items = select_item { "," select_item }, select_item = "*" | expr [ AS name ] */
+select_items:
+  select_item                       { $$ = build_add_item(p, build_list(p), $1); }
+| select_items "," select_item      { $$ = build_add_item(p, $1, $3); }
+;
+
+select_item:
+  "*"                               { $$ = build_item(p, @$, NULL, NULL); (void)$1; }
+| expr                              { $$ = build_item(p, @$, $1, NULL); }
+| expr AS name                      { $$ = build_item(p, @$, $1, &$3); }
+;
+
+/* add_items = add_item { "," add_item }, add_item = name "=" expr [ PER operand { "," operand } ] */
+add_items:
+  add_item                          { $$ = build_add_item(p, build_list(p), $1); }
+| add_items ITEM_COMMA add_item     { $$ = build_add_item(p, $1, $3); }
+;
+
+add_item:
+  name DEFINE expr                  { $$ = build_item(p, @$, $3, &$1); }
+| name DEFINE expr PER operands     { $$ = build_item(p, @$, $3, &$1); $$->per = $5->items; $$->per_count = $5->count; }
+;
+
+operands:
+  operand                           { $$ = build_add_expr(p, build_list(p), build_no_query(p, $1)); }
+| operands "," operand              { $$ = build_add_expr(p, $1, build_no_query(p, $3)); }
+;
+
+/* columns = column { "," column }, column = name { .name } */
+columns:
+  column                            { $$ = build_add_item(p, build_list(p), build_item(p, @1, $1, NULL)); }
+| columns "," column                { $$ = build_add_item(p, $1, build_item(p, @3, $3, NULL)); }
+;
+
+column:
+  name                              { $$ = build_name_expr(p, &$1); }
+| column PATH                       { $$ = build_path(p, @$, $1, &$2); }
+;
+
+/* renames = column AS name { "," column AS name } */
+renames:
+  column AS name                    { $$ = build_add_item(p, build_list(p), build_item(p, @$, $1, &$3)); }
+| renames "," column AS name        { $$ = build_add_item(p, $1, build_item(p, span_join(@3, @5), $3, &$5)); }
+;
+
+/* sort_items = expr [ ASC | DESC ] { "," … } */
+sort_items:
+  sort_item                         { $$ = build_add_item(p, build_list(p), $<item>1); }
+| sort_items "," sort_item          { $$ = build_add_item(p, $1, $<item>3); }
+;
+
+sort_item:
+  expr                              { $<item>$ = build_item(p, @$, $1, NULL); }
+| expr ASC                          { $<item>$ = build_item(p, @$, $1, NULL); $<item>$->has_direction = true; (void)$2; }
+| expr DESC                         { $<item>$ = build_item(p, @$, $1, NULL); $<item>$->has_direction = $<item>$->descending = true; (void)$2; }
+;
+
+/* expr_items = expr { "," expr } */
+expr_items:
+  expr                              { $$ = build_add_item(p, build_list(p), build_item(p, @1, $1, NULL)); }
+| expr_items "," expr               { $$ = build_add_item(p, $1, build_item(p, @3, $3, NULL)); }
+;
+
+/* keys = key { "," key }, key = expr [ AS name ] [ IN value ]; `k in V` without AS comes as a comparison (build_key) */
+keys:
+  key                               { $$ = build_add_item(p, build_list(p), $1); }
+| keys "," key                      { $$ = build_add_item(p, $1, $3); }
+;
+
+key:
+  expr                              { $$ = build_key(p, @$, $1, NULL, NULL); }
+| expr AS name                      { $$ = build_key(p, @$, $1, &$3, NULL); }
+| expr AS name IN value             { $$ = build_key(p, @$, $1, &$3, $5); }
+;
+
+/* show_items = expr [ AS name ] { "," … } */
+show_items:
+  expr                              { $$ = build_add_item(p, build_list(p), build_item(p, @1, $1, NULL)); }
+| expr AS name                      { $$ = build_add_item(p, build_list(p), build_item(p, @$, $1, &$3)); }
+| show_items "," expr               { $$ = build_add_item(p, $1, build_item(p, @3, $3, NULL)); }
+| show_items "," expr AS name       { $$ = build_add_item(p, $1, build_item(p, span_join(@3, @5), $3, &$5)); }
+;
+
+/* ---- Expressions: a bare word is a field ---- */
+
+/* expr = or_expr | IF expr THEN expr ELSE expr */
+expr:
+  or_expr
+| IF expr THEN expr ELSE expr       { $$ = build_if(p, @$, $2, $4, $6); }
+;
+
+/* or_expr = and_expr { OR and_expr } */
+or_expr:
+  and_expr
+| or_expr OR and_expr               { $$ = build_binary(p, @$, $1, &$2, $3); }
+;
+
+/* and_expr = not_expr { AND not_expr } */
+and_expr:
+  not_expr
+| and_expr AND not_expr             { $$ = build_binary(p, @$, $1, &$2, $3); }
+;
+
+/* not_expr = { NOT } comparison */
+not_expr:
+  comparison
+| NOT not_expr                      { $$ = build_not(p, @$, build_no_query(p, $2)); }
+;
+
+/* comparison = operand [ operator value | IS [ NOT ] ( MISSING | KNOWN ) ]; behind the `on` of a join the right side is an operand, too */
+comparison:
+  operand
+| operand "=" value                 { $$ = build_compare(p, @$, $1, NULL, &$2, $3); }
+| operand COMPARE value             { $$ = build_compare(p, @$, $1, NULL, &$2, $3); }
+| operand TEST value                { $$ = build_compare(p, @$, $1, NULL, &$2, $3); }
+| operand NOT TEST value            { $$ = build_compare(p, @$, $1, &$2, &$3, $4); }
+| operand IN value                  { $$ = build_compare(p, @$, $1, NULL, &$2, $3); }
+| operand NOT IN value              { $$ = build_compare(p, @$, $1, &$2, &$3, $4); }
+| operand MATCHES pattern           { $$ = build_compare(p, @$, $1, NULL, &$2, $3); }
+| operand NOT MATCHES pattern       { $$ = build_compare(p, @$, $1, &$2, &$3, $4); }
+| operand JOIN_COMPARE operand      { $$ = build_compare(p, @$, $1, NULL, &$2, $3); }
+| operand JOIN_TEST operand         { $$ = build_compare(p, @$, $1, NULL, &$2, $3); }
+| operand JOIN_TEST join_list       { $$ = build_compare(p, @$, $1, NULL, &$2, $3); }
+| operand NOT JOIN_TEST operand     { $$ = build_compare(p, @$, $1, &$2, &$3, $4); }
+| operand NOT JOIN_TEST join_list   { $$ = build_compare(p, @$, $1, &$2, &$3, $4); }
+| operand IS known_or_missing       { $$ = build_is(p, @$, $1, NULL, &$3); (void)$2; }
+| operand IS NOT known_or_missing   { $$ = build_is(p, @$, $1, &$3, &$4); (void)$2; }
+;
+
+known_or_missing:
+  KNOWN
+| MISSING
+;
+
+/* join_list = "(" expr "," expr { "," expr } ")" */
+join_list:
+  "(" expr "," expressions ")"      { $$ = build_join_list(p, @$, $2, $4); }
+;
+
+expressions:
+  expr                              { $$ = build_add_expr(p, build_list(p), $1); }
+| expressions "," expr              { $$ = build_add_expr(p, $1, $3); }
+;
+
+/* pattern = /re/ | "re" | $re */
+pattern:
+  REGEX                             { $$ = build_regex(p, &$1); }
+| STRING                            { $$ = build_value(build_string(p, &$1)); }
+| VARIABLE                          { $$ = build_value(build_variable(p, &$1)); }
+;
+
+/* operand = additive [ "??" operand ] */
+operand:
+  additive
+| additive "??" operand             { $$ = build_binary(p, @$, $1, &$2, $3); }
+;
+
+/* additive = product { ( "+" | "-" ) product } */
+additive:
+  product
+| additive "+" product              { $$ = build_binary(p, @$, $1, &$2, $3); }
+| additive "-" product              { $$ = build_binary(p, @$, $1, &$2, $3); }
+;
+
+/* product = common { ( "*" | "/" ) common } */
+product:
+  common
+| product "*" common                { $$ = build_binary(p, @$, $1, &$2, $3); }
+| product "/" common                { $$ = build_binary(p, @$, $1, &$2, $3); }
+;
+
+/* common = signed { "&" signed } */
+common:
+  signed
+| common "&" signed                 { $$ = build_binary(p, @$, $1, &$2, $3); }
+;
+
+/* signed = { "-" } range */
+signed:
+  range
+| "-" signed                        { $$ = build_negate(p, @$, $2); (void)$1; }
+;
+
+/* range = path | path ".." [ path ] | ".." path */
+range:
+  path
+| path ".."                         { $$ = build_range(p, @$, $1, NULL); (void)$2; }
+| path ".." path                    { $$ = build_range(p, @$, $1, $3); (void)$2; }
+| ".." path                         { $$ = build_range(p, @$, NULL, $2); (void)$1; }
+;
+
+/* path = primary { .name } */
+path:
+  primary
+| path PATH                         { $$ = build_path(p, @$, $1, &$2); }
+;
+
+/* primary = name [ VIA name ] | literal | "text" | $name | .name | call | "(" expr ")" */
+primary:
+  name                              { $$ = build_name_expr(p, &$1); }
+| name VIA name                     { $$ = build_via(p, @$, &$1, &$3); (void)$2; }
+| literal
+| STRING                            { $$ = build_string(p, &$1); }
+| VARIABLE                          { $$ = build_variable(p, &$1); }
+| FIELD                             { $$ = build_field(p, &$1); }
+| call
+| "(" expr ")"                      { $$ = build_paren(p, @$, $2); }
+| "(" inner_query ")"               { $$ = build_query_expr(p, @$, $2); }
+| "(" error ")"                     { $$ = build_bad(p, @$); }
+;
+
+/* literal = 12 | 3 days | EUR 3M | 2025-10 | this week | last 90 days */
+literal:
+  NUMBER                            { $$ = build_literal(p, @$, &$1, NULL, NULL); }
+| NUMBER WORD                       { $$ = build_literal(p, @$, &$1, &$2, NULL); }
+| WORD NUMBER                       { $$ = build_literal(p, @$, &$1, &$2, NULL); }
+| DATE                              { $$ = build_literal(p, @$, &$1, NULL, NULL); }
+| RELATIVE WORD                     { $$ = build_literal(p, @$, &$1, &$2, NULL); }
+| RELATIVE NUMBER WORD              { $$ = build_literal(p, @$, &$1, &$2, &$3); }
+;
+
+/* call = name"(" [ expr { "," expr } ] ")" | count distinct "(" expr ")" */
+call:
+  CALL "(" arguments ")"            { $$ = build_call(p, @$, &$1, $3, false); }
+| CALL "(" error ")"                { $$ = build_bad(p, @$); (void)$1; }
+| WORD DISTINCT_OF "(" expr ")"     { $$ = build_call(p, @$, &$1, build_add_expr(p, build_list(p), $4), true); (void)$2; }
+;
+
+arguments:
+  %empty                            { $$ = build_list(p); }
+| expressions
+;
+
+/* ---- Values: a bare word is text ---- */
+
+/* value = value_additive [ "??" value ] */
+value:
+  value_additive
+| value_additive "??" value         { $$ = build_binary(p, @$, $1, &$2, $3); }
+;
+
+/* value_additive = value_product { ( "+" | "-" ) value_product } */
+value_additive:
+  value_product
+| value_additive "+" value_product  { $$ = build_binary(p, @$, $1, &$2, $3); }
+| value_additive "-" value_product  { $$ = build_binary(p, @$, $1, &$2, $3); }
+;
+
+/* value_product = value_common { ( "*" | "/" ) value_common } */
+value_product:
+  value_common
+| value_product "*" value_common    { $$ = build_binary(p, @$, $1, &$2, $3); }
+| value_product "/" value_common    { $$ = build_binary(p, @$, $1, &$2, $3); }
+;
+
+/* value_common = value_signed { "&" value_signed } */
+value_common:
+  value_signed
+| value_common "&" value_signed     { $$ = build_binary(p, @$, $1, &$2, $3); }
+;
+
+/* value_signed = { "-" } value_range */
+value_signed:
+  value_range
+| "-" value_signed                  { $$ = build_negate(p, @$, $2); (void)$1; }
+;
+
+/* value_range = value_term | value_term ".." [ value_bound ] | ".." value_bound */
+value_range:
+  value_term
+| value_term ".."                   { $$ = build_value(build_range(p, @$, $1, NULL)); (void)$2; }
+| value_term ".." value_bound       { $$ = build_value(build_range(p, @$, $1, $3)); (void)$2; }
+| ".." value_bound                  { $$ = build_value(build_range(p, @$, NULL, $2)); (void)$1; }
+;
+
+/* value_term = phrase | value_path | "(" value { "," value } ")" | "(" IF … ")" | "(" query ")"; phrase = word { word } */
+value_term:
+  words                             { $$ = build_value(build_phrase(p, @$, $1)); }
+| wrong_path                        { $$ = build_wrong_path(p, @$); (void)$1; }
+| value_path
+| "(" values ")"                    { $$ = build_value(build_brackets(p, @$, $2)); }
+| "(" value_if ")"                  { $$ = build_value(build_paren(p, @$, $2)); }
+| "(" inner_query ")"               { $$ = build_query_expr(p, @$, $2); }
+| "(" error ")"                     { $$ = build_bad(p, @$); }
+;
+
+wrong_path:
+  words PATH                        { $$ = NULL; (void)$1; (void)$2; }
+| wrong_path PATH                   { $$ = $1; (void)$2; }
+;
+
+values:
+  value                             { $$ = build_add_expr(p, build_list(p), $1); }
+| values "," value                  { $$ = build_add_expr(p, $1, $3); }
+;
+
+/* value_if = IF expr THEN value_branch ELSE value_branch, in brackets only */
+value_if:
+  IF expr THEN value_branch ELSE value_branch
+                                    { $$ = build_value(build_if(p, @$, $2, $4, $6)); (void)$1; }
+;
+
+value_branch:
+  value
+| value_if
+;
+
+/* value_path = ( "text" | $name | .name | call ) { .name } */
+value_path:
+  STRING                            { $$ = build_value(build_string(p, &$1)); }
+| VARIABLE                          { $$ = build_value(build_variable(p, &$1)); }
+| FIELD                             { $$ = build_value(build_field(p, &$1)); }
+| QUOTED_NAME                       { $$ = build_value(build_field(p, &$1)); }
+| call                              { $$ = build_value($1); }
+| value_path PATH                   { $$ = build_path(p, @$, $1, &$2); }
+;
+
+/* value_bound = value_path | a single literal: a clause word after `..` begins a clause */
+value_bound:
+  value_path
+| step_word                         { $$ = build_value(build_literal(p, @$, &$1, NULL, NULL)); }
+| NUMBER WORD                       { $$ = build_value(build_literal(p, @$, &$1, &$2, NULL)); }
+| WORD NUMBER                       { $$ = build_value(build_literal(p, @$, &$1, &$2, NULL)); }
+| RELATIVE WORD                     { $$ = build_value(build_literal(p, @$, &$1, &$2, NULL)); }
+| RELATIVE NUMBER WORD              { $$ = build_value(build_literal(p, @$, &$1, &$2, &$3)); }
+;
+
+step_word:
+  WORD
+| NUMBER
+| DATE
+;
+
+words:
+  step_word                         { $$ = build_add_word(p, build_list(p), &$1); }
+| words step_word                   { $$ = build_add_word(p, $1, &$2); }
+;
+
+%%
+
+/* The grammar's number for each role; a role of 0 is no rule's token. Keywords are those of the table. */
+static const short TOKENS[ROLE_KINDS] = {
+    [TOK_EOF] = T_YYEOF,
+    [TOK_WORD] = T_WORD,
+    [TOK_NUMBER] = T_NUMBER,
+    [TOK_DATE] = T_DATE,
+    [TOK_QUOTED_NAME] = T_QUOTED_NAME,
+    [TOK_STRING] = T_STRING,
+    [TOK_VARIABLE] = T_VARIABLE,
+    [TOK_FIELD] = T_FIELD,
+    [TOK_PATH] = T_PATH,
+    [TOK_CALL] = T_CALL,
+    [TOK_REGEX] = T_REGEX,
+    [TOK_LPAREN] = T_LPAREN,
+    [TOK_RPAREN] = T_RPAREN,
+    [TOK_COMMA] = T_COMMA,
+    [TOK_COLON] = T_COLON,
+    [TOK_PIPE] = T_PIPE,
+    [TOK_PLUS] = T_PLUS,
+    [TOK_MINUS] = T_MINUS,
+    [TOK_STAR] = T_STAR,
+    [TOK_SLASH] = T_SLASH,
+    [TOK_COMMON] = T_COMMON,
+    [TOK_OTHER] = T_OTHER,
+    [TOK_RANGE] = T_RANGE,
+    [TOK_EQ] = T_EQ,
+    [TOK_WHERE] = T_WHERE,
+    [TOK_SELECT] = T_SELECT,
+    [TOK_ADD] = T_ADD,
+    [TOK_DROP] = T_DROP,
+    [TOK_RENAME] = T_RENAME,
+    [TOK_SORT_BY] = T_SORT_BY,
+    [TOK_FIRST] = T_FIRST,
+    [TOK_LAST] = T_LAST,
+    [TOK_LIMIT] = T_LIMIT,
+    [TOK_TOP] = T_TOP,
+    [TOK_DISTINCT] = T_DISTINCT,
+    [TOK_GROUP_BY] = T_GROUP_BY,
+    [TOK_PIVOT] = T_PIVOT,
+    [TOK_COUNT] = T_COUNT,
+    [TOK_SHOW] = T_SHOW,
+    [TOK_EXPAND] = T_EXPAND,
+    [TOK_JOIN] = T_JOIN,
+    [TOK_LEFT_JOIN] = T_LEFT_JOIN,
+    [TOK_APPEND] = T_APPEND,
+    [TOK_EXCEPT] = T_EXCEPT,
+    [TOK_INTERSECT] = T_INTERSECT,
+    [TOK_TO] = T_TO,
+    [TOK_BY] = T_BY,
+    [TOK_AS] = T_AS,
+    [TOK_ASC] = T_ASC,
+    [TOK_DESC] = T_DESC,
+    [TOK_PER] = T_PER,
+    [TOK_ON] = T_ON,
+    [TOK_OFFSET] = T_OFFSET,
+    [TOK_WITH_TIES] = T_WITH_TIES,
+    [TOK_WITH] = T_WITH,
+    [TOK_LINKS] = T_LINKS,
+    [TOK_VIA] = T_VIA,
+    [TOK_AND] = T_AND,
+    [TOK_OR] = T_OR,
+    [TOK_NOT] = T_NOT,
+    [TOK_IS] = T_IS,
+    [TOK_MISSING] = T_MISSING,
+    [TOK_KNOWN] = T_KNOWN,
+    [TOK_IN] = T_IN,
+    [TOK_MATCHES] = T_MATCHES,
+    [TOK_IF] = T_IF,
+    [TOK_THEN] = T_THEN,
+    [TOK_ELSE] = T_ELSE,
+    [TOK_USE] = T_USE,
+    [TOK_PARAM] = T_PARAM,
+    [TOK_LET] = T_LET,
+    [TOK_DEF] = T_DEF,
+    [TOK_LOAD] = T_LOAD,
+    [TOK_SAVE] = T_SAVE,
+    [TOK_EXPLAIN] = T_EXPLAIN,
+    [TOK_DESCRIBE] = T_DESCRIBE,
+    [ROLE_END] = T_END,
+    [ROLE_LAST_QUERY] = T_LAST_QUERY,
+    [ROLE_ITEM_COMMA] = T_ITEM_COMMA,
+    [ROLE_DEFINE] = T_DEFINE,
+    [ROLE_COMPARE] = T_COMPARE,
+    [ROLE_TEST] = T_TEST,
+    [ROLE_JOIN_COMPARE] = T_JOIN_COMPARE,
+    [ROLE_JOIN_TEST] = T_JOIN_TEST,
+    [ROLE_RELATIVE] = T_RELATIVE,
+    [ROLE_DISTINCT_OF] = T_DISTINCT_OF,
+    [ROLE_SHOW_LIST] = T_SHOW_LIST,
+};
+
+static int grammar_lex(YYSTYPE *value, YYLTYPE *where, parsing *p)
+{
+    if (!syntax_next(p))
+        return T_YYEOF;
+    value->tok = p->current.t;
+    *where = p->current.t.where;
+    int code = TOKENS[p->current.role];
+    return code || p->current.role == TOK_EOF ? code : T_UNPLACED;
+}
+
+/* Bison tells of a stack that cannot grow; mistakes of syntax go to yyreport_syntax_error. */
+static void grammar_error(YYLTYPE *where, parsing *p, const char *message)
+{
+    syntax_exhausted(p, *where, message == TOO_DEEP);
+}
+
+static int yyreport_syntax_error(const yypcontext_t *context, parsing *p)
+{
+    yysymbol_kind_t symbols[YYNTOKENS];
+    bool expected[ROLE_KINDS] = {false};
+    int count = yypcontext_expected_tokens(context, symbols, YYNTOKENS);
+    if (count < 0)
+        return count;
+    for (int i = 0; i < count; i++)
+        for (unsigned role = 0; role < ROLE_KINDS; role++)
+            expected[role] = expected[role] || (TOKENS[role] && YYTRANSLATE(TOKENS[role]) == symbols[i]);
+    syntax_report(p, expected);
+    return 0;
+}
+
+int syntax_run(parsing *p)
+{
+    return grammar_parse(p);
+}

@@ -1,0 +1,135 @@
+/* Mistakes of syntax: what was found, in the user's words, and the short list of what could stand there. */
+#include "parser/syntax.h"
+
+#include "base/text.h"
+#include "lexer/keywords.h"
+#include "parser/build_node.h"
+
+bool syntax_next(parsing *p)
+{
+    if (p->stopped == ST_OK)
+        p->stopped = filter_next(&p->f, &p->current);
+    return p->stopped == ST_OK;
+}
+
+void syntax_exhausted(parsing *p, span where, bool deep)
+{
+    if (deep)
+        build_too_deep(p, where);
+    else
+        build_no_memory(p);
+}
+
+str syntax_text(const parsing *p, const piece *found)
+{
+    enum { SHOWN = 40 };
+    str text = source_slice(p->from, found->t.where);
+    str cut = text_cut(text, SHOWN);
+    return cut.n == text.n ? text : arena_printf(p->memory, "%.*s…", STR_ARG(cut));
+}
+
+/* ---- What could stand here ---- */
+
+/* The words for a role that is expected, the most telling first. Roles that share their words stand once. */
+typedef struct expectation {
+    unsigned role;
+    const char *words;
+} expectation;
+
+static const expectation EXPECTATIONS[] = {
+    {TOK_REGEX, "a regular expression: /…/"},
+    {TOK_KNOWN, "known or missing"},
+    {TOK_THEN, "then"},
+    {TOK_ELSE, "else"},
+    {TOK_ON, "on and a condition"},
+    {TOK_BY, "by"},
+    {TOK_LINKS, "links"},
+    {ROLE_DEFINE, "="},
+    {ROLE_COMPARE, "an operator such as = ~ in"},
+    {TOK_AND, "and, or"},
+    {TOK_RPAREN, "a closing bracket"},
+    {TOK_COMMA, "a comma"},
+    {TOK_WHERE, "a clause such as where, select, sort by"},
+    {ROLE_END, "the end of the statement"},
+};
+enum { EXPECTATION_COUNT = sizeof EXPECTATIONS / sizeof *EXPECTATIONS, SHOWN_EXPECTATIONS = 4 };
+
+static bool follows_comparison(const parsing *p)
+{
+    switch (filter_past_role(&p->f, 1)) {
+    case TOK_EQ:
+    case TOK_IN:
+    case ROLE_COMPARE:
+    case ROLE_TEST:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Where something is wanted that can be many things: its name. NULL where the single roles say it better. */
+static const char *thing_wanted(const parsing *p, const bool expected[])
+{
+    if (expected[TOK_STRING] && expected[TOK_FIELD])
+        return follows_comparison(p) ? "a value: text, a number, a date, $name or .field" : "a field or a value";
+    if (expected[TOK_NUMBER] && expected[TOK_VARIABLE])
+        return "a number";
+    if (expected[TOK_WORD] && expected[TOK_QUOTED_NAME] && expected[TOK_LPAREN])
+        return "a collection, or a query in brackets";
+    if (expected[TOK_WORD] && expected[TOK_QUOTED_NAME])
+        return "a name";
+    if (expected[TOK_STRING])
+        return "a file's name in quotes";
+    return expected[TOK_VARIABLE] ? "a $name" : NULL;
+}
+
+static void tell_expected(parsing *p, diag *d, const bool expected[])
+{
+    const char *shown[SHOWN_EXPECTATIONS] = {thing_wanted(p, expected)};
+    size_t count = shown[0] != NULL;
+    size_t limit = shown[0] ? 1 : SHOWN_EXPECTATIONS; /* a thing that is wanted says enough */
+    for (size_t i = 0; i < EXPECTATION_COUNT && count < limit; i++)
+        if (expected[EXPECTATIONS[i].role])
+            shown[count++] = EXPECTATIONS[i].words;
+    sbuf text = {0};
+    for (size_t i = 0; i < count; i++)
+        sbuf_printf(&text, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", shown[i]);
+    if (text.n > 0)
+        diag_expect(p->bag, d, "expected %.*s", STR_ARG(sbuf_str(&text)));
+    sbuf_free(&text);
+}
+
+/* ---- The message ---- */
+
+static void report_end(parsing *p, const bool expected[])
+{
+    const piece *last = filter_past(&p->f, 1);
+    str after = last ? syntax_text(p, last) : STR("");
+    diag *d = diag_add(p->bag, E_TOO_SHORT, p->from, p->current.t.where, "the statement ends after \"%.*s\", where more is needed",
+                       STR_ARG(after));
+    tell_expected(p, d, expected);
+}
+
+static void report_found(parsing *p, const bool expected[])
+{
+    const piece *last = filter_past(&p->f, 1);
+    str found = syntax_text(p, &p->current);
+    bool after = last && last->t.where.end > last->t.where.begin && last->role != ROLE_END;
+    diag *d = after ? diag_add(p->bag, E_SYNTAX, p->from, p->current.t.where, "\"%.*s\" cannot stand after \"%.*s\"", STR_ARG(found),
+                               STR_ARG(syntax_text(p, last)))
+                    : diag_add(p->bag, E_SYNTAX, p->from, p->current.t.where, "\"%.*s\" cannot stand here", STR_ARG(found));
+    tell_expected(p, d, expected);
+}
+
+void syntax_report(parsing *p, const bool expected[])
+{
+    if (p->stopped != ST_OK || p->f.failed_clause == p->f.clause)
+        return;
+    if (!habit_report(p, expected)) {
+        if (p->current.role == ROLE_END || p->current.role == TOK_EOF)
+            report_end(p, expected);
+        else
+            report_found(p, expected);
+    }
+    p->f.failed_clause = p->f.clause;
+}
