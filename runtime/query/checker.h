@@ -1,6 +1,6 @@
 /* What the parts of the checker share: the state of one statement under check.
  *
- * Mistakes become diagnostics at the place where they are seen; the expression then is `build_nothing` (TYPE_NONE), which every
+ * Mistakes become diagnostics at the place where they are seen; the expression then is `typed_nothing` (TYPE_NONE), which every
  * later step passes on in silence, so that one mistake is told once and the rest of the statement is still checked. A failed allocation
  * takes the same way and is reported at the end of the statement (checker_failed). */
 #ifndef CYQ_QUERY_CHECKER_H
@@ -89,6 +89,7 @@ typedef struct checker {
     const ast_expr *noted; /* the comparison whose operand gets a note; NULL */
     compared compared;
     bool quiet; /* warnings were given before */
+    bool defining; /* a definition is being read where it is written: nobody has asked for its values yet */
     bool no_memory;
     uint32_t depth;
 } checker;

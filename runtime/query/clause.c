@@ -1,7 +1,7 @@
 /* Clauses: the table, and what all of them need. */
 #include "runtime/query/clause.h"
 
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/group.h"
 #include "runtime/query/names.h"

@@ -1,5 +1,5 @@
 /* select, add, drop, rename: what the columns are. None of them needs an operator. */
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/clause.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/names.h"

@@ -1,5 +1,5 @@
 /* where, sort by, first, last, limit, distinct, expand: which rows, and in which order. */
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/clause.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/literal.h"
@@ -22,7 +22,7 @@ void clause_where(checker *k, const ast_clause *c)
     if (!s)
         return;
     const plan_expr *e = expr_where(k, c->expr, &notes);
-    plan *p = build_is_nothing(e) ? NULL : clause_plan(k, s, PLAN_FILTER, c);
+    plan *p = typed_is_nothing(e) ? NULL : clause_plan(k, s, PLAN_FILTER, c);
     if (p) {
         p->expr = e;
         p->notes = notes.items;
@@ -57,7 +57,7 @@ void clause_sort(checker *k, const ast_clause *c)
     bool ok = true;
     for (size_t i = 0; i < c->items.count; i++) {
         keys[i] = (plan_key){.expr = expr_check(k, c->items.items[i].expr), .descending = c->items.items[i].descending};
-        ok &= !build_is_nothing(keys[i].expr);
+        ok &= !typed_is_nothing(keys[i].expr);
     }
     plan *p = ok ? clause_plan(k, s, PLAN_SORT, c) : NULL;
     if (p) {
@@ -134,7 +134,7 @@ void clause_distinct(checker *k, const ast_clause *c)
         count = distinct_columns(k, keys);
     bool ok = true;
     for (size_t i = 0; i < count; i++)
-        ok &= !build_is_nothing(keys[i].expr);
+        ok &= !typed_is_nothing(keys[i].expr);
     plan *p = ok ? clause_plan(k, s, PLAN_DISTINCT, c) : NULL;
     if (p) {
         p->keys = keys;
@@ -166,15 +166,15 @@ void clause_expand(checker *k, const ast_clause *c)
     const plan_expr *e = expr_check(k, c->expr), *in = NULL;
     type element = type_element(e->type);
     stored origin = scope_origin(k, k->scope, e);
-    if (c->in && !build_is_nothing(e))
+    if (c->in && !typed_is_nothing(e))
         in = expr_among(k, c->expr, element, origin, c->in);
-    bool ok = !build_is_nothing(e) && !(in && build_is_nothing(in));
+    bool ok = !typed_is_nothing(e) && !(in && typed_is_nothing(in));
     plan *p = ok ? clause_plan(k, s, PLAN_EXPAND, c) : NULL;
-    visible v = {.shown = true, .expr = &build_nothing};
+    visible v = {.shown = true, .expr = &typed_nothing};
     if (p) {
         p->expr = e;
         p->in = in;
-        v.expr = build_temp(k, element, scope_add_temp(k, s, origin), c->expr->where);
+        v.expr = typed_temp(k, element, scope_add_temp(k, s, origin), c->expr->where);
     }
     replace_column(k, s, expr_bare(c->expr), v);
     k->scope = s;

@@ -1,7 +1,7 @@
 /* Comparisons, once their sides are typed: lowering to plan expressions. */
 #include "runtime/query/compare.h"
 
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/functions.h"
 
 /* The row of the function table that compares two single values. */
@@ -44,19 +44,19 @@ static const plan_expr *link_is_named(checker *k, const plan_expr *link, const p
     if (also < 0 || !is_name)
         return is_name;
     row r = {.collection = link->type.target, .link = link};
-    const plan_expr *others = build_field(k, &r, (uint16_t)also, where);
-    const plan_expr *other[] = {build_element(k, type_element(others->type), where), build_lift(k, text, 1)};
+    const plan_expr *others = typed_field(k, &r, (uint16_t)also, where);
+    const plan_expr *other[] = {typed_element(k, type_element(others->type), where), typed_lift(k, text, 1)};
     const plan_expr *is_other = function_operator(k, "=", 2, other, where);
-    const plan_expr *either[] = {is_name, is_other ? build_any(k, others, is_other, where) : &build_nothing};
-    return build_or(k, 2, either, where);
+    const plan_expr *either[] = {is_name, is_other ? typed_any(k, others, is_other, where) : &typed_nothing};
+    return typed_or(k, 2, either, where);
 }
 
 static const plan_expr *pair(checker *k, const comparison *c, const plan_expr *a, const plan_expr *b)
 {
     const char *name = operator_name(c->op);
     bool equality = name[0] == '=' && name[1] == '\0';
-    if (build_is_nothing(a) || build_is_nothing(b))
-        return &build_nothing;
+    if (typed_is_nothing(a) || typed_is_nothing(b))
+        return &typed_nothing;
     if (equality && a->type.kind == TYPE_LINK && b->type.kind == TYPE_TEXT)
         return link_is_named(k, a, b, c->where);
     if (equality && a->type.kind == TYPE_TEXT && b->type.kind == TYPE_LINK)
@@ -87,17 +87,17 @@ static const plan_expr *in_numbers(checker *k, const comparison *c, const plan_e
     const plan_expr *both[2];
     size_t count = 0;
     if (item->value) {
-        const plan_expr *args[] = {e, build_lift(k, item->value, lift)};
+        const plan_expr *args[] = {e, typed_lift(k, item->value, lift)};
         both[count++] = function_operator(k, ">=", 2, args, c->where);
     }
     if (item->high) {
-        const plan_expr *args[] = {e, build_lift(k, item->high, lift)};
+        const plan_expr *args[] = {e, typed_lift(k, item->high, lift)};
         both[count++] = function_operator(k, "<=", 2, args, c->where);
     }
     for (size_t i = 0; i < count; i++)
         if (!both[i])
             return NULL;
-    return build_and(k, count, both, c->where);
+    return typed_and(k, count, both, c->where);
 }
 
 /* `lift`: how many ANYs were put around since the items were read. */
@@ -105,22 +105,22 @@ static const plan_expr *fits_one(checker *k, const comparison *c, const plan_exp
 {
     if (item->range)
         return in_numbers(k, c, e, item, lift);
-    const plan_expr *value = build_lift(k, item->value, lift);
+    const plan_expr *value = typed_lift(k, item->value, lift);
     if (!value->type.set)
         return pair(k, c, e, value);
-    const plan_expr *body = pair(k, c, build_lift(k, e, 1), build_element(k, type_element(value->type), c->where));
-    return body ? build_any(k, value, body, c->where) : NULL;
+    const plan_expr *body = pair(k, c, typed_lift(k, e, 1), typed_element(k, type_element(value->type), c->where));
+    return body ? typed_any(k, value, body, c->where) : NULL;
 }
 
 static const plan_expr *fits_any(checker *k, const comparison *c, const plan_expr *e, uint32_t lift)
 {
     const plan_expr **each = ARENA_ARRAY(k->memory, c->count, const plan_expr *);
     if (!each)
-        return &build_nothing;
+        return &typed_nothing;
     for (size_t i = 0; i < c->count; i++)
         if (!(each[i] = fits_one(k, c, e, &c->items[i], lift)))
             return NULL;
-    return build_or(k, c->count, each, c->where);
+    return typed_or(k, c->count, each, c->where);
 }
 
 /* Some element of `e` fits an item. A path through a set is tested inside: what is missing on the way fits nothing. */
@@ -129,9 +129,9 @@ static const plan_expr *some_fits(checker *k, const comparison *c, const plan_ex
     if (!e->type.set)
         return fits_any(k, c, e, lift);
     bool path = e->kind == PLAN_MAP;
-    const plan_expr *inner = path ? e->args[1] : build_element(k, type_element(e->type), c->where);
+    const plan_expr *inner = path ? e->args[1] : typed_element(k, type_element(e->type), c->where);
     const plan_expr *body = some_fits(k, c, inner, lift + 1);
-    return body ? build_any(k, path ? e->args[0] : e, body, c->where) : NULL;
+    return body ? typed_any(k, path ? e->args[0] : e, body, c->where) : NULL;
 }
 
 /* ---- has all, only, the same set ---- */
@@ -145,32 +145,32 @@ static const plan_expr *has_one(checker *k, const comparison *c, const compare_i
     if (item->range || !item->value->type.set)
         return some_fits(k, &one, c->left, 0);
     /* Each element of the set: there is none that is not found. */
-    single.value = build_element(k, type_element(item->value->type), item->where);
-    one.left = build_lift(k, c->left, 1);
+    single.value = typed_element(k, type_element(item->value->type), item->where);
+    one.left = typed_lift(k, c->left, 1);
     const plan_expr *found = some_fits(k, &one, one.left, 0);
-    return found ? build_not(k, build_any(k, item->value, build_not(k, found), c->where)) : NULL;
+    return found ? typed_not(k, typed_any(k, item->value, typed_not(k, found), c->where)) : NULL;
 }
 
 static const plan_expr *has_all(checker *k, const comparison *c)
 {
     const plan_expr **each = ARENA_ARRAY(k->memory, c->count, const plan_expr *);
     if (!each)
-        return &build_nothing;
+        return &typed_nothing;
     for (size_t i = 0; i < c->count; i++)
         if (!(each[i] = has_one(k, c, &c->items[i])))
             return NULL;
-    return build_and(k, c->count, each, c->where);
+    return typed_and(k, c->count, each, c->where);
 }
 
 static const plan_expr *has_only(checker *k, const comparison *c)
 {
     if (!c->left->type.set)
         return fits_any(k, c, c->left, 0);
-    const plan_expr *one = fits_any(k, c, build_element(k, type_element(c->left->type), c->where), 1);
+    const plan_expr *one = fits_any(k, c, typed_element(k, type_element(c->left->type), c->where), 1);
     if (!one)
         return NULL;
-    const plan_expr *both[] = {build_known(k, c->left, c->where), build_not(k, build_any(k, c->left, build_not(k, one), c->where))};
-    return build_and(k, 2, both, c->where);
+    const plan_expr *both[] = {typed_known(k, c->left, c->where), typed_not(k, typed_any(k, c->left, typed_not(k, one), c->where))};
+    return typed_and(k, 2, both, c->where);
 }
 
 static bool has_set(const comparison *c)
@@ -185,16 +185,16 @@ static bool has_set(const comparison *c)
 static const plan_expr *same_set(checker *k, const comparison *c)
 {
     const plan_expr *both[] = {has_only(k, c), has_all(k, c)};
-    return both[0] && both[1] ? build_and(k, 2, both, c->where) : NULL;
+    return both[0] && both[1] ? typed_and(k, 2, both, c->where) : NULL;
 }
 
 const plan_expr *compare_lower(checker *k, const comparison *c)
 {
-    if (build_is_nothing(c->left))
-        return &build_nothing;
+    if (typed_is_nothing(c->left))
+        return &typed_nothing;
     for (size_t i = 0; i < c->count; i++)
-        if (!c->items[i].range && build_is_nothing(c->items[i].value))
-            return &build_nothing;
+        if (!c->items[i].range && typed_is_nothing(c->items[i].value))
+            return &typed_nothing;
     switch (c->op) {
     case AST_OP_HAS_ALL:
         return has_all(k, c);

@@ -1,7 +1,7 @@
 /* Computed fields: definitions kept as written and read anew at each use. */
 #include "runtime/query/computed.h"
 
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/literal.h"
 #include "runtime/query/names.h"
@@ -75,23 +75,20 @@ const plan_expr *computed_value(checker *k, const computed *c, const row *r, spa
     if (is_inside(k, c)) {
         diag *d = diag_add(k->bag, E_DEF_RECURSION, k->from, where, "the definition of %.*s uses itself", STR_ARG(c->name));
         diag_expect(k->bag, d, "a field that does not lead back to %.*s", STR_ARG(c->name));
-        return &build_nothing;
+        return &typed_nothing;
     }
-    bool quiet = k->quiet;
-    k->quiet = true;
     const plan_expr *e = read_body(k, c, r);
-    k->quiet = quiet;
-    if (!r->link || build_is_nothing(e) || build_is_strict(e, r->link))
+    if (!r->link || typed_is_nothing(e) || typed_is_strict(e, r->link))
         return e;
     value missing = {.type = e->type, .missing = true};
-    return build_if(k, build_known(k, r->link, where), e, build_const(k, missing, where), where);
+    return typed_if(k, typed_known(k, r->link, where), e, typed_const(k, missing, where), where);
 }
 
 const plan_expr *computed_field(checker *k, const row *r, str name, span where)
 {
     int32_t field = collection_find(checker_collection(k, r->collection), name);
     if (field >= 0)
-        return build_field(k, r, (uint16_t)field, where);
+        return typed_field(k, r, (uint16_t)field, where);
     const computed *c = computed_find(k->env, r->collection, name);
     return c ? computed_value(k, c, r, where) : NULL;
 }
@@ -140,7 +137,9 @@ static void try_body(checker *k, const computed *c)
         if (!computed_applies(k->env, c, (uint16_t)i))
             continue;
         row r = {.collection = (uint16_t)i};
+        k->defining = true;
         read_body(k, c, &r);
+        k->defining = false;
         return;
     }
     diag_add(k->bag, W_DEF_NOWHERE, k->from, c->body->where, "no collection has all the fields that %.*s is made of", STR_ARG(c->name));

@@ -1,5 +1,5 @@
 /* The session of the checker: its statements, and what they leave behind. */
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/clause.h"
 #include "runtime/query/computed.h"
 #include "runtime/query/names.h"
@@ -92,7 +92,8 @@ static void check_query(checker *k, const ast_query *q)
         begin_collection(k, &q->source);
         break;
     case AST_FROM_QUERY:
-        check_query(k, q->source.query);
+        if (q->source.query)
+            check_query(k, q->source.query);
         break;
     default:
         begin_last(k, &q->source);

@@ -1,7 +1,8 @@
 /* Expressions: the table of kinds, literals in operand position, conditions. */
 #include "runtime/query/expr.h"
 
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
+#include "runtime/query/functions.h"
 #include "runtime/query/literal.h"
 #include "runtime/query/not_executed.h"
 #include "runtime/query/words.h"
@@ -21,39 +22,57 @@ static const plan_expr *check_paren(checker *k, const ast_expr *e)
 static const plan_expr *check_phrase(checker *k, const ast_expr *e)
 {
     value v;
-    return literal_natural(k, e, &v) == LITERAL_OK ? build_const(k, v, e->where) : &build_nothing;
+    return literal_natural(k, e, &v) == LITERAL_OK ? typed_const(k, v, e->where) : &typed_nothing;
 }
 
 static const plan_expr *check_string(checker *k, const ast_expr *e)
 {
-    return build_text(k, e->text, e->where);
+    return typed_text(k, e->text, e->where);
+}
+
+/* An end of a range that is computed: a date, or where nothing is written the end of the calendar. */
+static const plan_expr *range_end(checker *k, const ast_expr *e, day open, span where)
+{
+    if (!e)
+        return typed_const(k, (value){.type = type_of(TYPE_DATE), .as.date = open}, where);
+    return expr_check(k, e);
+}
+
+/* `start..end`: the period between two dates. */
+static const plan_expr *computed_range(checker *k, const ast_expr *e)
+{
+    const plan_expr *ends[] = {range_end(k, e->left, CAL_FIRST, e->where), range_end(k, e->right, CAL_LAST, e->where)};
+    if (typed_is_nothing(ends[0]) || typed_is_nothing(ends[1]))
+        return &typed_nothing;
+    picked p = function_pick(k, STR("period"), false, FUNCTIONS_OF_ROWS, 2, ends);
+    if (p.function)
+        return function_call_of(k, &p, 2, ends, false, e->where);
+    diag *d = diag_add(k->bag, E_NOT_A_TIME, k->from, e->where, "the ends of this range are no dates");
+    diag_expect(k->bag, d, "a range of times such as 2025-10..2025-12, or of two dates such as start..end");
+    return &typed_nothing;
 }
 
 static const plan_expr *check_range(checker *k, const ast_expr *e)
 {
     value v;
     literal_result r = literal_time_range(k, e, &v);
-    if (r == LITERAL_OK)
-        return build_const(k, v, e->where);
-    if (r == LITERAL_NOT) {
-        diag *d = diag_add(k->bag, E_NOT_A_TIME, k->from, e->where, "the ends of this range are no times");
-        diag_expect(k->bag, d, "a range of times: 2025-10..2025-12");
-    }
-    return &build_nothing;
+    if (r == LITERAL_NOT)
+        return computed_range(k, e);
+    return r == LITERAL_OK ? typed_const(k, v, e->where) : &typed_nothing;
 }
 
 static const plan_expr *check_list(checker *k, const ast_expr *e)
 {
     diag *d = diag_add(k->bag, E_LIST_HERE, k->from, e->where, "a list is no single value");
     diag_expect(k->bag, d, "one value: a list stands right of a comparison, as in `country in (Ukraine, Moldova)`");
-    return &build_nothing;
+    return &typed_nothing;
 }
 
 static const plan_expr *check_regex(checker *k, const ast_expr *e)
 {
     diag *d = diag_add(k->bag, E_LIST_HERE, k->from, e->where, "a pattern is no value");
     diag_expect(k->bag, d, "a value: a pattern stands right of `matches`");
-    return &build_nothing;
+    return &typed_nothing;
 }
 
 static const plan_expr *check_variable(checker *k, const ast_expr *e)
@@ -70,7 +89,7 @@ static const plan_expr *check_bad(checker *k, const ast_expr *e)
 {
     (void)k;
     (void)e;
-    return &build_nothing;
+    return &typed_nothing;
 }
 
 static const plan_expr *check_binary(checker *k, const ast_expr *e)
@@ -100,7 +119,7 @@ const plan_expr *expr_check(checker *k, const ast_expr *e)
 {
     if (k->depth >= CHECK_DEPTH_MAX) {
         diag_add(k->bag, E_TOO_DEEP, k->from, e->where, "this is nested too deeply, with the definitions it uses");
-        return &build_nothing;
+        return &typed_nothing;
     }
     visible *printed = k->at.scope && e->kind != AST_NAME && e->kind != AST_FIELD ? scope_find_printed(k, k->at.scope, e) : NULL;
     if (printed)
@@ -127,12 +146,12 @@ static void hint_condition(checker *k, diag *d, const ast_expr *e, const plan_ex
 const plan_expr *expr_condition(checker *k, const ast_expr *e)
 {
     const plan_expr *checked = expr_check(k, e);
-    if (build_is_nothing(checked) || (checked->type.kind == TYPE_BOOL && !checked->type.set))
+    if (typed_is_nothing(checked) || (checked->type.kind == TYPE_BOOL && !checked->type.set))
         return checked;
     str text = checker_text(k, e);
     diag *d = diag_add(k->bag, E_NO_CONDITION, k->from, e->where, "%.*s is %.*s, not a condition", STR_ARG(text),
                        STR_ARG(words_type(k, checked->type)));
     diag_expect(k->bag, d, "something that is true or false");
     hint_condition(k, d, e, checked);
-    return &build_nothing;
+    return &typed_nothing;
 }

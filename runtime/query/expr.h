@@ -1,6 +1,6 @@
 /* Expressions: from what was written to a typed plan expression.
  *
- * Never NULL: what does not check is `build_nothing`, and its diagnostic was given. */
+ * Never NULL: what does not check is `typed_nothing`, and its diagnostic was given. */
 #ifndef CYQ_QUERY_EXPR_H
 #define CYQ_QUERY_EXPR_H
 

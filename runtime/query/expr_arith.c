@@ -1,5 +1,5 @@
 /* Arithmetic: + - * / & and the minus sign. */
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
 #include "runtime/query/words.h"
@@ -50,16 +50,16 @@ static void tell_types(checker *k, const ast_expr *e, const plan_expr *const *si
 const plan_expr *expr_arithmetic(checker *k, const ast_expr *e)
 {
     const plan_expr *sides[] = {expr_check(k, e->left), expr_check(k, e->right)};
-    if (build_is_nothing(sides[0]) || build_is_nothing(sides[1]))
-        return &build_nothing;
+    if (typed_is_nothing(sides[0]) || typed_is_nothing(sides[1]))
+        return &typed_nothing;
     if (sides[0]->type.set || sides[1]->type.set) {
         tell_set(k, e, sides[0]->type.set ? e->left : e->right);
-        return &build_nothing;
+        return &typed_nothing;
     }
     const plan_expr *made = function_operator(k, signs[e->op].sign, 2, sides, e->where);
     if (!made)
         tell_types(k, e, sides);
-    return made ? made : &build_nothing;
+    return made ? made : &typed_nothing;
 }
 
 /* The sign of a literal is a part of it. */
@@ -82,14 +82,14 @@ static const plan_expr *negative_literal(checker *k, const plan_expr *e, span wh
     default:
         return NULL;
     }
-    return build_const(k, v, where);
+    return typed_const(k, v, where);
 }
 
 const plan_expr *expr_negate(checker *k, const ast_expr *e)
 {
     const plan_expr *one = expr_check(k, e->left);
     const plan_expr *made = NULL;
-    if (build_is_nothing(one))
+    if (typed_is_nothing(one))
         return one;
     if (expr_bare(e->left)->kind == AST_PHRASE)
         made = negative_literal(k, one, e->where);
@@ -101,5 +101,5 @@ const plan_expr *expr_negate(checker *k, const ast_expr *e)
     diag *d = diag_add(k->bag, E_ARITHMETIC, k->from, e->where, "%.*s is %.*s, which has no negative", STR_ARG(text),
                        STR_ARG(words_type(k, one->type)));
     diag_expect(k->bag, d, "a number, an amount of money or a length of time");
-    return &build_nothing;
+    return &typed_nothing;
 }

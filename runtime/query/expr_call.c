@@ -1,5 +1,5 @@
 /* Calls: functions of one row, measures of sets, aggregates over rows. */
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
 #include "runtime/query/group.h"
@@ -59,7 +59,7 @@ static const plan_expr *no_such_row(checker *k, const ast_expr *e, unsigned clas
 {
     if (e->item_count <= FUNCTION_ARGS_MAX && would_take_elements(k, e, classes, args)) {
         tell_set(k, e, first_set(e, args));
-        return &build_nothing;
+        return &typed_nothing;
     }
     sbuf given = {0}, takes = {0};
     for (size_t i = 0; i < e->item_count; i++)
@@ -69,7 +69,7 @@ static const plan_expr *no_such_row(checker *k, const ast_expr *e, unsigned clas
     diag *d = diag_add(k->bag, E_ARGUMENTS, k->from, e->where, "%.*s cannot take %.*s", STR_ARG(e->name.text),
                        STR_ARG(is.n ? is : STR("no argument")));
     diag_expect(k->bag, d, "%.*s", STR_ARG(wants));
-    return &build_nothing;
+    return &typed_nothing;
 }
 
 /* ---- Calls of one row ---- */
@@ -80,7 +80,7 @@ static bool check_arguments(checker *k, const ast_expr *e, const plan_expr **arg
     bool ok = true;
     for (size_t i = 0; i < e->item_count; i++) {
         args[i] = expr_check(k, e->items[i]);
-        ok &= !build_is_nothing(args[i]);
+        ok &= !typed_is_nothing(args[i]);
     }
     return ok;
 }
@@ -89,7 +89,7 @@ static const plan_expr *call_of_row(checker *k, const ast_expr *e)
 {
     const plan_expr **args = ARENA_ARRAY(k->memory, e->item_count, const plan_expr *);
     if (!args || !check_arguments(k, e, args))
-        return &build_nothing;
+        return &typed_nothing;
     picked p = function_pick(k, e->name.text, false, FUNCTIONS_OF_ROWS, e->item_count, args);
     if (!p.function)
         return no_such_row(k, e, FUNCTIONS_OF_ROWS, args);
@@ -104,7 +104,7 @@ static const plan_expr *tell_aggregate_here(checker *k, const ast_expr *e)
         diag *d = diag_add(k->bag, E_AGGREGATE_HERE, k->from, e->where, "an aggregate inside an aggregate");
         diag_expect(k->bag, d, "a value of each row");
         diag_hint(k->bag, d, "aggregate twice: `group by … show …`, then `show …` over its rows");
-        return &build_nothing;
+        return &typed_nothing;
     }
     if (k->at.clause == AST_WHERE)
         return not_executed_expr(k, NOT_AGGREGATE_IN_WHERE, e);
@@ -115,7 +115,7 @@ static const plan_expr *tell_aggregate_here(checker *k, const ast_expr *e)
                        STR_ARG(e->name.text), words_clause(k->at.clause));
     diag_expect(k->bag, d, "a value of one row");
     diag_hint(k->bag, d, "over all rows: `show %.*s`; for each of some: `group by … show %.*s`", STR_ARG(text), STR_ARG(text));
-    return &build_nothing;
+    return &typed_nothing;
 }
 
 /* Its argument as the row of the table takes it; a set is spread, so that its elements count. */
@@ -127,7 +127,7 @@ static bool aggregate_argument(checker *k, const ast_expr *e, plan_aggregate *ma
     if (e->item_count == 1)
         arg = expr_check(k, e->items[0]);
     k->at = outer;
-    if (arg && build_is_nothing(arg))
+    if (arg && typed_is_nothing(arg))
         return false;
     plan_expr element = {.kind = PLAN_TEMP, .type = arg ? type_element(arg->type) : (type){0}};
     const plan_expr *given = arg && !arg->type.set ? arg : &element;
@@ -142,7 +142,7 @@ static bool aggregate_argument(checker *k, const ast_expr *e, plan_aggregate *ma
         return true;
     type takes = function_takes(&p, 0);
     made->arg = function_convert(k, arg, arg->type.set ? type_set_of(takes) : takes);
-    return !build_is_nothing(made->arg);
+    return !typed_is_nothing(made->arg);
 }
 
 static const plan_expr *call_of_rows(checker *k, const ast_expr *e)
@@ -152,10 +152,10 @@ static const plan_expr *call_of_rows(checker *k, const ast_expr *e)
     if (e->item_count > 1) {
         diag *d = diag_add(k->bag, E_ARGUMENTS, k->from, e->where, "%.*s takes one argument", STR_ARG(e->name.text));
         diag_expect(k->bag, d, "one value of each row, as in `sum(days)`");
-        return &build_nothing;
+        return &typed_nothing;
     }
     plan_aggregate made = {.distinct = e->distinct, .from = k->from, .where = e->where};
-    return aggregate_argument(k, e, &made) ? group_aggregate(k, &made) : &build_nothing;
+    return aggregate_argument(k, e, &made) ? group_aggregate(k, &made) : &typed_nothing;
 }
 
 const plan_expr *expr_count_rows(checker *k, span where)
@@ -175,5 +175,5 @@ const plan_expr *expr_call(checker *k, const ast_expr *e)
         return not_executed_expr(k, NOT_WINDOW, e);
     if (!k->at.scope || !k->at.scope->open)
         names_unknown_function(k, &e->name);
-    return &build_nothing;
+    return &typed_nothing;
 }

@@ -1,5 +1,5 @@
 /* Comparisons: what may be compared with what, and the words for what may not. */
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/compare.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/names.h"
@@ -103,14 +103,14 @@ static const plan_expr *lower(checker *k, const ast_expr *e, const operand *o, c
     const char *wants = wanted_left(o->op, o->type);
     if (wants) {
         tell_operator(k, e, o, wants);
-        return &build_nothing;
+        return &typed_nothing;
     }
     if (!operand_values(k, o, e->right, &c.items, &c.count))
-        return &build_nothing;
+        return &typed_nothing;
     const plan_expr *made = compare_lower(k, &c);
     if (!made)
         tell_types(k, o, &c);
-    return made ? made : &build_nothing;
+    return made ? made : &typed_nothing;
 }
 
 const plan_expr *expr_compare(checker *k, const ast_expr *e)
@@ -118,30 +118,30 @@ const plan_expr *expr_compare(checker *k, const ast_expr *e)
     bool noted = k->noted == e;
     k->noted = NULL;
     if (k->at.scope && !k->at.scope->open && tell_reversed(k, e))
-        return &build_nothing;
+        return &typed_nothing;
     const plan_expr *left = expr_check(k, e->left);
-    if (build_is_nothing(left))
+    if (typed_is_nothing(left))
         return left;
     operand o = {.written = e->left, .type = left->type, .op = e->op, .negated = e->negated, .sign = checker_written(k, e->op_where)};
     o.origin = scope_origin(k, k->at.scope, left);
     k->compared = (compared){.at = e, .type = o.type, .of = o.origin.of, .field = o.origin.field};
     const plan_expr *made = lower(k, e, &o, left);
-    if (build_is_nothing(made))
+    if (typed_is_nothing(made))
         return made;
     if (noted)
         add_note(k, e->left, left);
-    return e->negated ? build_not(k, made) : made;
+    return e->negated ? typed_not(k, made) : made;
 }
 
 const plan_expr *expr_among(checker *k, const ast_expr *key, type element, stored origin, const ast_expr *values)
 {
     operand o = {.written = key, .type = element, .origin = origin, .op = AST_OP_IN, .sign = STR("in")};
-    comparison c = {.op = AST_OP_IN, .left = build_element(k, element, values->where), .where = values->where};
+    comparison c = {.op = AST_OP_IN, .left = typed_element(k, element, values->where), .where = values->where};
     if (!operand_values(k, &o, values, &c.items, &c.count))
-        return &build_nothing;
+        return &typed_nothing;
     const plan_expr *made = compare_lower(k, &c);
     if (made)
         return made;
     tell_types(k, &o, &c);
-    return &build_nothing;
+    return &typed_nothing;
 }

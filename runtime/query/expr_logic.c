@@ -1,5 +1,5 @@
 /* and, or, not, is missing, if, ??. */
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
 #include "runtime/query/literal.h"
@@ -108,12 +108,12 @@ static const plan_expr *check_chain(checker *k, const ast_expr *e, bool noting)
     parts p = chain(k, e, e->op);
     const plan_expr **args = ARENA_ARRAY(k->memory, p.count, const plan_expr *);
     if (!args)
-        return &build_nothing;
+        return &typed_nothing;
     for (size_t i = 0; i < p.count; i++) {
         bool torn = i > 0 && tell_torn(k, p.items[i - 1], p.items[i], e->op);
-        args[i] = torn ? &build_nothing : check_part(k, p.items[i], noting);
+        args[i] = torn ? &typed_nothing : check_part(k, p.items[i], noting);
     }
-    return e->op == AST_OP_AND ? build_and(k, p.count, args, e->where) : build_or(k, p.count, args, e->where);
+    return e->op == AST_OP_AND ? typed_and(k, p.count, args, e->where) : typed_or(k, p.count, args, e->where);
 }
 
 /* ---- and with or, without brackets ---- */
@@ -150,7 +150,7 @@ static void print_other_reading(checker *k, sbuf *b, const parts *or_parts, size
 
 static void warn_mixed(checker *k, const ast_expr *e)
 {
-    if (k->quiet || e->op != AST_OP_OR)
+    if (k->quiet || (k->at.inside && !k->defining) || e->op != AST_OP_OR)
         return;
     parts p = chain(k, e, AST_OP_OR);
     for (size_t i = 0; i < p.count; i++) {
@@ -186,14 +186,14 @@ const plan_expr *expr_where(checker *k, const ast_expr *e, note_list *notes)
 const plan_expr *expr_not(checker *k, const ast_expr *e)
 {
     const plan_expr *noted = expr_condition(k, e->left);
-    return build_not(k, noted);
+    return typed_not(k, noted);
 }
 
 const plan_expr *expr_is(checker *k, const ast_expr *e)
 {
     const plan_expr *left = expr_check(k, e->left);
     bool missing = (e->op == AST_OP_MISSING) != e->negated;
-    return missing ? build_missing(k, left, e->where) : build_known(k, left, e->where);
+    return missing ? typed_missing(k, left, e->where) : typed_known(k, left, e->where);
 }
 
 /* ---- if, ?? ---- */
@@ -212,7 +212,7 @@ static const plan_expr *as_set(checker *k, const plan_expr *e, type set)
     value v = {.type = set, .missing = item->missing};
     v.as.set.items = item;
     v.as.set.count = 1;
-    return build_const(k, v, e->where);
+    return typed_const(k, v, e->where);
 }
 
 /* A phrase that reads as what the other side is. */
@@ -222,7 +222,7 @@ static const plan_expr *read_like(checker *k, const ast_expr *e, const plan_expr
     e = expr_bare(e);
     if (e->kind == AST_PHRASE && other.kind != checked->type.kind && other.kind != TYPE_DATE &&
         literal_read(k, e, (type_kind)other.kind, &v) == LITERAL_OK)
-        return build_const(k, v, e->where);
+        return typed_const(k, v, e->where);
     return checked;
 }
 
@@ -230,7 +230,7 @@ static const plan_expr *read_like(checker *k, const ast_expr *e, const plan_expr
 static bool alike(checker *k, const ast_expr *a_ast, const plan_expr **a, const ast_expr *b_ast, const plan_expr **b, const char *sides)
 {
     type common;
-    if (build_is_nothing(*a) || build_is_nothing(*b))
+    if (typed_is_nothing(*a) || typed_is_nothing(*b))
         return false;
     *a = read_like(k, a_ast, *a, (*b)->type);
     *b = read_like(k, b_ast, *b, (*a)->type);
@@ -255,14 +255,14 @@ const plan_expr *expr_if(checker *k, const ast_expr *e)
     const plan_expr *condition = expr_condition(k, e->condition);
     const plan_expr *then = expr_check(k, e->left), *otherwise = expr_check(k, e->right);
     if (!alike(k, e->left, &then, e->right, &otherwise, "both outcomes of an if"))
-        return &build_nothing;
-    return build_if(k, condition, then, otherwise, e->where);
+        return &typed_nothing;
+    return typed_if(k, condition, then, otherwise, e->where);
 }
 
 const plan_expr *expr_else(checker *k, const ast_expr *e)
 {
     const plan_expr *sides[] = {expr_check(k, e->left), expr_check(k, e->right)};
     if (!alike(k, e->left, &sides[0], e->right, &sides[1], "both sides of ??"))
-        return &build_nothing;
-    return build_node(k, (plan_expr){.kind = PLAN_ELSE, .type = sides[0]->type, .where = e->where}, 2, sides);
+        return &typed_nothing;
+    return typed_node(k, (plan_expr){.kind = PLAN_ELSE, .type = sides[0]->type, .where = e->where}, 2, sides);
 }

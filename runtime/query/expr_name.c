@@ -1,5 +1,5 @@
 /* Names and paths. */
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/computed.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
@@ -35,6 +35,8 @@ const plan_expr *expr_name(checker *k, const ast_expr *e)
 {
     str name = e->name.text;
     bool bare = e->kind == AST_NAME && !e->name.quoted;
+    if (e->has_via)
+        return not_executed_expr(k, NOT_REVERSE_LINK, e);
     if (k->at.show && bare && str_equal_nocase(name, STR("count")))
         return expr_count_rows(k, e->where);
     const plan_expr *found = find_name(k, name, e->where);
@@ -42,13 +44,13 @@ const plan_expr *expr_name(checker *k, const ast_expr *e)
     if (found)
         return found;
     if (bare && literal_is_word(name))
-        return literal_of_word(k, &e->name, &v) == LITERAL_OK ? build_const(k, v, e->where) : &build_nothing;
+        return literal_of_word(k, &e->name, &v) == LITERAL_OK ? typed_const(k, v, e->where) : &typed_nothing;
     if (k->at.show && group_not_a_key(k, e))
-        return &build_nothing;
+        return &typed_nothing;
     if (bare && is_reverse_link(k, name))
         return not_executed_expr(k, NOT_REVERSE_LINK, e);
     names_unknown_field(k, &e->name);
-    return &build_nothing;
+    return &typed_nothing;
 }
 
 /* ---- Paths ---- */
@@ -73,20 +75,20 @@ static const plan_expr *step_each(checker *k, const plan_expr *base, str name, s
         return step(k, base, name, where);
     if (base->kind == PLAN_MAP) {
         const plan_expr *inner = step_each(k, base->args[1], name, where);
-        if (!inner || inner->type.set || build_is_strict(inner, base->args[1]))
-            return inner ? build_map(k, base->args[0], inner, where) : NULL;
+        if (!inner || inner->type.set || typed_is_strict(inner, base->args[1]))
+            return inner ? typed_map(k, base->args[0], inner, where) : NULL;
     }
-    const plan_expr *one = step(k, build_element(k, type_element(base->type), where), name, where);
-    return one ? build_map(k, base, one, where) : NULL;
+    const plan_expr *one = step(k, typed_element(k, type_element(base->type), where), name, where);
+    return one ? typed_map(k, base, one, where) : NULL;
 }
 
 const plan_expr *expr_path(checker *k, const ast_expr *e)
 {
     const plan_expr *base = expr_check(k, e->left);
-    if (build_is_nothing(base))
+    if (typed_is_nothing(base))
         return base;
     const plan_expr *found = step_each(k, base, e->name.text, e->where);
     if (!found)
         names_unknown_part(k, e, base->type);
-    return found ? found : &build_nothing;
+    return found ? found : &typed_nothing;
 }

@@ -1,7 +1,7 @@
 /* Picking the row of the function table that a call or operator means, and converting to what it takes. */
 #include "runtime/query/functions.h"
 
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 
 static const struct {
     type_kind kind;
@@ -67,13 +67,13 @@ const plan_expr *function_link_name(checker *k, const plan_expr *link, span wher
 {
     int32_t field = checker_collection(k, link->type.target)->name_field;
     if (field < 0)
-        return &build_nothing;
+        return &typed_nothing;
     row r = {.collection = link->type.target, .link = link};
-    const plan_expr *name = build_field(k, &r, (uint16_t)field, where);
-    if (name->type.kind == TYPE_TEXT || build_is_nothing(name))
+    const plan_expr *name = typed_field(k, &r, (uint16_t)field, where);
+    if (name->type.kind == TYPE_TEXT || typed_is_nothing(name))
         return name;
     picked p = function_pick(k, STR("text"), false, FUNCTIONS_OF_ROWS, 1, &name);
-    return p.function ? function_call_of(k, &p, 1, &name, false, where) : &build_nothing;
+    return p.function ? function_call_of(k, &p, 1, &name, false, where) : &typed_nothing;
 }
 
 static const plan_expr *convert_one(checker *k, const plan_expr *e, type to)
@@ -82,28 +82,28 @@ static const plan_expr *convert_one(checker *k, const plan_expr *e, type to)
     if (e->type.kind == to.kind)
         return e;
     if (to.kind == TYPE_PERIOD && is_year(e, &year))
-        return build_const(k, (value){.type = to, .as.period = year}, e->where);
+        return typed_const(k, (value){.type = to, .as.period = year}, e->where);
     if (e->kind == PLAN_CONST && e->type.kind == TYPE_INT && to.kind == TYPE_NUMBER)
-        return build_const(k, (value){.type = to, .missing = e->constant.missing, .as.number = dec_of_int(e->constant.as.integer)},
+        return typed_const(k, (value){.type = to, .missing = e->constant.missing, .as.number = dec_of_int(e->constant.as.integer)},
                            e->where);
     if (e->kind == PLAN_CONST && e->type.kind == TYPE_DATE && to.kind == TYPE_PERIOD)
-        return build_const(k, (value){.type = to, .missing = e->constant.missing, .as.period = {e->constant.as.date, e->constant.as.date}},
+        return typed_const(k, (value){.type = to, .missing = e->constant.missing, .as.period = {e->constant.as.date, e->constant.as.date}},
                            e->where);
     if (e->type.kind == TYPE_LINK)
         return function_link_name(k, e, e->where);
     const char *name = to.kind == TYPE_NUMBER ? "number" : "period";
     picked p = function_pick(k, str_of(name), false, FUNCTIONS_OF_ROWS, 1, &e);
-    return p.function ? build_call(k, p.function, p.result, 1, &e, e->where) : &build_nothing;
+    return p.function ? typed_call(k, p.function, p.result, 1, &e, e->where) : &typed_nothing;
 }
 
 const plan_expr *function_convert(checker *k, const plan_expr *e, type to)
 {
-    if (build_is_nothing(e) || e->type.kind == to.kind)
+    if (typed_is_nothing(e) || e->type.kind == to.kind)
         return e;
     if (!e->type.set)
         return convert_one(k, e, to);
     type element = type_element(e->type);
-    return build_map(k, e, convert_one(k, build_element(k, element, e->where), type_element(to)), e->where);
+    return typed_map(k, e, convert_one(k, typed_element(k, element, e->where), type_element(to)), e->where);
 }
 
 /* ---- Rows ---- */
@@ -215,16 +215,16 @@ const plan_expr *function_call_of(checker *k, const picked *p, size_t count, con
         given[i] = function_convert(k, args[i], function_takes(p, i));
     void *prepared;
     if (!prepare(k, p, given, ignore_case, &prepared))
-        return &build_nothing;
+        return &typed_nothing;
     plan_expr call = {.kind = PLAN_CALL, .type = p->result, .function = p->function, .prepared = prepared, .where = where};
-    return build_node(k, call, count, given);
+    return typed_node(k, call, count, given);
 }
 
 const plan_expr *function_operator(checker *k, const char *name, size_t count, const plan_expr *const *args, span where)
 {
     for (size_t i = 0; i < count; i++)
-        if (build_is_nothing(args[i]))
-            return &build_nothing;
+        if (typed_is_nothing(args[i]))
+            return &typed_nothing;
     picked p = function_pick(k, str_of(name), true, FUNCTIONS_OF_ROWS, count, args);
     return p.function ? function_call_of(k, &p, count, args, false, where) : NULL;
 }

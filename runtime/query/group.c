@@ -1,7 +1,7 @@
 /* group by, count, show: keys, and the items that are computed from aggregates. */
 #include "runtime/query/group.h"
 
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/clause.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/names.h"
@@ -21,9 +21,9 @@ const plan_expr *group_aggregate(checker *k, const plan_aggregate *made)
     show *s = k->at.show;
     plan_aggregate *room = arena_push(k->memory, (void **)&s->aggregates, &s->count, &s->capacity, sizeof *room);
     if (!room)
-        return &build_nothing;
+        return &typed_nothing;
     *room = *made;
-    return build_temp(k, made->type, s->key_count + s->count - 1, made->where);
+    return typed_temp(k, made->type, s->key_count + s->count - 1, made->where);
 }
 
 void group_enter_argument(checker *k)
@@ -54,11 +54,11 @@ static void add_key(checker *k, show *s, scope *keys, const ast_item *item)
     stored origin = scope_origin(k, s->input, e);
     plan_key *key = &s->keys[s->key_count++];
     *key = (plan_key){.expr = e};
-    if (item->in && !build_is_nothing(e))
+    if (item->in && !typed_is_nothing(e))
         key->in = expr_among(k, item->expr, element, origin, item->in);
     size_t temp = scope_add_temp(k, keys, origin);
     visible v = {.name = clause_column_name(k, s->input, item), .shown = true};
-    v.expr = build_is_nothing(e) ? e : build_temp(k, element, temp, item->where);
+    v.expr = typed_is_nothing(e) ? e : typed_temp(k, element, temp, item->where);
     clause_add_column(k, keys, v, item->where);
 }
 

@@ -2,7 +2,7 @@
 #include "runtime/query/names.h"
 
 #include "base/text.h"
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/computed.h"
 #include "runtime/query/words.h"
 

@@ -1,7 +1,7 @@
 /* What belongs to the language but is not run by this version: the only list of it. */
 #include "runtime/query/not_executed.h"
 
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/scope.h"
 
 /* What it is called, and what to do instead ("" where there is no other way). */
@@ -45,11 +45,13 @@ diag *not_executed(checker *k, not_executed_what what, span where)
 /* `size(activities)` on projects: count the other way round. */
 static void hint_reverse(checker *k, diag *d, const ast_expr *e)
 {
-    const collection *c = &k->env->data->collections[dataset_find(k->env->data, e->name.text)];
-    for (size_t i = 0; i < c->field_count; i++) {
-        if (c->fields[i].type.kind != TYPE_LINK || c->fields[i].type.target != k->at.scope->collection)
+    int32_t from = dataset_find(k->env->data, e->name.text);
+    int32_t here = k->at.scope ? k->at.scope->collection : -1;
+    for (size_t i = 0; from >= 0 && i < k->env->data->collections[from].field_count; i++) {
+        const field *f = &k->env->data->collections[from].fields[i];
+        if (f->type.kind != TYPE_LINK || f->type.target != here || (e->has_via && !str_equal_nocase(f->name, e->via.text)))
             continue;
-        diag_hint(k->bag, d, "ask from the other side: `%.*s count by %.*s`", STR_ARG(c->name), STR_ARG(c->fields[i].name));
+        diag_hint(k->bag, d, "ask from the other side: `%.*s count by %.*s`", STR_ARG(e->name.text), STR_ARG(f->name));
         return;
     }
 }
@@ -59,7 +61,7 @@ const plan_expr *not_executed_expr(checker *k, not_executed_what what, const ast
     diag *d = not_executed(k, what, e->where);
     if (what == NOT_REVERSE_LINK)
         hint_reverse(k, d, e);
-    return &build_nothing;
+    return &typed_nothing;
 }
 
 bool not_executed_is_window(str function)

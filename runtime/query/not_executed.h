@@ -33,7 +33,7 @@ typedef enum not_executed_what {
 
 /* Adds the diagnostic; a way to write it may be added to what is returned (which may be NULL). */
 diag *not_executed(checker *k, not_executed_what what, span where);
-/* The same, with the ways that an expression in such a place has; gives build_nothing. */
+/* The same, with the ways that an expression in such a place has; gives typed_nothing. */
 const plan_expr *not_executed_expr(checker *k, not_executed_what what, const ast_expr *e);
 /* share, running, previous, next, number: what works over the rows around a row. */
 bool not_executed_is_window(str function);

@@ -1,7 +1,7 @@
 /* The right side of a comparison: values read as what they are compared with needs. */
 #include "runtime/query/operand.h"
 
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/literal.h"
 #include "runtime/query/names.h"
@@ -119,8 +119,21 @@ static void hint_clause_word(checker *k, diag *d, const ast_expr *v)
             diag_hint(k->bag, d, "is a value missing before `%s`?", words[i]);
 }
 
+/* A definition that is used twice is read twice. */
+static bool was_warned(const checker *k, span where)
+{
+    for (size_t i = 0; i < k->bag->count; i++) {
+        const diag *d = k->bag->items[i];
+        if (d->code == W_VALUE_NOWHERE && d->from == k->from && d->where.begin == where.begin)
+            return true;
+    }
+    return false;
+}
+
 static void warn_nowhere(checker *k, const operand *o, const ast_expr *v, str text)
 {
+    if (was_warned(k, v->where))
+        return;
     str name = checker_text(k, o->written);
     str elsewhere = values_elsewhere(k, o->origin, text);
     diag *d;
@@ -151,7 +164,7 @@ static void warn_field(checker *k, const operand *o, const ast_expr *v, str text
 
 static void check_value(checker *k, const operand *o, const ast_expr *v, const value *read)
 {
-    if (k->quiet || !asks_for_value(o))
+    if (k->quiet || k->defining || !asks_for_value(o))
         return;
     bool text = read->type.kind == TYPE_TEXT;
     if (text)
@@ -169,13 +182,13 @@ static const plan_expr *read_phrase(checker *k, const operand *o, const ast_expr
     switch (literal_read(k, v, text ? TYPE_TEXT : (type_kind)o->type.kind, &read)) {
     case LITERAL_OK:
         check_value(k, o, v, &read);
-        return build_const(k, read, v->where);
+        return typed_const(k, read, v->where);
     case LITERAL_NOT:
         if (!tell_currency(k, o, v))
             tell_wrong_value(k, o, v, literal_text(k, v));
-        return &build_nothing;
+        return &typed_nothing;
     default:
-        return &build_nothing;
+        return &typed_nothing;
     }
 }
 
@@ -184,10 +197,10 @@ static const plan_expr *read_string(checker *k, const operand *o, const ast_expr
     value read = {.type = type_of(TYPE_TEXT), .as.text = v->text};
     if (o->type.kind != TYPE_TEXT && o->type.kind != TYPE_LINK) {
         tell_wrong_value(k, o, v, v->text);
-        return &build_nothing;
+        return &typed_nothing;
     }
     check_value(k, o, v, &read);
-    return build_const(k, read, v->where);
+    return typed_const(k, read, v->where);
 }
 
 static const plan_expr *read_one(checker *k, const operand *o, const ast_expr *v)
@@ -199,34 +212,51 @@ static const plan_expr *read_one(checker *k, const operand *o, const ast_expr *v
     case AST_STRING:
         return read_string(k, o, v);
     case AST_REGEX:
-        return build_text(k, v->text, v->where);
+        return typed_text(k, v->text, v->where);
     default:
         return expr_check(k, v);
     }
 }
 
-/* `3..5`: a range of what is counted is both its ends; of times it is one period. */
+static bool is_literal(const ast_expr *e)
+{
+    return !e || expr_bare(e)->kind == AST_PHRASE;
+}
+
+/* A range of times is one period. */
+static bool read_time_range(checker *k, const operand *o, const ast_expr *v, compare_item *out)
+{
+    bool time = o->type.kind == TYPE_DATE || o->type.kind == TYPE_PERIOD;
+    value read;
+    literal_result r = literal_time_range(k, v, &read);
+    if (r == LITERAL_TOLD)
+        return false;
+    if (time && r == LITERAL_OK) {
+        check_value(k, o, v, &read);
+        out->value = typed_const(k, read, v->where);
+        return true;
+    }
+    if (!time || (is_literal(v->left) && is_literal(v->right))) {
+        tell_wrong_value(k, o, v, checker_text(k, v));
+        return false;
+    }
+    out->value = expr_check(k, v);
+    return !typed_is_nothing(out->value);
+}
+
+/* `3..5`: a range of what is counted is both its ends. */
 static bool read_range(checker *k, const operand *o, const ast_expr *v, compare_item *out)
 {
     type_kind kind = (type_kind)o->type.kind;
     *out = (compare_item){.where = v->where};
-    if (kind != TYPE_INT && kind != TYPE_NUMBER && kind != TYPE_MONEY && kind != TYPE_DURATION) {
-        value read;
-        literal_result r = literal_time_range(k, v, &read);
-        if (r == LITERAL_NOT || (r == LITERAL_OK && kind != TYPE_DATE && kind != TYPE_PERIOD))
-            tell_wrong_value(k, o, v, checker_text(k, v));
-        else if (r == LITERAL_OK) {
-            check_value(k, o, v, &read);
-            out->value = build_const(k, read, v->where);
-        }
-        return out->value;
-    }
+    if (kind != TYPE_INT && kind != TYPE_NUMBER && kind != TYPE_MONEY && kind != TYPE_DURATION)
+        return read_time_range(k, o, v, out);
     operand bound = *o;
     bound.op = AST_OP_GE; /* a bound need not occur */
     out->range = true;
     out->value = v->left ? read_one(k, &bound, v->left) : NULL;
     out->high = v->right ? read_one(k, &bound, v->right) : NULL;
-    return !(out->value && build_is_nothing(out->value)) && !(out->high && build_is_nothing(out->high));
+    return !(out->value && typed_is_nothing(out->value)) && !(out->high && typed_is_nothing(out->high));
 }
 
 static bool read_item(checker *k, const operand *o, const ast_expr *v, compare_item *out)
@@ -234,7 +264,7 @@ static bool read_item(checker *k, const operand *o, const ast_expr *v, compare_i
     if (expr_bare(v)->kind == AST_RANGE)
         return read_range(k, o, expr_bare(v), out);
     *out = (compare_item){.value = read_one(k, o, v), .where = v->where};
-    return !build_is_nothing(out->value);
+    return !typed_is_nothing(out->value);
 }
 
 bool operand_values(checker *k, const operand *o, const ast_expr *right, const compare_item **items, size_t *count)

@@ -1,7 +1,7 @@
 /* What a name stands for at a point of the pipeline. */
 #include "runtime/query/scope.h"
 
-#include "runtime/query/build.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/computed.h"
 
 /* Could it be written as a bare name? */
@@ -33,7 +33,7 @@ static void add_fields(checker *k, scope *s, const collection *c, span where)
         faced |= c->fields[i].face;
     row slot = {.collection = (uint16_t)s->collection};
     for (size_t i = 0; i < c->field_count; i++) {
-        visible v = {.name = c->fields[i].name, .expr = build_field(k, &slot, (uint16_t)i, where)};
+        visible v = {.name = c->fields[i].name, .expr = typed_field(k, &slot, (uint16_t)i, where)};
         v.shown = !faced || c->fields[i].face;
         scope_add(k, s, v);
     }

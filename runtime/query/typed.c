@@ -1,0 +1,149 @@
+/* Making the nodes of a plan's expressions. */
+#include "runtime/query/typed.h"
+
+const plan_expr typed_nothing = {.kind = PLAN_CONST, .type = {.kind = TYPE_NONE}, .constant = {.missing = true}};
+
+const plan_expr *typed_node(checker *k, plan_expr e, size_t count, const plan_expr *const *args)
+{
+    for (size_t i = 0; i < count; i++)
+        if (typed_is_nothing(args[i]))
+            return &typed_nothing;
+    plan_expr *made = ARENA_NEW(k->memory, plan_expr);
+    const plan_expr **copy = ARENA_ARRAY(k->memory, count, const plan_expr *);
+    if (!made || !copy)
+        return &typed_nothing;
+    for (size_t i = 0; i < count; i++)
+        copy[i] = args[i];
+    *made = e;
+    made->args = copy;
+    made->arg_count = count;
+    made->from = k->from;
+    return made;
+}
+
+const plan_expr *typed_const(checker *k, value v, span where)
+{
+    return typed_node(k, (plan_expr){.kind = PLAN_CONST, .type = v.type, .constant = v, .where = where}, 0, NULL);
+}
+
+const plan_expr *typed_text(checker *k, str text, span where)
+{
+    return typed_const(k, (value){.type = type_of(TYPE_TEXT), .as.text = text}, where);
+}
+
+const plan_expr *typed_bool(checker *k, bool b, span where)
+{
+    return typed_const(k, (value){.type = type_of(TYPE_BOOL), .as.boolean = b}, where);
+}
+
+const plan_expr *typed_field(checker *k, const row *r, uint16_t field, span where)
+{
+    type t = checker_collection(k, r->collection)->fields[field].type;
+    plan_expr e = {.kind = r->link ? PLAN_DEREF : PLAN_FIELD, .type = t, .collection = r->collection, .field = field, .where = where};
+    return typed_node(k, e, r->link ? 1 : 0, &r->link);
+}
+
+const plan_expr *typed_temp(checker *k, type t, size_t index, span where)
+{
+    return typed_node(k, (plan_expr){.kind = PLAN_TEMP, .type = t, .index = (uint32_t)index, .where = where}, 0, NULL);
+}
+
+const plan_expr *typed_element(checker *k, type t, span where)
+{
+    return typed_node(k, (plan_expr){.kind = PLAN_ELEMENT, .type = t, .where = where}, 0, NULL);
+}
+
+const plan_expr *typed_call(checker *k, const function *f, type t, size_t count, const plan_expr *const *args, span where)
+{
+    return typed_node(k, (plan_expr){.kind = PLAN_CALL, .type = t, .function = f, .where = where}, count, args);
+}
+
+static const plan_expr *typed_logic(checker *k, plan_expr_kind kind, size_t count, const plan_expr *const *args, span where)
+{
+    if (count == 1)
+        return args[0];
+    return typed_node(k, (plan_expr){.kind = kind, .type = type_of(TYPE_BOOL), .where = where}, count, args);
+}
+
+const plan_expr *typed_and(checker *k, size_t count, const plan_expr *const *args, span where)
+{
+    return typed_logic(k, PLAN_AND, count, args, where);
+}
+
+const plan_expr *typed_or(checker *k, size_t count, const plan_expr *const *args, span where)
+{
+    return typed_logic(k, PLAN_OR, count, args, where);
+}
+
+const plan_expr *typed_not(checker *k, const plan_expr *e)
+{
+    return typed_node(k, (plan_expr){.kind = PLAN_NOT, .type = type_of(TYPE_BOOL), .where = e->where}, 1, &e);
+}
+
+const plan_expr *typed_missing(checker *k, const plan_expr *e, span where)
+{
+    return typed_node(k, (plan_expr){.kind = PLAN_IS_MISSING, .type = type_of(TYPE_BOOL), .where = where}, 1, &e);
+}
+
+const plan_expr *typed_known(checker *k, const plan_expr *e, span where)
+{
+    return typed_not(k, typed_missing(k, e, where));
+}
+
+const plan_expr *typed_if(checker *k, const plan_expr *condition, const plan_expr *then, const plan_expr *otherwise, span where)
+{
+    const plan_expr *args[] = {condition, then, otherwise};
+    return typed_node(k, (plan_expr){.kind = PLAN_IF, .type = then->type, .where = where}, 3, args);
+}
+
+const plan_expr *typed_any(checker *k, const plan_expr *set, const plan_expr *body, span where)
+{
+    const plan_expr *args[] = {set, body};
+    return typed_node(k, (plan_expr){.kind = PLAN_ANY, .type = type_of(TYPE_BOOL), .where = where}, 2, args);
+}
+
+const plan_expr *typed_map(checker *k, const plan_expr *set, const plan_expr *body, span where)
+{
+    const plan_expr *args[] = {set, body};
+    return typed_node(k, (plan_expr){.kind = PLAN_MAP, .type = type_set_of(type_element(body->type)), .where = where}, 2, args);
+}
+
+static const plan_expr *lift_from(checker *k, const plan_expr *e, uint32_t by, uint32_t bound)
+{
+    if (e->kind == PLAN_ELEMENT) {
+        if (e->index < bound)
+            return e;
+        plan_expr moved = *e;
+        moved.index += by;
+        return typed_node(k, moved, 0, NULL);
+    }
+    bool binds = e->kind == PLAN_ANY || e->kind == PLAN_MAP;
+    const plan_expr **args = ARENA_ARRAY(k->memory, e->arg_count, const plan_expr *);
+    if (!args)
+        return &typed_nothing;
+    bool changed = false;
+    for (size_t i = 0; i < e->arg_count; i++) {
+        args[i] = lift_from(k, e->args[i], by, bound + (binds && i == 1 ? 1 : 0));
+        changed |= args[i] != e->args[i];
+    }
+    return changed ? typed_node(k, *e, e->arg_count, args) : e;
+}
+
+const plan_expr *typed_lift(checker *k, const plan_expr *e, uint32_t by)
+{
+    return by == 0 ? e : lift_from(k, e, by, 0);
+}
+
+bool typed_is_strict(const plan_expr *e, const plan_expr *part)
+{
+    if (e == part)
+        return true;
+    if (e->kind != PLAN_DEREF && e->kind != PLAN_CALL)
+        return false;
+    if (e->kind == PLAN_CALL && e->function->class != FN_SCALAR)
+        return false;
+    for (size_t i = 0; i < e->arg_count; i++)
+        if (typed_is_strict(e->args[i], part))
+            return true;
+    return false;
+}
