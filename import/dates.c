@@ -80,7 +80,8 @@ static token number_token(str text, size_t at)
             break;
         }
     bool alone = end == text.n || !is_letter(text.p[end]);
-    token_kind kind = !alone ? T_OTHER : digits <= 2 ? T_DAY : digits == 4 ? T_YEAR : T_OTHER;
+    /* Markup leaves a year and the word behind it without a space. */
+    token_kind kind = digits == 4 ? T_YEAR : !alone || digits > 2 ? T_OTHER : T_DAY;
     return (token){kind, value, at, end};
 }
 
@@ -195,7 +196,8 @@ static void settle_years(point *from, point *to, int default_year)
 static period period_of(const point *from, const point *to)
 {
     int last = to->last_day ? to->last_day : cal_month_length(to->year, to->month);
-    period p = {cal_day((civil){from->year, from->month, from->first_day ? from->first_day : 1}), cal_day((civil){to->year, to->month, last})};
+    period p = {cal_day((civil){from->year, from->month, from->first_day ? from->first_day : 1}),
+                cal_day((civil){to->year, to->month, last})};
     return p.first && p.last && p.first <= p.last ? p : (period){0, 0};
 }
 

@@ -5,9 +5,9 @@
 #include "base/calendar.h"
 
 typedef struct date_found {
-    period when;      /* whole months where no day is given; first 0 when the date is impossible (31 June, an end before its start) */
-    bool month_only;  /* no day is given */
-    bool year_given;  /* false: the default year stands in */
+    period when;       /* whole months where no day is given; first 0 when the date is impossible (31 June, an end before its start) */
+    bool month_only;   /* no day is given */
+    bool year_given;   /* false: the default year stands in */
     size_t begin, end; /* the bytes of the text it was read from */
 } date_found;
 

@@ -13,11 +13,11 @@ typedef enum md_kind {
 
 typedef struct md_block {
     md_kind kind;
-    int level;         /* of a heading, 1-6 */
-    uint32_t first;    /* its lines, 1-based, both included */
+    int level;      /* of a heading, 1-6 */
+    uint32_t first; /* its lines, 1-based, both included */
     uint32_t last;
-    str text;          /* plain words on one line; empty for MD_OTHER */
-    bool strong;       /* a paragraph that is bold from end to end */
+    str text;    /* plain words on one line; empty for MD_OTHER */
+    bool strong; /* a paragraph that is bold from end to end */
 } md_block;
 
 typedef struct md_document {

@@ -69,8 +69,7 @@ static bool city_row(table_reader *r, const str *c)
 static bool organisation_row(table_reader *r, const str *c)
 {
     import_reference *ref = r->reference;
-    organisation_entry *o =
-        arena_push(r->a, (void **)&r->organisations, &ref->organisation_count, &r->organisation_capacity, sizeof *o);
+    organisation_entry *o = arena_push(r->a, (void **)&r->organisations, &ref->organisation_count, &r->organisation_capacity, sizeof *o);
     if (!o || !split_also(r->a, c[2], &o->also))
         return false;
     o->name = c[0];
