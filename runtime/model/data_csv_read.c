@@ -21,16 +21,21 @@ typedef struct reader {
     status failed;
 } reader;
 
-/* Of a value in a message. */
-enum { SHOWN_WIDTH = 60 };
-
-static status refuse(reader *r, const char *message, str found)
+/* Says what is wrong at the place that has been reached. */
+__attribute__((format(printf, 2, 3))) static status refuse(reader *r, const char *format, ...)
 {
     const char *field = r->field < r->spec->field_count ? r->spec->fields[r->field].name : "";
-    diag_add(r->bag, E_DATA_FORM, NULL, (span){0, 0}, "%s.csv, row %zu, field \"%s\": %s \"%.*s\"", r->spec->name, r->row, field, message,
-             STR_ARG(text_cut(found, SHOWN_WIDTH)));
+    va_list args;
+    va_start(args, format);
+    str message = arena_vprintf(r->scratch, format, args);
+    va_end(args);
+    diag_add(r->bag, E_DATA_FORM, NULL, (span){0, 0}, "%s.csv, row %zu%s%s: %.*s", r->spec->name, r->row, *field ? ", field " : "", field,
+             STR_ARG(message));
     return ST_ERROR;
 }
+
+/* A value in a message is cut to a width. */
+#define SHOWN(s) STR_ARG(text_cut(s, 60))
 
 /* ---- Cells ---- */
 
@@ -77,7 +82,7 @@ static status read_periods(reader *r, cell *c)
     for (size_t i = 0; i < c->count; i++) {
         value v;
         if (!value_parse(type_of(TYPE_PERIOD), c->texts[i], &v))
-            return refuse(r, "not a period:", c->texts[i]);
+            return refuse(r, "\"%.*s\" is not a period", SHOWN(c->texts[i]));
         periods[i] = v.as.period;
     }
     c->periods = periods;
@@ -91,7 +96,7 @@ static status read_values(reader *r, type element, cell *c)
         return ST_NO_MEMORY;
     for (size_t i = 0; i < c->count; i++)
         if (!value_parse(element, c->texts[i], &items[i]))
-            return refuse(r, "not a value of the field's type:", c->texts[i]);
+            return refuse(r, "\"%.*s\" is not of type %s", SHOWN(c->texts[i]), type_kind_name((type_kind)element.kind));
     c->v = (value){.type = type_set_of(element), .as.set = {items, c->count}};
     return ST_OK;
 }
@@ -117,7 +122,7 @@ static status read_cell(reader *r, char *text, size_t n)
     c->text = (str){text, n};
     if (t.kind == TYPE_TEXT || t.kind == TYPE_LINK || value_parse(t, c->text, &c->v))
         return ST_OK;
-    return refuse(r, "not a value of the field's type:", c->text);
+    return refuse(r, "\"%.*s\" is not of type %s", SHOWN(c->text), type_kind_name((type_kind)t.kind));
 }
 
 /* ---- Rows ---- */
@@ -147,11 +152,11 @@ static status take_field(reader *r, const char *bytes, size_t n)
     TRY(own_text(r->scratch, bytes, n, &own, &length));
     str text = {own ? own : "", length};
     if (r->field >= r->spec->field_count)
-        return refuse(r, "more fields than the collection has, with", text);
+        return refuse(r, "the row has more fields than the collection, among them \"%.*s\"", SHOWN(text));
     if (r->row > 0)
         TRY(read_cell(r, own, length));
     else if (!str_equal(text, str_of(r->spec->fields[r->field].name)))
-        return refuse(r, "the header has another name:", text);
+        return refuse(r, "the header calls it \"%.*s\"", SHOWN(text));
     r->field++;
     return ST_OK;
 }
@@ -159,7 +164,7 @@ static status take_field(reader *r, const char *bytes, size_t n)
 static status take_row(reader *r)
 {
     if (r->field < r->spec->field_count)
-        return refuse(r, "the row ends before", STR(""));
+        return refuse(r, "the row ends before it");
     r->field = 0;
     return r->row++ > 0 ? dataset_builder_row(r->builder, r->collection, r->cells) : ST_OK;
 }
@@ -196,10 +201,9 @@ static status parse_text(reader *r, str text)
     int error = csv_error(&parser);
     csv_free(&parser);
     if (r->failed == ST_OK && !whole)
-        r->failed =
-            error == CSV_ENOMEM ? ST_NO_MEMORY : refuse(r, "a quote stands where none may, or is not closed:", str_of(csv_strerror(error)));
+        r->failed = error == CSV_ENOMEM ? ST_NO_MEMORY : refuse(r, "a quote stands where none may, or is not closed");
     if (r->failed == ST_OK && r->row == 0)
-        r->failed = refuse(r, "there is no header row:", STR(""));
+        r->failed = refuse(r, "there is no header");
     return r->failed;
 }
 
@@ -217,7 +221,7 @@ static status read_collection(reader *r, const collection_spec *specs, size_t co
     for (size_t f = 0; f < spec->field_count; f++)
         spec_type(spec->fields[f].type, specs, count, &types[f]);
     if (text_valid(text) != text.n)
-        return refuse(r, "the text is not UTF-8:", STR(""));
+        return refuse(r, "the text is not UTF-8");
     return parse_text(r, text);
 }
 
