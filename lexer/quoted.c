@@ -112,7 +112,7 @@ static void unclosed_quote(scan *s)
     s->left_open = true;
     diag *d = scan_error(s, E_UNCLOSED_QUOTE, "this quote is not closed on its line");
     s->at = end;
-    diag_expect(s->bag, d, "a second %c ends the text", quote);
+    diag_expect(s->bag, d, "a second %c behind the text", quote);
     if (quote == '\'')
         diag_hint(s->bag, d, "a text with an apostrophe at its start is written in double quotes: \"'…\"");
     else
@@ -164,7 +164,7 @@ void scan_quoted_name(scan *s, bool closed)
         s->left_open = true;
         diag *d = scan_error(s, E_UNCLOSED_BACKQUOTE, "this backquote is not closed on its line");
         s->at = end;
-        diag_expect(s->bag, d, "a second ` ends the name");
+        diag_expect(s->bag, d, "a second ` behind the name");
     } else if (name.n == 0) {
         diag *d = scan_error(s, E_UNCLOSED_BACKQUOTE, "there is no name between these backquotes");
         diag_expect(s->bag, d, "a name: `First day`");
@@ -184,7 +184,7 @@ void scan_regex(scan *s, bool closed)
         s->left_open = true;
         diag *d = scan_error(s, E_UNCLOSED_PATTERN, "this regular expression is not closed on its line");
         s->at = end;
-        diag_expect(s->bag, d, "a second / ends it");
+        diag_expect(s->bag, d, "a second / behind it");
         diag_hint(s->bag, d, "a slash inside the expression is written \\/");
     }
     token *t = scan_token(s, TOK_REGEX);

@@ -51,7 +51,7 @@ void scan_foreign_comment(scan *s)
     s->at = s->begin + 2;
     diag *d = scan_error(s, E_FOREIGN_COMMENT, "\"%.*s\" begins no comment here", 2, text.p);
     s->at = end;
-    diag_expect(s->bag, d, "a comment begins with #");
+    diag_expect(s->bag, d, "# before a comment");
     if (text.p[0] == '-')
         diag_hint(s->bag, d, "to subtract a negative number, put a space between the signs: - -");
     for (size_t i = 0; i < text.n; i++)
@@ -127,7 +127,7 @@ static size_t count_of(str s, char c)
 static void explain_number(scan *s, diag *d)
 {
     str text = scan_text(s);
-    diag_expect(s->bag, d, "a number has one decimal point at most");
+    diag_expect(s->bag, d, "a number with at most one decimal point");
     if (count_of(text, '.') == 2 && !str_starts(text, STR("0")) && text.n >= 8 && text.p[text.n - 5] == '.') {
         diag_hint(s->bag, d, "a date is written year-month-day: 2025-10-07");
         return;
@@ -188,7 +188,7 @@ void scan_variable(scan *s)
 {
     if (s->at - s->begin == 1) {
         diag *d = scan_error(s, E_BAD_VARIABLE, "a $ without a name");
-        diag_expect(s->bag, d, "a variable is $ and a name: $country");
+        diag_expect(s->bag, d, "$ and a name: $country");
     }
     token *t = scan_token(s, TOK_VARIABLE);
     t->text = (str){t->text.p + 1, t->text.n - 1};

@@ -8,7 +8,7 @@ static bool stray_bracket(parsing *p, const bool expected[])
     if (p->current.role != TOK_RPAREN || !p->f.stray || expected[TOK_RPAREN])
         return false;
     diag *d = diag_add(p->bag, E_STRAY_BRACKET, p->from, p->current.t.where, "this bracket closes nothing");
-    diag_expect(p->bag, d, "no ( is open here");
+    diag_expect(p->bag, d, "no ), or a ( before it");
     return true;
 }
 

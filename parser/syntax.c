@@ -95,7 +95,7 @@ static void tell_expected(parsing *p, diag *d, const bool expected[])
     for (size_t i = 0; i < count; i++)
         sbuf_printf(&text, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", shown[i]);
     if (text.n > 0)
-        diag_expect(p->bag, d, "expected %.*s", STR_ARG(sbuf_str(&text)));
+        diag_expect(p->bag, d, "%.*s", STR_ARG(sbuf_str(&text)));
     sbuf_free(&text);
 }
 
