@@ -209,6 +209,24 @@ CYQ_API cyq_status cyq_text_format(const char *name, const char *text, size_t le
 /* Parses and checks a script against the session's data as cyq_script_open does, but as if it were the first of its session, and leaves nothing defined. */
 CYQ_API cyq_status cyq_text_check(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics);
 
+/* ---- Import -------------------------------------------------------------------------------------------------------------- */
+
+/* A text to import. */
+typedef struct cyq_document {
+    const char *name; /* its file, for messages and as what it is called in the data */
+    const char *text;
+    size_t length;
+} cyq_document;
+
+/* Reads newsletters into a SQLite file, for cyq_config.database and for other tools. The file is made new, or takes the place of one made by
+ * an earlier import, in one step: an error leaves what was there. Pure otherwise, and bound to no session.
+ *
+ * `imported` is the date that the data has for the reading, "2025-10-15"; NULL leaves it out, so that the same documents give the same file on any day.
+ * `report` tells what was not understood, what is said twice differently, and what was merged or assumed, each with its lines. `summary`, which may be NULL, takes
+ * the counts as lines of text. CYQ_ERROR when a document cannot be read at all (no newsletter, cut off, no UTF-8), CYQ_IO when the file cannot be written. */
+CYQ_API cyq_status cyq_import(const cyq_document *documents, size_t count, const char *imported, const char *database,
+                              cyq_diagnostics *report, cyq_write summary, void *user);
+
 /* ---- Files and words ----------------------------------------------------------------------------------------------------- */
 
 /* Replaces a file's content, or makes the file, in one step: a reader sees the old or the new, and an error leaves the old. What is no

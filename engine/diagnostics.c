@@ -1,0 +1,143 @@
+/* cyq_diagnostics: what a bag of the inside says, copied for the host.
+ *
+ * A bag lives and dies with its query; a host's list does not, so everything is copied, rendered texts included. */
+#include "engine/engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct entry {
+    cyq_diagnostic shown;
+    const char *plain;
+    const char *coloured;
+} entry;
+
+struct cyq_diagnostics {
+    arena memory;
+    entry *items;
+    size_t count, capacity;
+    size_t errors;
+};
+
+cyq_status cyq_diagnostics_new(cyq_diagnostics **out)
+{
+    if (!out)
+        return CYQ_MISUSE;
+    *out = calloc(1, sizeof **out);
+    return *out ? CYQ_OK : CYQ_NO_MEMORY;
+}
+
+void cyq_diagnostics_free(cyq_diagnostics *list)
+{
+    if (!list)
+        return;
+    arena_free(&list->memory);
+    free(list);
+}
+
+void cyq_diagnostics_clear(cyq_diagnostics *list)
+{
+    if (!list)
+        return;
+    arena_free(&list->memory);
+    *list = (cyq_diagnostics){0};
+}
+
+size_t cyq_diagnostics_count(const cyq_diagnostics *list)
+{
+    return list ? list->count : 0;
+}
+
+size_t cyq_diagnostics_error_count(const cyq_diagnostics *list)
+{
+    return list ? list->errors : 0;
+}
+
+cyq_status cyq_diagnostics_get(const cyq_diagnostics *list, size_t index, cyq_diagnostic *out)
+{
+    if (!list || !out || index >= list->count || out->size < sizeof out->size)
+        return CYQ_MISUSE;
+    size_t size = out->size < sizeof *out ? out->size : sizeof *out;
+    cyq_diagnostic shown = list->items[index].shown;
+    shown.size = out->size;
+    memcpy(out, &shown, size);
+    return CYQ_OK;
+}
+
+const char *cyq_diagnostics_text(const cyq_diagnostics *list, size_t index, bool colour)
+{
+    if (!list || index >= list->count)
+        return NULL;
+    return colour ? list->items[index].coloured : list->items[index].plain;
+}
+
+static const char *render(arena *memory, const diag *d, bool colour)
+{
+    sbuf text = {0};
+    diag_render(&text, d, colour);
+    str copy = text.failed ? (str){0} : arena_str(memory, sbuf_str(&text));
+    sbuf_free(&text);
+    return copy.p;
+}
+
+/* Characters of the span, at most to the end of its line. */
+static size_t length_shown(const diag *d)
+{
+    str text = source_slice(d->from, d->where);
+    size_t characters = 0;
+    for (size_t at = 0, length; at < text.n && text.p[at] != '\n'; at += length, characters++)
+        text_decode(text, at, &length);
+    return characters;
+}
+
+static void put_place(cyq_diagnostic *shown, arena *memory, const diag *d)
+{
+    shown->source = "";
+    if (!d->from)
+        return;
+    source_place place = source_locate(d->from, d->where.begin);
+    shown->source = arena_str(memory, d->from->name).p;
+    shown->line = place.line;
+    shown->column = place.column;
+    shown->length = length_shown(d);
+}
+
+static const char *const *copy_hints(arena *memory, const diag *d)
+{
+    const char **hints = ARENA_ARRAY(memory, d->hint_count + 1, const char *);
+    for (size_t i = 0; hints && i < d->hint_count; i++)
+        hints[i] = arena_str(memory, d->hints[i]).p;
+    return hints;
+}
+
+static status add(cyq_diagnostics *list, const diag *d)
+{
+    static const cyq_severity severities[] = {
+        [DIAG_ERROR] = CYQ_SEVERITY_ERROR, [DIAG_WARNING] = CYQ_SEVERITY_WARNING, [DIAG_NOTE] = CYQ_SEVERITY_NOTE};
+    entry *e = arena_push(&list->memory, (void **)&list->items, &list->count, &list->capacity, sizeof *list->items);
+    if (!e)
+        return ST_NO_MEMORY;
+    e->shown.severity = severities[d->severity];
+    e->shown.code = diag_info(d->code)->code;
+    e->shown.message = arena_str(&list->memory, d->message).p;
+    e->shown.hints = copy_hints(&list->memory, d);
+    e->shown.hint_count = d->hint_count;
+    put_place(&e->shown, &list->memory, d);
+    e->plain = render(&list->memory, d, false);
+    e->coloured = render(&list->memory, d, true);
+    if (list->memory.failed || !e->plain || !e->coloured) {
+        list->count--;
+        return ST_NO_MEMORY;
+    }
+    list->errors += d->severity == DIAG_ERROR;
+    return ST_OK;
+}
+
+status diagnostics_take(cyq_diagnostics *list, diag_bag *bag)
+{
+    status s = ST_OK;
+    for (size_t i = 0; list && i < bag->count && s == ST_OK; i++)
+        s = add(list, bag->items[i]);
+    *bag = (diag_bag){.memory = bag->memory};
+    return s;
+}

@@ -1,0 +1,126 @@
+/* Inside the engine: what implements include/cyq.h shares.
+ *
+ * Lifetimes. A session holds the data it opened, what checked statements define, and the texts (source and tree) that later statements
+ * may name or go on from. A script holds for each statement its plan, which goes when it has run. A result holds its columns. */
+#ifndef CYQ_ENGINE_ENGINE_H
+#define CYQ_ENGINE_ENGINE_H
+
+#include "base/text.h"
+#include "engine/limits.h"
+#include "export/export.h"
+#include "include/cyq.h"
+#include "parser/parser.h"
+#include "runtime/query/check.h"
+
+/* Names, definitions and today over some data: what statements are checked against. */
+typedef struct scope {
+    arena memory;
+    check_env *env;
+} scope;
+
+/* A parsed text. It owns itself: unit_free. */
+typedef struct unit unit;
+struct unit {
+    arena memory;
+    const source *from;
+    const ast_script *tree;
+    bool in_use;  /* a script that is open runs it */
+    bool defines; /* statements of later scripts may name what stands in it */
+    bool stale;   /* nothing can point into it any more but the script that runs it */
+    unit *next;
+};
+
+struct cyq_session {
+    arena memory;
+    const dataset *data;
+    day today;
+    scope scope;
+    limits limits;
+    bool safe;
+    atomic_bool interrupted;
+    unit *kept; /* texts of scripts, the latest first */
+};
+
+struct cyq_result {
+    arena memory;
+    const result *rows;
+    const char *const *names;    /* of columns, NUL-terminated */
+    const export_format *format; /* what `to` asked for; NULL */
+    sbuf text;                   /* the last text that was given out */
+};
+
+/* Copies what a bag has into the host's list, which may be NULL, and empties the bag. ST_NO_MEMORY. */
+status diagnostics_take(cyq_diagnostics *list, diag_bag *bag);
+
+/* The status that the host sees. */
+cyq_status status_shown(status s);
+
+/* A struct of the host, whose first member is its size as the host knows it, into ours (`size` bytes): what the host's lacks stays zero. False
+ * if the host's has no size, or more members than are known here and not all of these zero. */
+bool host_struct(void *ours, size_t size, const void *theirs);
+
+/* A day as hosts write it, 2025-10-15. ST_ERROR with a diagnostic that calls it `name`. */
+status day_read(const char *name, const char *text, diag_bag *bag, day *out);
+
+/* The host's write function as a sink: `data` is a host_sink. ST_IO when it refuses. */
+typedef struct host_sink {
+    cyq_write write;
+    void *user;
+} host_sink;
+status host_sink_write(void *data, str bytes);
+
+/* Reads the data of a database file into `memory`. ST_IO or ST_ERROR with a diagnostic. */
+status data_open(arena *memory, const char *path, diag_bag *bag, const dataset **out);
+
+/* Opens `out` with the prelude's definitions. ST_ERROR with diagnostics when the prelude is wrong. Freed by scope_free in any case. */
+status scope_open(scope *out, const dataset *data, day today, diag_bag *bag);
+void scope_free(scope *s);
+
+/* Reads and parses. ST_ERROR with all mistakes in `bag`, ST_LIMIT. *out is to be freed in any case, when what is in `bag` has been told; it may be NULL. */
+status unit_open(const char *name, str text, diag_bag *bag, unit **out);
+void unit_free(unit *u);
+/* Gives a text whose statements were checked in the session's scope to the session. `fresh`: it has a query that checked and goes on from no
+ * other, so that the queries before it are history. The script that runs it calls unit_release at its end. */
+void unit_keep(cyq_session *s, unit *u, bool fresh);
+void unit_release(cyq_session *s, unit *u);
+
+/* ---- Statements ---- */
+
+/* One statement, checked. */
+typedef struct prepared {
+    arena memory; /* of the plan, and of what was said about it */
+    diag_bag bag; /* warnings, told when it runs */
+    span where;
+    const plan_query *plan;      /* NULL: nothing to run */
+    const export_format *format; /* what `to` asked for; NULL */
+} prepared;
+
+/* The statements of one text. Zero-initialised is empty. */
+typedef struct statements {
+    prepared *items;
+    size_t count;
+    bool fresh; /* the first query among them checked and goes on from none before this text */
+} statements;
+
+/* Checks all statements of a text in `env`, in order. On ST_ERROR every mistake is in their bags. `out` is to be freed in any case. */
+status statements_prepare(statements *out, const unit *text, check_env *env, bool files_forbidden);
+void statements_free(statements *s);
+/* What is in their bags, to the host. */
+status statements_tell(statements *s, cyq_diagnostics *diagnostics);
+
+/* Makes a result whole for the host once its rows are there. ST_NO_MEMORY. */
+status result_complete(cyq_result *result, const export_format *format);
+
+/* ---- Files ---- */
+
+/* A file in the making: written beside its place, moved there when complete. */
+typedef struct file_out file_out;
+
+/* ST_IO with a diagnostic at `where` (from may be NULL). */
+status file_out_open(const char *path, diag_bag *bag, const source *from, span where, file_out **out);
+/* As an export_sink writes: `data` is the file_out. ST_IO. */
+status file_out_write(void *data, str bytes);
+/* Puts it in its place if all went well so far and `keep` is true, else removes it; frees `f`. ST_IO with a diagnostic when something had failed. */
+status file_out_close(file_out *f, bool keep, diag_bag *bag, const source *from, span where);
+
+#endif

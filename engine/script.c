@@ -1,0 +1,158 @@
+/* Scripts: a text of statements, checked as a whole, then run one by one. */
+#include "engine/engine.h"
+
+#include <stdlib.h>
+
+struct cyq_script {
+    cyq_session *session;
+    unit *text; /* the session's */
+    statements statements;
+    size_t at;
+};
+
+/* ---- Opening ---- */
+
+/* Parses, and checks in a scope. What was said goes to the host, while what it points into is still there. */
+static status open_text(const char *name, str text, check_env *env, bool files_forbidden, cyq_diagnostics *diagnostics, unit **out,
+                        statements *checked)
+{
+    arena said = {0};
+    diag_bag bag = {.memory = &said};
+    status s = unit_open(name, text, &bag, out);
+    status told = diagnostics_take(diagnostics, &bag);
+    arena_free(&said);
+    TRY(s);
+    TRY(told);
+    return statements_prepare(checked, *out, env, files_forbidden);
+}
+
+static status open_script(cyq_script *script, const char *name, str text, cyq_diagnostics *diagnostics)
+{
+    cyq_session *session = script->session;
+    unit *u = NULL;
+    status s = open_text(name, text, session->scope.env, session->safe, diagnostics, &u, &script->statements);
+    if (!script->statements.items) {
+        unit_free(u);
+        return s;
+    }
+    unit_keep(session, u, script->statements.fresh);
+    script->text = u;
+    status told = s == ST_OK ? ST_OK : statements_tell(&script->statements, diagnostics);
+    return s != ST_OK ? s : told;
+}
+
+cyq_status cyq_script_open(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics,
+                           cyq_script **out)
+{
+    if (!out)
+        return CYQ_MISUSE;
+    *out = NULL;
+    if (!session || !name || (!text && length))
+        return CYQ_MISUSE;
+    cyq_script *script = calloc(1, sizeof *script);
+    if (!script)
+        return CYQ_NO_MEMORY;
+    script->session = session;
+    atomic_store(&session->interrupted, false);
+    status s = open_script(script, name, (str){text, length}, diagnostics);
+    if (s == ST_OK)
+        *out = script;
+    else
+        cyq_script_close(script);
+    return status_shown(s);
+}
+
+void cyq_script_close(cyq_script *script)
+{
+    if (!script)
+        return;
+    statements_free(&script->statements);
+    if (script->text)
+        unit_release(script->session, script->text);
+    free(script);
+}
+
+cyq_status cyq_text_check(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics)
+{
+    if (!session || !name || (!text && length))
+        return CYQ_MISUSE;
+    arena said = {0};
+    diag_bag bag = {.memory = &said};
+    scope apart;
+    unit *u = NULL;
+    statements checked = {0};
+    status s = scope_open(&apart, session->data, session->today, &bag);
+    if (s == ST_OK)
+        s = open_text(name, (str){text, length}, apart.env, session->safe, diagnostics, &u, &checked);
+    status told = diagnostics_take(diagnostics, &bag);
+    if (told == ST_OK)
+        told = statements_tell(&checked, diagnostics);
+    statements_free(&checked);
+    unit_free(u);
+    scope_free(&apart);
+    arena_free(&said);
+    return status_shown(s != ST_OK ? s : told);
+}
+
+/* ---- Running ---- */
+
+static status write_to_file(cyq_result *result, prepared *p)
+{
+    const plan_query *q = p->plan;
+    static const export_options for_files = {0};
+    str path = arena_str(&p->memory, q->file);
+    file_out *f = NULL;
+    if (!path.p)
+        return ST_NO_MEMORY;
+    TRY(file_out_open(path.p, &p->bag, q->from, q->to_where, &f));
+    status s = export_result(p->format, result->rows, &for_files, (export_sink){file_out_write, f});
+    status closed = file_out_close(f, s == ST_OK, &p->bag, q->from, q->to_where);
+    return closed != ST_OK ? closed : s;
+}
+
+/* Runs one query. *out is NULL when the result went to a file. */
+static status run_query(cyq_session *session, prepared *p, cyq_result **out)
+{
+    limits_watch watch;
+    cyq_result *result = calloc(1, sizeof *result);
+    if (!result)
+        return ST_NO_MEMORY;
+    limits_start(&watch, &session->limits, &session->interrupted);
+    status s = watch.control.stop(watch.control.stop_data)
+                   ? ST_CANCELLED
+                   : exec_run(&result->memory, p->plan, session->data, &watch.control, &p->bag, &result->rows);
+    s = limits_explain(&watch, s, &p->bag, p->plan->from, p->where);
+    if (s == ST_OK)
+        s = result_complete(result, p->format);
+    if (s == ST_OK && p->plan->has_file)
+        s = write_to_file(result, p);
+    if (s == ST_OK && !p->plan->has_file)
+        *out = result;
+    else
+        cyq_result_free(result);
+    return s;
+}
+
+cyq_status cyq_script_next(cyq_script *script, cyq_diagnostics *diagnostics, cyq_result **out)
+{
+    if (!out)
+        return CYQ_MISUSE;
+    *out = NULL;
+    if (!script)
+        return CYQ_MISUSE;
+    if (script->at == script->statements.count)
+        return CYQ_DONE;
+    prepared *p = &script->statements.items[script->at++];
+    status s = p->plan ? run_query(script->session, p, out) : ST_OK;
+    status told = diagnostics_take(diagnostics, &p->bag);
+    if (s == ST_OK && told != ST_OK) {
+        cyq_result_free(*out);
+        *out = NULL;
+        s = told;
+    }
+    p->plan = NULL;
+    arena_free(&p->memory);
+    if (s != ST_OK)
+        script->at = script->statements.count;
+    return *out ? CYQ_RESULT : status_shown(s);
+}

@@ -1,0 +1,148 @@
+/* Sessions: the data, the definitions, the limits. */
+#include "engine/engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "stdlib/functions.h"
+
+const char *cyq_version(void)
+{
+    return CYQ_VERSION;
+}
+
+cyq_status status_shown(status s)
+{
+    static const cyq_status shown[] = {[ST_OK] = CYQ_OK, [ST_ERROR] = CYQ_ERROR, [ST_NO_MEMORY] = CYQ_NO_MEMORY,
+                                       [ST_IO] = CYQ_IO, [ST_LIMIT] = CYQ_LIMIT, [ST_CANCELLED] = CYQ_INTERRUPTED};
+    return shown[s];
+}
+
+bool host_struct(void *ours, size_t size, const void *theirs)
+{
+    size_t given;
+    memcpy(&given, theirs, sizeof given);
+    if (given < sizeof given)
+        return false;
+    for (size_t i = size; i < given; i++)
+        if (((const unsigned char *)theirs)[i])
+            return false;
+    memset(ours, 0, size);
+    memcpy(ours, theirs, given < size ? given : size);
+    return true;
+}
+
+/* ---- Scope ---- */
+
+/* Checks the statements of the prelude, which only define. */
+static status define_prelude(scope *s, diag_bag *bag)
+{
+    const source *from;
+    const ast_script *tree;
+    size_t bad;
+    TRY(source_read(&s->memory, STR("prelude"), str_of(stdlib_prelude), &from, &bad));
+    TRY(parse(&s->memory, from, bag, &tree));
+    for (size_t i = 0; i < tree->statement_count && !bag->error_count; i++) {
+        const plan_query *nothing;
+        TRY(check_statement(s->env, &s->memory, from, tree->statements[i], bag, &nothing));
+    }
+    return bag->error_count ? ST_ERROR : ST_OK;
+}
+
+status scope_open(scope *out, const dataset *data, day today, diag_bag *bag)
+{
+    *out = (scope){0};
+    out->env = check_env_new(&out->memory, data, &stdlib_functions);
+    if (!out->env)
+        return ST_NO_MEMORY;
+    check_env_today(out->env, today);
+    return define_prelude(out, bag);
+}
+
+void scope_free(scope *s)
+{
+    arena_free(&s->memory);
+    s->env = NULL;
+}
+
+/* ---- Opening and closing ---- */
+
+status day_read(const char *name, const char *text, diag_bag *bag, day *out)
+{
+    period when;
+    cal_unit precision;
+    if (text && cal_parse(str_of(text), &when, &precision) == CAL_IS_DATE && precision == CAL_DAY) {
+        *out = when.first;
+        return ST_OK;
+    }
+    diag *d = text ? diag_add(bag, E_SETTING, NULL, (span){0}, "%s is set to \"%s\", which is no day", name, text)
+                   : diag_add(bag, E_SETTING, NULL, (span){0}, "%s is not set", name);
+    diag_hint(bag, d, "write a day as 2025-10-15");
+    return ST_ERROR;
+}
+
+static status open_data(cyq_session *s, const cyq_config *config, diag_bag *bag)
+{
+    if (!config->database) {
+        s->data = stdlib_data();
+        return s->data ? ST_OK : ST_NO_MEMORY;
+    }
+    return data_open(&s->memory, config->database, bag, &s->data);
+}
+
+static status open_session(cyq_session *s, const cyq_config *config, diag_bag *bag, bool *misused)
+{
+    s->limits = (limits){config->timeout_ms, config->max_rows, config->max_memory};
+    s->safe = config->safe;
+    atomic_init(&s->interrupted, false);
+    status pinned = day_read("today", config->today, bag, &s->today);
+    *misused = pinned != ST_OK;
+    TRY(pinned);
+    TRY(open_data(s, config, bag));
+    return scope_open(&s->scope, s->data, s->today, bag);
+}
+
+cyq_status cyq_session_open(const cyq_config *config, cyq_diagnostics *diagnostics, cyq_session **out)
+{
+    cyq_config ours;
+    if (!out)
+        return CYQ_MISUSE;
+    *out = NULL;
+    if (!config || !host_struct(&ours, sizeof ours, config))
+        return CYQ_MISUSE;
+    cyq_session *s = calloc(1, sizeof *s);
+    if (!s)
+        return CYQ_NO_MEMORY;
+    arena said = {0};
+    diag_bag bag = {.memory = &said};
+    bool misused = false;
+    status opened = open_session(s, &ours, &bag, &misused);
+    status told = diagnostics_take(diagnostics, &bag);
+    arena_free(&said);
+    if (opened == ST_OK && told == ST_OK) {
+        *out = s;
+        return CYQ_OK;
+    }
+    cyq_session_close(s);
+    return misused ? CYQ_MISUSE : status_shown(opened != ST_OK ? opened : told);
+}
+
+void cyq_session_close(cyq_session *s)
+{
+    if (!s)
+        return;
+    while (s->kept) {
+        unit *next = s->kept->next;
+        unit_free(s->kept);
+        s->kept = next;
+    }
+    scope_free(&s->scope);
+    arena_free(&s->memory);
+    free(s);
+}
+
+void cyq_session_interrupt(cyq_session *s)
+{
+    if (s)
+        atomic_store(&s->interrupted, true);
+}

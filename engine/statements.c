@@ -1,0 +1,90 @@
+/* The statements of a text, checked one by one before any of them runs, so that a mistake in the last is known before the first writes a file. */
+#include "engine/engine.h"
+
+#include <stdlib.h>
+
+/* May the meaning of a statement hang on those before it, one of which is wrong? What is then said of it would be noise. */
+static bool hangs_on_others(const ast_statement *s)
+{
+    return s->kind == AST_RUN && s->query->source.kind == AST_FROM_LAST;
+}
+
+/* Checks what `to` asks for. */
+static status check_output(prepared *p, bool files_forbidden)
+{
+    const plan_query *q = p->plan;
+    if (!q || !q->format.n)
+        return ST_OK;
+    p->format = export_format_find(q->format);
+    if (!p->format) {
+        diag *d = diag_add(&p->bag, E_FORMAT_LATER, q->from, q->to_where, "this version cannot write %.*s", STR_ARG(q->format));
+        sbuf names = {0};
+        for (size_t i = 0; i < export_format_count; i++)
+            sbuf_printf(&names, "%s%s", i ? ", " : "", export_formats[i].name);
+        diag_hint(&p->bag, d, "it can write %s", names.p ? names.p : "");
+        sbuf_free(&names);
+        return ST_ERROR;
+    }
+    if (q->option_count) {
+        diag_add(&p->bag, E_FORMAT_OPTION, q->from, q->to_where, "%s has no option \"%.*s\"", p->format->name, STR_ARG(q->options[0]));
+        return ST_ERROR;
+    }
+    if (q->has_file && files_forbidden) {
+        diag *d = diag_add(&p->bag, E_FILES_FORBIDDEN, q->from, q->to_where, "statements may not write files here");
+        diag_hint(&p->bag, d, "without the file's name the result goes where others go");
+        return ST_ERROR;
+    }
+    return ST_OK;
+}
+
+static status prepare_one(prepared *p, const unit *text, const ast_statement *s, check_env *env, bool files_forbidden)
+{
+    p->bag.memory = &p->memory;
+    p->where = s->where;
+    status checked = check_statement(env, &p->memory, text->from, s, &p->bag, &p->plan);
+    return checked == ST_OK ? check_output(p, files_forbidden) : checked;
+}
+
+status statements_prepare(statements *out, const unit *text, check_env *env, bool files_forbidden)
+{
+    const ast_script *tree = text->tree;
+    bool wrong = false, queried = false;
+    out->items = calloc(tree->statement_count + 1, sizeof *out->items);
+    if (!out->items)
+        return ST_NO_MEMORY;
+    for (; out->count < tree->statement_count; out->count++) {
+        const ast_statement *s = tree->statements[out->count];
+        if (wrong && hangs_on_others(s))
+            continue;
+        status checked = prepare_one(&out->items[out->count], text, s, env, files_forbidden);
+        if (checked != ST_OK && checked != ST_ERROR) {
+            out->count++;
+            return checked;
+        }
+        wrong = wrong || checked == ST_ERROR;
+        if (s->kind == AST_RUN && !queried) {
+            queried = true;
+            out->fresh = checked == ST_OK && s->query->source.kind != AST_FROM_LAST;
+        }
+        if (checked == ST_ERROR && s->kind != AST_RUN) { /* later statements may name what this one failed to define */
+            out->count++;
+            break;
+        }
+    }
+    return wrong ? ST_ERROR : ST_OK;
+}
+
+void statements_free(statements *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        arena_free(&s->items[i].memory);
+    free(s->items);
+    *s = (statements){0};
+}
+
+status statements_tell(statements *s, cyq_diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < s->count; i++)
+        TRY(diagnostics_take(diagnostics, &s->items[i].bag));
+    return ST_OK;
+}

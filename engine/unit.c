@@ -1,0 +1,94 @@
+/* Texts on their way into the engine: read, parsed, and kept as long as somebody may point into them. */
+#include "engine/engine.h"
+
+#include <stdlib.h>
+
+/* The line and column, in bytes, of an offset in a text that could not be read as a source. */
+static void say_bad_bytes(diag_bag *bag, const char *name, str text, size_t bad)
+{
+    size_t line = 1, column = 1;
+    for (size_t i = 0; i < bad; i++) {
+        column = text.p[i] == '\n' ? 1 : column + 1;
+        line += text.p[i] == '\n';
+    }
+    diag *d = diag_add(bag, E_BAD_UTF8, NULL, (span){0}, "%s is not valid UTF-8: the first wrong byte is number %zu of line %zu (%s)", name,
+                       column, line, text.p[bad] ? "no character begins or goes on so" : "a NUL");
+    diag_hint(bag, d, "save it as UTF-8");
+}
+
+static status read_text(unit *u, const char *name, str text, diag_bag *bag)
+{
+    size_t bad = 0;
+    status s = source_read(&u->memory, str_of(name), text, &u->from, &bad);
+    if (s == ST_ERROR)
+        say_bad_bytes(bag, name, text, bad);
+    else if (s == ST_LIMIT)
+        diag_add(bag, E_TEXT_TOO_LONG, NULL, (span){0}, "%s is longer than the 64 MB that are read", name);
+    return s;
+}
+
+/* Everything but a query may give names to later texts. */
+static bool has_definition(const ast_script *tree)
+{
+    for (size_t i = 0; i < tree->statement_count; i++)
+        if (tree->statements[i]->kind != AST_RUN)
+            return true;
+    return false;
+}
+
+static status read_and_parse(unit *u, const char *name, str text, diag_bag *bag)
+{
+    TRY(read_text(u, name, text, bag));
+    TRY(parse(&u->memory, u->from, bag, &u->tree));
+    if (bag->error_count)
+        return ST_ERROR;
+    u->defines = has_definition(u->tree);
+    return ST_OK;
+}
+
+status unit_open(const char *name, str text, diag_bag *bag, unit **out)
+{
+    *out = calloc(1, sizeof **out);
+    return *out ? read_and_parse(*out, name, text, bag) : ST_NO_MEMORY;
+}
+
+void unit_free(unit *u)
+{
+    if (!u)
+        return;
+    arena_free(&u->memory);
+    free(u);
+}
+
+/* Frees what is stale and runs no more. */
+static void sweep(cyq_session *s)
+{
+    for (unit **at = &s->kept; *at;) {
+        unit *u = *at;
+        if (!u->stale || u->in_use) {
+            at = &u->next;
+            continue;
+        }
+        *at = u->next;
+        unit_free(u);
+    }
+}
+
+/* A definition may point at any query before it, so all that are there stay with it. */
+void unit_keep(cyq_session *s, unit *u, bool fresh)
+{
+    for (unit *k = s->kept; k; k = k->next) {
+        k->stale = k->stale || (fresh && !k->defines);
+        k->defines = k->defines || (u->defines && !k->stale);
+    }
+    u->in_use = true;
+    u->next = s->kept;
+    s->kept = u;
+    sweep(s);
+}
+
+void unit_release(cyq_session *s, unit *u)
+{
+    u->in_use = false;
+    sweep(s);
+}

@@ -1,0 +1,62 @@
+/* The formats, and the way of bytes to the host. */
+#include "engine/engine.h"
+
+status host_sink_write(void *data, str bytes)
+{
+    const host_sink *to = data;
+    return bytes.n == 0 || to->write(to->user, bytes.p, bytes.n) == 0 ? ST_OK : ST_IO;
+}
+
+size_t cyq_format_count(void)
+{
+    return export_format_count;
+}
+
+const char *cyq_format_name(size_t index)
+{
+    return index < export_format_count ? export_formats[index].name : NULL;
+}
+
+const char *cyq_format_help(size_t index)
+{
+    return index < export_format_count ? export_formats[index].help : NULL;
+}
+
+cyq_status cyq_result_write(const cyq_result *result, const char *format, const cyq_write_options *options, cyq_write write, void *user)
+{
+    cyq_write_options ours = {0};
+    if (!result || !format || !write || (options && !host_struct(&ours, sizeof ours, options)))
+        return CYQ_MISUSE;
+    const export_format *chosen = export_format_find(str_of(format));
+    if (!chosen)
+        return CYQ_MISUSE;
+    export_options how = {ours.width, ours.colour, ours.terminal};
+    host_sink to = {write, user};
+    return status_shown(export_result(chosen, result->rows, &how, (export_sink){host_sink_write, &to}));
+}
+
+cyq_status cyq_text_format(const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics, cyq_write write, void *user)
+{
+    if (!name || (!text && length) || !write)
+        return CYQ_MISUSE;
+    arena said = {0};
+    diag_bag bag = {.memory = &said};
+    unit *u = NULL;
+    sbuf formatted = {0};
+    status s = unit_open(name, (str){text, length}, &bag, &u);
+    status told = diagnostics_take(diagnostics, &bag);
+    if (s == ST_OK)
+        ast_format(&formatted, u->tree);
+    s = s == ST_OK ? told : s;
+    if (s == ST_OK)
+        s = formatted.failed ? ST_NO_MEMORY : host_sink_write(&(host_sink){write, user}, sbuf_str(&formatted));
+    sbuf_free(&formatted);
+    unit_free(u);
+    arena_free(&said);
+    return status_shown(s);
+}
+
+bool cyq_is_complete(const char *text, size_t length)
+{
+    return !text || parse_is_complete((str){text, length}) == PARSE_COMPLETE;
+}
