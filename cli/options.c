@@ -1,0 +1,356 @@
+/* One table of options: parsing, --help and the messages of what is wrong derive from it. */
+#include "cli/options.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cli/output.h"
+#include "cyq.h"
+
+enum {
+    LONG_MAX_LENGTH = 64,
+    ALL_COMMANDS = 0xf,
+    FOR_QUERY = 1 << COMMAND_QUERY,
+    FOR_IMPORT = 1 << COMMAND_IMPORT,
+    FOR_FMT = 1 << COMMAND_FMT
+};
+
+/* Takes the value of an option; NULL, or what is wrong with it. */
+typedef const char *(*setter)(options *o, const char *value);
+
+typedef struct option_row {
+    const char *name;  /* without the dashes */
+    char letter;       /* 0: none */
+    const char *value; /* how --help calls it; NULL: takes none */
+    int commands;
+    setter set;
+    const char *help;
+} option_row;
+
+/* ---- Values ---- */
+
+static const char *set_script(options *o, const char *value)
+{
+    o->script = value;
+    return NULL;
+}
+
+static const char *set_format(options *o, const char *value)
+{
+    static char message[200];
+    const char *names[32];
+    size_t count = cyq_format_count();
+    for (size_t i = 0; i < count && i < 32; i++) {
+        names[i] = cyq_format_name(i);
+        if (strcasecmp(names[i], value) == 0) {
+            o->format = names[i];
+            return NULL;
+        }
+    }
+    size_t near = cyq_word_nearest(value, names, count < 32 ? count : 32);
+    int n = snprintf(message, sizeof message, "there is no such format; ");
+    if (near != SIZE_MAX)
+        snprintf(message + n, sizeof message - (size_t)n, "did you mean %s?", names[near]);
+    else
+        for (size_t i = 0; i < count && (size_t)n < sizeof message; i++)
+            n += snprintf(message + n, sizeof message - (size_t)n, "%s%s", i ? ", " : "there are ", names[i]);
+    return message;
+}
+
+static const char *set_database(options *o, const char *value)
+{
+    if (strstr(value, "://"))
+        return "this version reads SQLite files that cyq import made, no other databases";
+    o->database = value;
+    return NULL;
+}
+
+static const char *set_backend(options *o, const char *value)
+{
+    (void)o;
+    if (strcasecmp(value, "memory") == 0)
+        return NULL;
+    if (strcasecmp(value, "sqlite") == 0 || strcasecmp(value, "postgres") == 0)
+        return "this version runs queries in memory only; --db FILE reads a SQLite file into it";
+    return "there is no such backend; write memory";
+}
+
+static const char *set_output(options *o, const char *value)
+{
+    o->output = value;
+    return NULL;
+}
+
+static const char *set_today(options *o, const char *value)
+{
+    o->today = value;
+    return NULL;
+}
+
+/* A number and its unit, the number times what the unit stands for; false if it is none, or below 0, or too large. */
+static bool read_amount(const char *text, const char *const *units, const double *factors, size_t count, uint64_t *out)
+{
+    char *end;
+    errno = 0;
+    double number = strtod(text, &end);
+    if (end == text || errno || !(number >= 0) || strchr("+-nNiI", text[0]))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (strcasecmp(end, units[i]) == 0 && number * factors[i] < 9e18) {
+            *out = (uint64_t)(number * factors[i] + 0.5);
+            return true;
+        }
+    return false;
+}
+
+static const char *set_timeout(options *o, const char *value)
+{
+    static const char *const units[] = {"", "s", "ms", "m"};
+    static const double factors[] = {1000, 1000, 1, 60000};
+    bool good = read_amount(value, units, factors, 4, &o->timeout_ms) && o->timeout_ms > 0;
+    return good ? NULL : "write a time such as 5, 1.5s, 200ms or 2m";
+}
+
+static const char *set_max_rows(options *o, const char *value)
+{
+    static const char *const units[] = {"", "k", "M"};
+    static const double factors[] = {1, 1e3, 1e6};
+    bool good = read_amount(value, units, factors, 3, &o->max_rows) && o->max_rows > 0;
+    return good ? NULL : "write a number of rows such as 1000 or 5k";
+}
+
+static const char *set_max_memory(options *o, const char *value)
+{
+    static const char *const units[] = {"", "B", "k", "kB", "M", "MB", "G", "GB"};
+    static const double factors[] = {1, 1, 1 << 10, 1 << 10, 1 << 20, 1 << 20, 1 << 30, 1 << 30};
+    bool good = read_amount(value, units, factors, 8, &o->max_memory) && o->max_memory > 0;
+    return good ? NULL : "write a size such as 500M or 2G";
+}
+
+static const char *set_safe(options *o, const char *value)
+{
+    (void)value;
+    o->safe = true;
+    return NULL;
+}
+
+static const char *set_rewrite(options *o, const char *value)
+{
+    (void)value;
+    o->rewrite = true;
+    return NULL;
+}
+
+static const char *set_compare(options *o, const char *value)
+{
+    (void)value;
+    o->compare = true;
+    return NULL;
+}
+
+static const char *set_colour(options *o, const char *value)
+{
+    static const char *const names[] = {[COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never"};
+    for (int i = COLOUR_AUTO; i <= COLOUR_NEVER; i++)
+        if (strcasecmp(value, names[i]) == 0) {
+            o->colour = (colour_choice)i;
+            return NULL;
+        }
+    return "write auto, always or never";
+}
+
+static const char *set_help(options *o, const char *value)
+{
+    (void)value;
+    o->help = true;
+    return NULL;
+}
+
+static const char *set_version(options *o, const char *value)
+{
+    (void)value;
+    o->version = true;
+    return NULL;
+}
+
+/* ---- The table ---- */
+
+static const option_row rows[] = {
+    {"file", 'f', "FILE", FOR_QUERY, set_script, "run the statements in a file; - is standard input"},
+    {"format", 0, "FORMAT", FOR_QUERY, set_format, "how results are written: %s"},
+    {"db", 0, "FILE", ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_database, "ask a database that cyq import made, not the built-in data"},
+    {"backend", 0, "NAME", ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_backend, "where queries run: memory"},
+    {"today", 0, "DATE", ALL_COMMANDS, set_today, "what `today` means, as 2025-10-15; the computer's date if not given"},
+    {"timeout", 0, "TIME", FOR_QUERY, set_timeout, "stop a statement after 5, 1.5s, 200ms, 2m"},
+    {"max-rows", 0, "N", FOR_QUERY, set_max_rows, "stop a statement whose result has more rows"},
+    {"max-memory", 0, "SIZE", FOR_QUERY, set_max_memory, "stop a statement that needs more than 500M, 2G"},
+    {"safe", 0, NULL, ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_safe, "statements may not read or write files"},
+    {"output", 'o', "DB", FOR_IMPORT, set_output, "import: the SQLite file to write"},
+    {"write", 'w', NULL, FOR_FMT, set_rewrite, "fmt: rewrite the files in their places"},
+    {"check", 0, NULL, FOR_FMT, set_compare, "fmt: only say which files are not formatted (status 1)"},
+    {"color", 0, "WHEN", ALL_COMMANDS, set_colour, "auto, always, never; auto is on a terminal without NO_COLOR"},
+    {"help", 'h', NULL, ALL_COMMANDS, set_help, "this text"},
+    {"version", 0, NULL, ALL_COMMANDS, set_version, "the version"},
+};
+
+enum { ROW_COUNT = sizeof rows / sizeof *rows };
+
+typedef struct command_row {
+    const char *name; /* as typed; "" is none */
+    const char *usage;
+    const char *help;
+} command_row;
+
+static const command_row commands[] = {
+    [COMMAND_QUERY] = {"", "['QUERY']", "answer a query; without one, the prompt (or a script from a pipe)"},
+    [COMMAND_IMPORT] = {"import", "FILE... -o DB", "read newsletters into a SQLite file"},
+    [COMMAND_FMT] = {"fmt", "[-w | --check] FILE...", "format scripts; - is standard input"},
+    [COMMAND_CHECK] = {"check", "FILE...", "check scripts without running them"},
+};
+
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+/* ---- Help ---- */
+
+static void help_options(void)
+{
+    char formats[200] = "";
+    for (size_t i = 0, n = 0; i < cyq_format_count() && n < sizeof formats; i++)
+        n += (size_t)snprintf(formats + n, sizeof formats - n, "%s%s", i ? ", " : "", cyq_format_name(i));
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        const option_row *r = &rows[i];
+        char left[LONG_MAX_LENGTH];
+        snprintf(left, sizeof left, "--%s%s%s", r->name, r->value ? " " : "", r->value ? r->value : "");
+        const char *slot = strstr(r->help, "%s");
+        int before = slot ? (int)(slot - r->help) : (int)strlen(r->help);
+        output_print("  %c%c%c %-18s %.*s%s\n", r->letter ? '-' : ' ', r->letter ? r->letter : ' ', r->letter ? ',' : ' ', left, before,
+                     r->help, slot ? formats : "");
+    }
+}
+
+void options_help(void)
+{
+    output_print("cyq asks questions of a programme of activities, in CyQL.\n\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        char left[LONG_MAX_LENGTH];
+        snprintf(left, sizeof left, "cyq %s%s%s", commands[i].name, *commands[i].name ? " " : "", commands[i].usage);
+        output_print("  %-32s %s\n", left, commands[i].help);
+        if (i == COMMAND_QUERY)
+            output_print("  %-32s %s\n", "cyq -f FILE [NAME=VALUE...]", "run a script");
+    }
+    output_print("\nOptions:\n");
+    help_options();
+    output_print(
+        "\nResults go to standard output, everything else to standard error. Exit status: 0 done, 1 a mistake in the query or data,\n"
+        "2 wrong usage, 3 a file could not be read or written, 4 stopped by a limit or interrupted.\n\n"
+        "  cyq 'activities where project = CyberEast+ and month = 2025-10'\n"
+        "  cyq --format csv 'activities count by country'\n");
+}
+
+/* ---- Parsing ---- */
+
+/* The row of `--name…` or `-l`, NULL if there is none. `length` counts the name without a `=value`. */
+static const option_row *find_row(const char *argument, size_t length)
+{
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if (argument[1] == '-' && strlen(rows[i].name) == length - 2 && strncmp(argument + 2, rows[i].name, length - 2) == 0)
+            return &rows[i];
+        if (argument[1] != '-' && rows[i].letter && argument[1] == rows[i].letter)
+            return &rows[i];
+    }
+    return NULL;
+}
+
+static bool unknown_option(const char *argument, size_t length)
+{
+    char typed[LONG_MAX_LENGTH];
+    const char *names[ROW_COUNT];
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        names[i] = rows[i].name;
+    bool is_long = argument[1] == '-';
+    snprintf(typed, sizeof typed, "%.*s", (int)(is_long ? length - 2 : 0), argument + (is_long ? 2 : 0));
+    size_t near = *typed ? cyq_word_nearest(typed, names, ROW_COUNT) : SIZE_MAX;
+    if (near != SIZE_MAX)
+        complain("there is no option %.*s; did you mean --%s?", (int)length, argument, names[near]);
+    else
+        complain("there is no option %.*s; see cyq --help", (int)(is_long ? length : 2), argument);
+    return false;
+}
+
+/* Takes the option at argv[*at] and its value; false when something is wrong with it. */
+static bool take_option(options *o, int argc, char **argv, int *at, unsigned *given)
+{
+    const char *argument = argv[*at];
+    bool is_long = argument[1] == '-';
+    size_t length = strcspn(argument, is_long ? "=" : "");
+    const option_row *row = find_row(argument, length);
+    if (!row)
+        return unknown_option(argument, length);
+    const char *value = is_long ? (argument[length] ? argument + length + 1 : NULL) : (argument[2] ? argument + 2 : NULL);
+    int shown = is_long ? (int)length : 2;
+    if (!row->value && value) {
+        complain("%.*s takes no value", shown, argument);
+        return false;
+    }
+    if (row->value && !value) {
+        if (*at + 1 == argc) {
+            complain("%s wants a value: %.*s %s", argument, shown, argument, row->value);
+            return false;
+        }
+        value = argv[++*at];
+    }
+    *given |= 1u << (row - rows);
+    const char *wrong = row->set(o, value);
+    if (wrong)
+        complain("%.*s %s: %s", shown, argument, value, wrong);
+    return !wrong;
+}
+
+static void take_command(options *o)
+{
+    for (int i = COMMAND_IMPORT; i < COMMAND_COUNT; i++)
+        if (o->word_count && !o->script && strcmp(o->words[0], commands[i].name) == 0) {
+            o->command = (command)i;
+            o->words++;
+            o->word_count--;
+            return;
+        }
+}
+
+static bool check_fit(const options *o, unsigned given)
+{
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if (!(given & 1u << i) || (rows[i].commands & (1 << o->command)))
+            continue;
+        if (o->command == COMMAND_QUERY)
+            complain("--%s goes with %s", rows[i].name, rows[i].commands & FOR_IMPORT ? "cyq import" : "cyq fmt");
+        else
+            complain("--%s does not go with cyq %s", rows[i].name, commands[o->command].name);
+        return false;
+    }
+    return true;
+}
+
+bool options_read(options *out, int argc, char **argv)
+{
+    unsigned given = 0;
+    int words = 1; /* words are moved to the front, behind argv[0] */
+    bool only_words = false;
+    *out = (options){0};
+    for (int at = 1; at < argc; at++) {
+        char *argument = argv[at];
+        if (only_words || argument[0] != '-' || !argument[1])
+            argv[words++] = argument;
+        else if (strcmp(argument, "--") == 0)
+            only_words = true;
+        else if (!take_option(out, argc, argv, &at, &given))
+            return false;
+    }
+    out->words = (const char *const *)argv + 1;
+    out->word_count = (size_t)(words - 1);
+    take_command(out);
+    return out->help || out->version || check_fit(out, given);
+}

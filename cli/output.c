@@ -1,0 +1,121 @@
+/* The standard streams. */
+#include "cli/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static int failure; /* errno of the first write to standard output that failed */
+static volatile sig_atomic_t stopped;
+
+void output_start(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+            while (open("/dev/null", fd ? O_RDONLY : O_WRONLY) < 0 && errno == EINTR) /* the wrong direction: reading or writing fails */
+                ;
+}
+
+int output_write(void *user, const char *bytes, size_t length)
+{
+    (void)user;
+    while (length && !failure && !stopped) {
+        ssize_t n = write(STDOUT_FILENO, bytes, length);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            failure = errno;
+            break;
+        }
+        bytes += n;
+        length -= (size_t)n;
+    }
+    return failure || stopped;
+}
+
+void output_print(const char *format, ...)
+{
+    char line[1024];
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    if (length > 0)
+        output_write(NULL, line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1);
+}
+
+void output_stop(void)
+{
+    stopped = 1;
+}
+
+void output_go_on(void)
+{
+    stopped = 0;
+}
+
+bool output_is_over(void)
+{
+    return failure != 0;
+}
+
+int output_finish(int status)
+{
+    if (!failure || failure == EPIPE)
+        return status;
+    complain("standard output: %s", strerror(failure));
+    return EXIT_FILES;
+}
+
+void complain(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("cyq: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+}
+
+static bool colour_on(const options *o, int fd)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    if (o->colour != COLOUR_AUTO)
+        return o->colour == COLOUR_ALWAYS;
+    return isatty(fd) && !(no && *no) && term && *term && strcmp(term, "dumb") != 0;
+}
+
+void output_diagnostics(cyq_diagnostics *list, const options *o)
+{
+    bool colour = colour_on(o, STDERR_FILENO);
+    for (size_t i = 0; i < cyq_diagnostics_count(list); i++)
+        fputs(cyq_diagnostics_text(list, i, colour), stderr);
+    cyq_diagnostics_clear(list);
+}
+
+static size_t terminal_width(void)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    const char *columns = getenv("COLUMNS");
+    long width = columns ? strtol(columns, NULL, 10) : 0;
+    return width > 0 && width < 100000 ? (size_t)width : 80;
+}
+
+cyq_write_options output_options(const options *o)
+{
+    bool terminal = isatty(STDOUT_FILENO);
+    return (cyq_write_options){
+        .size = sizeof(cyq_write_options),
+        .width = terminal ? terminal_width() : 0,
+        .colour = colour_on(o, STDOUT_FILENO),
+        .terminal = terminal,
+    };
+}

@@ -1,0 +1,32 @@
+/* Where the program writes: standard output for results, standard error for all else. */
+#ifndef CYQ_CLI_OUTPUT_H
+#define CYQ_CLI_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "cli/options.h"
+#include "cyq.h"
+
+/* Must be called before any file is opened: takes the places of standard streams that are closed, so that no file gets there and writing to them fails. */
+void output_start(void);
+/* A cyq_write for standard output; `user` is not looked at. Refuses after a failure and after output_stop. */
+int output_write(void *user, const char *bytes, size_t length);
+/* printf to standard output, of at most a thousand bytes. */
+void output_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Makes every write from now on be refused, until output_go_on; may be called in a signal handler. */
+void output_stop(void);
+void output_go_on(void);
+/* The status to leave with: `status`, or EXIT_FILES when standard output failed, which is then said. A reader that went away is no failure. */
+int output_finish(int status);
+/* Nobody reads standard output any more, or it failed. */
+bool output_is_over(void);
+
+/* "cyq: …" to standard error, of usage and files. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Prints and clears a list of diagnostics. */
+void output_diagnostics(cyq_diagnostics *list, const options *o);
+/* How results are to be written: for a terminal if standard output is one. */
+cyq_write_options output_options(const options *o);
+
+#endif

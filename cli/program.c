@@ -1,0 +1,153 @@
+/* Running texts: results to standard output, diagnostics to standard error, Ctrl-C to the library. */
+#include "cli/program.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/output.h"
+
+/* ---- Ctrl-C ---- */
+
+/* What a Ctrl-C stops; there is one while a text runs. */
+static cyq_session *volatile running;
+
+static void on_interrupt(int number)
+{
+    (void)number;
+    cyq_session *session = running;
+    if (session)
+        cyq_session_interrupt(session);
+    output_stop();
+}
+
+static void start_listening(cyq_session *session, struct sigaction *before)
+{
+    struct sigaction action = {.sa_handler = on_interrupt};
+    sigemptyset(&action.sa_mask);
+    output_go_on();
+    running = session;
+    sigaction(SIGINT, &action, before);
+}
+
+static void end_listening(const struct sigaction *before)
+{
+    sigaction(SIGINT, before, NULL);
+    running = NULL;
+    output_go_on();
+}
+
+/* ---- Opening ---- */
+
+int program_status(cyq_status s)
+{
+    switch (s) {
+    case CYQ_OK:
+    case CYQ_RESULT:
+    case CYQ_DONE:
+        return EXIT_DONE;
+    case CYQ_ERROR:
+        return EXIT_WRONG;
+    case CYQ_MISUSE:
+        return EXIT_USAGE;
+    case CYQ_IO:
+        return EXIT_FILES;
+    case CYQ_NO_MEMORY:
+    case CYQ_LIMIT:
+    case CYQ_INTERRUPTED:
+        break;
+    }
+    return EXIT_STOPPED;
+}
+
+/* Prints what was said, and the one thing that the library cannot say. */
+static void tell(program *p, cyq_status s)
+{
+    output_diagnostics(p->said, p->options);
+    if (s == CYQ_NO_MEMORY)
+        complain("out of memory");
+}
+
+const char *program_date(const options *o, char date[DATE_SIZE])
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (o->today)
+        return o->today;
+    return localtime_r(&now, &local) && strftime(date, DATE_SIZE, "%Y-%m-%d", &local) ? date : NULL;
+}
+
+int program_open(program *p, const options *o)
+{
+    char date[DATE_SIZE];
+    *p = (program){.options = o};
+    cyq_config config = {
+        .size = sizeof config,
+        .today = program_date(o, date),
+        .database = o->database,
+        .timeout_ms = o->timeout_ms,
+        .max_rows = o->max_rows,
+        .max_memory = (size_t)o->max_memory,
+        .safe = o->safe,
+    };
+    cyq_status s = cyq_diagnostics_new(&p->said);
+    if (s == CYQ_OK)
+        s = cyq_session_open(&config, p->said, &p->session);
+    tell(p, s);
+    return program_status(s);
+}
+
+void program_close(program *p)
+{
+    cyq_session_close(p->session);
+    cyq_diagnostics_free(p->said);
+}
+
+/* ---- Running ---- */
+
+/* What people read has an empty line between one result and the next. */
+static bool wants_gap(const char *format)
+{
+    return strcmp(format, "table") == 0 || strcmp(format, "markdown") == 0;
+}
+
+static cyq_status write_result(program *p, cyq_result *result)
+{
+    const char *format = cyq_result_format(result);
+    if (!format)
+        format = p->options->format ? p->options->format : "table";
+    cyq_write_options how = output_options(p->options);
+    if (p->results++ && wants_gap(format))
+        output_write(NULL, "\n", 1);
+    return cyq_result_write(result, format, &how, output_write, NULL);
+}
+
+/* Runs one statement; CYQ_DONE when none was left. A reader of standard output who went away ends the text as if all were done. */
+static cyq_status run_next(program *p, cyq_script *script)
+{
+    cyq_result *result;
+    cyq_status s = cyq_script_next(script, p->said, &result);
+    tell(p, s);
+    if (s != CYQ_RESULT)
+        return s;
+    s = write_result(p, result);
+    cyq_result_free(result);
+    if (s == CYQ_IO)
+        return output_is_over() ? CYQ_DONE : CYQ_INTERRUPTED;
+    return s;
+}
+
+int program_run(program *p, const char *name, const char *text, size_t length)
+{
+    struct sigaction before;
+    cyq_script *script;
+    start_listening(p->session, &before);
+    cyq_status s = cyq_script_open(p->session, name, text, length, p->said, &script);
+    tell(p, s);
+    while (s >= 0 && s != CYQ_DONE)
+        s = run_next(p, script);
+    cyq_script_close(script);
+    end_listening(&before);
+    return program_status(s);
+}

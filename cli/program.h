@@ -1,0 +1,34 @@
+/* One run of the program: its options, its session, and what it does with texts. */
+#ifndef CYQ_CLI_PROGRAM_H
+#define CYQ_CLI_PROGRAM_H
+
+#include "cli/options.h"
+#include "cyq.h"
+
+typedef struct program {
+    const options *options;
+    cyq_session *session;
+    cyq_diagnostics *said;
+    size_t results; /* written so far */
+} program;
+
+/* Opens the session the options ask for; gives an exit status, and says what is wrong. */
+int program_open(program *p, const options *o);
+void program_close(program *p);
+/* Runs all statements of a text and writes their results; gives an exit status. Ctrl-C stops it. */
+int program_run(program *p, const char *name, const char *text, size_t length);
+enum { DATE_SIZE = 32 };
+/* What `today` is: what the options say, or the computer's date by its own clock and time zone, put into `date`. */
+const char *program_date(const options *o, char date[DATE_SIZE]);
+/* The exit status that a status of the library stands for. */
+int program_status(cyq_status s);
+
+/* Asks at the prompt until the reader leaves. */
+int program_prompt(program *p);
+
+/* cyq import, cyq fmt, cyq check. */
+int command_import(const options *o);
+int command_fmt(const options *o);
+int command_check(const options *o);
+
+#endif
