@@ -1,0 +1,176 @@
+/* Rows and columns read through the public interface. */
+#include "api.h"
+
+static const char october[] =
+    "activities where project = CyberEast+ and month = 2025-10 select start, when, country, project, days, joint, partner";
+
+Test(results, columns_have_names_and_types)
+{
+    cyq_session *session = api_session();
+    cyq_result *r = api_ask(session, october);
+    bool is_set = true;
+    cr_expect_eq(cyq_result_row_count(r), 6);
+    cr_expect_eq(cyq_result_column_count(r), 7);
+    cr_expect_str_eq(cyq_result_column_name(r, 0), "start");
+    cr_expect_eq(cyq_result_column_type(r, 0, &is_set), CYQ_TYPE_DATE);
+    cr_expect_not(is_set);
+    cr_expect_eq(cyq_result_column_type(r, 1, NULL), CYQ_TYPE_PERIOD);
+    cr_expect_eq(cyq_result_column_type(r, 2, NULL), CYQ_TYPE_LINK);
+    cr_expect_eq(cyq_result_column_type(r, 3, &is_set), CYQ_TYPE_LINK);
+    cr_expect(is_set);
+    cr_expect_eq(cyq_result_column_type(r, 4, NULL), CYQ_TYPE_INT);
+    cr_expect_eq(cyq_result_column_type(r, 5, NULL), CYQ_TYPE_BOOL);
+    cr_expect_eq(cyq_result_column_type(r, 7, &is_set), CYQ_TYPE_NONE);
+    cr_expect_not(is_set);
+    cr_expect_null(cyq_result_column_name(r, 7));
+    cyq_result_free(r);
+    cyq_session_close(session);
+}
+
+Test(results, cells_by_type)
+{
+    cyq_session *session = api_session();
+    cyq_result *r = api_ask(session, october);
+    cyq_date first = {0}, last = {0};
+    int64_t number = -1;
+    size_t length = 0;
+    const char *text = NULL;
+    cr_expect_eq(cyq_result_text(r, 1, 2, &text, &length), CYQ_OK);
+    cr_expect_str_eq(text, "Hungary");
+    cr_expect_eq(length, strlen("Hungary"));
+    cr_expect_eq(cyq_result_period(r, 1, 1, &first, &last), CYQ_OK);
+    cr_expect(first.year == 2025 && first.month == 10 && first.day == 13);
+    cr_expect(last.year == 2025 && last.month == 10 && last.day == 17);
+    cr_expect_eq(cyq_result_period(r, 1, 0, NULL, &last), CYQ_OK);
+    cr_expect(last.day == 13);
+    cr_expect_eq(cyq_result_int(r, 1, 4, &number), CYQ_OK);
+    cr_expect_eq(number, 5);
+    cr_expect_eq(cyq_result_int(r, 1, 5, &number), CYQ_OK);
+    cr_expect(number == 0 || number == 1);
+    cyq_result_free(r);
+    cyq_session_close(session);
+}
+
+Test(results, sets)
+{
+    cyq_session *session = api_session();
+    cyq_result *r = api_ask(session, "activities where project has all (CyberSEE, GLACY-e) select project first 1");
+    const char *text = NULL;
+    cr_assert_eq(cyq_result_set_size(r, 0, 0), 2);
+    cr_expect_eq(cyq_result_set_text(r, 0, 0, 0, &text, NULL), CYQ_OK);
+    cr_expect_str_eq(text, "CyberSEE");
+    cr_expect_eq(cyq_result_set_text(r, 0, 0, 1, &text, NULL), CYQ_OK);
+    cr_expect_str_eq(text, "GLACY-e");
+    cr_expect_eq(cyq_result_set_text(r, 0, 0, 2, &text, NULL), CYQ_MISUSE);
+    cr_expect_str_eq(api_text(r, 0, 0), "CyberSEE; GLACY-e");
+    cyq_result_free(r);
+    cyq_session_close(session);
+}
+
+Test(results, missing_is_not_zero)
+{
+    cyq_session *session = api_session();
+    cyq_result *r = api_ask(session, "activities where country is missing and project is missing select country, project, title first 1");
+    cr_expect(cyq_result_is_missing(r, 0, 0));
+    cr_expect(cyq_result_is_missing(r, 0, 1));
+    cr_expect_not(cyq_result_is_missing(r, 0, 2));
+    cr_expect_eq(cyq_result_set_size(r, 0, 0), 0);
+    cr_expect_eq(cyq_result_set_size(r, 0, 1), 0);
+    cr_expect_eq(cyq_result_set_size(r, 0, 2), 1);
+    cr_expect_str_eq(api_text(r, 0, 0), "");
+    cyq_result_free(r);
+    cyq_session_close(session);
+}
+
+Test(results, wrong_cells_and_types_are_refused)
+{
+    cyq_session *session = api_session();
+    cyq_result *r = api_ask(session, october);
+    const char *text = "untouched";
+    int64_t number = 77;
+    cyq_date date = {1, 2, 3};
+    cr_expect_eq(cyq_result_text(r, 6, 0, &text, NULL), CYQ_MISUSE);
+    cr_expect_eq(cyq_result_text(r, 0, 7, &text, NULL), CYQ_MISUSE);
+    cr_expect_eq(cyq_result_text(r, 0, 0, NULL, NULL), CYQ_MISUSE);
+    cr_expect_eq(cyq_result_text(NULL, 0, 0, &text, NULL), CYQ_MISUSE);
+    cr_expect_str_eq(text, "untouched");
+    cr_expect_eq(cyq_result_int(r, 0, 0, &number), CYQ_MISUSE);
+    cr_expect_eq(cyq_result_int(r, 0, 3, &number), CYQ_MISUSE);
+    cr_expect_eq(number, 77);
+    cr_expect_eq(cyq_result_period(r, 0, 4, &date, NULL), CYQ_MISUSE);
+    cr_expect_eq(date.year, 1);
+    cr_expect_eq(cyq_result_set_text(r, 0, 2, 0, &text, NULL), CYQ_MISUSE);
+    cr_expect(cyq_result_is_missing(r, 99, 0));
+    cr_expect_eq(cyq_result_set_size(r, 0, 99), 0);
+    cyq_result_free(r);
+    cyq_session_close(session);
+}
+
+typedef struct taken {
+    char text[4096];
+    size_t length, refuse_after, calls;
+} taken;
+
+static int take(void *user, const char *bytes, size_t length)
+{
+    taken *t = user;
+    t->calls++;
+    if (t->refuse_after && t->calls >= t->refuse_after)
+        return 1;
+    if (t->length + length < sizeof t->text) {
+        memcpy(t->text + t->length, bytes, length);
+        t->length += length;
+    }
+    return 0;
+}
+
+Test(results, written_in_a_format)
+{
+    cyq_session *session = api_session();
+    cyq_result *r = api_ask(session, "activities count");
+    taken t = {0};
+    cr_expect_eq(cyq_result_write(r, "json", NULL, take, &t), CYQ_OK);
+    cr_expect_str_eq(t.text, "[{\"count\":107}]\n");
+    cr_expect_eq(cyq_result_write(r, "no such", NULL, take, &t), CYQ_MISUSE);
+    cr_expect_eq(cyq_result_write(r, NULL, NULL, take, &t), CYQ_MISUSE);
+    cr_expect_eq(cyq_result_write(r, "csv", NULL, NULL, &t), CYQ_MISUSE);
+    t = (taken){.refuse_after = 1};
+    cr_expect_eq(cyq_result_write(r, "csv", NULL, take, &t), CYQ_IO);
+    cr_expect_eq(t.calls, 1);
+    cyq_result_free(r);
+    cyq_session_close(session);
+}
+
+Test(results, the_query_may_name_a_format)
+{
+    cyq_session *session = api_session();
+    cyq_result *r = api_ask(session, "activities count to markdown");
+    cr_expect_str_eq(cyq_result_format(r), "markdown");
+    cyq_result_free(r);
+    r = api_ask(session, "activities count");
+    cr_expect_null(cyq_result_format(r));
+    cyq_result_free(r);
+    cyq_session_close(session);
+}
+
+Test(results, formats_are_listed)
+{
+    cr_expect_geq(cyq_format_count(), 6);
+    for (size_t i = 0; i < cyq_format_count(); i++) {
+        cr_expect_gt(strlen(cyq_format_name(i)), 0);
+        cr_expect_gt(strlen(cyq_format_help(i)), 0);
+    }
+    cr_expect_null(cyq_format_name(cyq_format_count()));
+    cr_expect_null(cyq_format_help(cyq_format_count()));
+}
+
+Test(results, outlive_their_script)
+{
+    cyq_session *session = api_session();
+    cyq_result *r = api_ask(session, "projects select name sort by name");
+    for (int i = 0; i < 20; i++)
+        cr_expect_eq(api_run(session, "activities count by project", NULL), CYQ_DONE);
+    cr_expect_str_eq(api_text(r, 0, 0), "CyberEast+");
+    cyq_result_free(r);
+    cyq_session_close(session);
+}
