@@ -90,6 +90,7 @@ typedef struct checker {
     compared compared;
     bool quiet; /* warnings were given before */
     bool defining; /* a definition is being read where it is written: nobody has asked for its values yet */
+    bool torn;     /* the value at hand is told of as half a value: it need not occur */
     bool no_memory;
     uint32_t depth;
 } checker;

@@ -24,10 +24,11 @@ void clause_enter(checker *k, const ast_clause *c, const scope *names)
 
 void clause_add_column(checker *k, scope *s, visible v, span where)
 {
-    if (scope_find(s, v.name))
-        names_twice(k, v.name, where);
-    else
+    const visible *same = scope_find(s, v.name);
+    if (!same)
         scope_add(k, s, v);
+    else if (!typed_is_nothing(v.expr) && !(same->expr && typed_is_nothing(same->expr)))
+        names_twice(k, v.name, where);
 }
 
 str clause_column_name(checker *k, const scope *s, const ast_item *item)

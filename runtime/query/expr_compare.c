@@ -2,6 +2,7 @@
 #include "runtime/query/typed.h"
 #include "runtime/query/compare.h"
 #include "runtime/query/expr.h"
+#include "runtime/query/literal.h"
 #include "runtime/query/names.h"
 #include "runtime/query/operand.h"
 #include "runtime/query/words.h"
@@ -59,9 +60,9 @@ static void tell_types(checker *k, const operand *o, const comparison *c)
         const plan_expr *v = c->items[i].value ? c->items[i].value : c->items[i].high;
         if (compare_takes(k, o->op, o->type, v->type))
             continue;
-        str left = checker_text(k, o->written), right = checker_written(k, v->where);
-        diag *d = diag_add(k->bag, E_TYPES_DIFFER, k->from, v->where, "%.*s is %.*s and %.*s is %.*s: they never fit", STR_ARG(left),
-                           STR_ARG(words_type(k, o->type)), STR_ARG(right), STR_ARG(words_type(k, v->type)));
+        str left = checker_text(k, o->written), right = checker_written(k, c->items[i].where);
+        diag *d = diag_add(k->bag, E_TYPES_DIFFER, k->from, c->items[i].where, "%.*s is %.*s and %.*s is %.*s: they never fit",
+                           STR_ARG(left), STR_ARG(words_type(k, o->type)), STR_ARG(right), STR_ARG(words_type(k, v->type)));
         diag_expect(k->bag, d, "%.*s, as in `%.*s %.*s %s`", STR_ARG(words_type(k, type_element(o->type))), STR_ARG(left), STR_ARG(o->sign),
                     words_example((type_kind)o->type.kind));
         return;
@@ -85,8 +86,8 @@ static bool tell_reversed(checker *k, const ast_expr *e)
 {
     const ast_expr *left = expr_bare(e->left), *right = expr_bare(e->right);
     type t;
-    if (left->kind != AST_NAME || right->kind != AST_PHRASE || right->word_count != 1 || names_here(k, left->name.text, &t) ||
-        !names_here(k, right->words[0].text, &t))
+    if (left->kind != AST_NAME || literal_is_word(left->name.text) || right->kind != AST_PHRASE || right->word_count != 1 ||
+        names_here(k, left->name.text, &t) || !names_here(k, right->words[0].text, &t))
         return false;
     str word = right->words[0].text;
     diag *d = diag_add(k->bag, E_UNKNOWN_FIELD, k->from, left->where, "there is no field \"%.*s\"", STR_ARG(left->name.text));

@@ -105,13 +105,16 @@ static const plan_expr *check_part(checker *k, const ast_expr *e, bool noting)
 
 static const plan_expr *check_chain(checker *k, const ast_expr *e, bool noting)
 {
+    str word;
     parts p = chain(k, e, e->op);
     const plan_expr **args = ARENA_ARRAY(k->memory, p.count, const plan_expr *);
     if (!args)
         return &typed_nothing;
     for (size_t i = 0; i < p.count; i++) {
         bool torn = i > 0 && tell_torn(k, p.items[i - 1], p.items[i], e->op);
+        k->torn = i + 1 < p.count && ends_in_phrase(p.items[i]) && lone_value(k, p.items[i + 1], &word);
         args[i] = torn ? &typed_nothing : check_part(k, p.items[i], noting);
+        k->torn = false;
     }
     return e->op == AST_OP_AND ? typed_and(k, p.count, args, e->where) : typed_or(k, p.count, args, e->where);
 }
@@ -220,7 +223,8 @@ static const plan_expr *read_like(checker *k, const ast_expr *e, const plan_expr
 {
     value v;
     e = expr_bare(e);
-    if (e->kind == AST_PHRASE && other.kind != checked->type.kind && other.kind != TYPE_DATE &&
+    bool text = other.kind == TYPE_TEXT || other.kind == TYPE_LINK;
+    if (e->kind == AST_PHRASE && other.kind != checked->type.kind && other.kind != TYPE_DATE && (!text || e->value_position) &&
         literal_read(k, e, (type_kind)other.kind, &v) == LITERAL_OK)
         return typed_const(k, v, e->where);
     return checked;

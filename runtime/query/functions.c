@@ -202,8 +202,8 @@ static bool prepare(checker *k, const picked *p, const plan_expr *const *args, b
     if (s == ST_NO_MEMORY)
         k->no_memory = true;
     else if (s != ST_OK) {
-        diag *d = diag_add(k->bag, E_PATTERN, k->from, pattern->where, "this is no pattern: %.*s", STR_ARG(message));
-        diag_expect(k->bag, d, "a regular expression as PCRE2 reads it (the fault is at character %zu)", offset + 1);
+        diag *d = diag_add(k->bag, E_PATTERN, k->from, pattern->where, "%.*s", STR_ARG(message));
+        diag_expect(k->bag, d, "a pattern as PCRE2 reads it; the fault is at its character %zu", offset + 1);
     }
     return s == ST_OK;
 }

@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "runtime/query/typed.h"
-#include "runtime/query/computed.h"
 #include "runtime/query/words.h"
 
 typedef struct name_list {
@@ -20,12 +19,9 @@ static void list_add(checker *k, name_list *l, str name)
 
 static void list_row(checker *k, name_list *l, uint16_t collection)
 {
-    const struct collection *c = checker_collection(k, collection);
-    for (size_t i = 0; i < c->field_count; i++)
-        list_add(k, l, c->fields[i].name);
-    for (const computed *d = k->env->computed; d; d = d->earlier)
-        if (computed_applies(k->env, d, collection))
-            list_add(k, l, d->name);
+    const scope *s = scope_of_collection(k, collection, (span){0, 0});
+    for (size_t i = 0; s && i < s->count; i++)
+        list_add(k, l, s->names[i].name);
 }
 
 /* The names that can be used where the expression stands. */
@@ -73,7 +69,7 @@ static diag *unknown_field(checker *k, const ast_name *name)
     if (collection < 0) {
         d = diag_add(k->bag, E_UNKNOWN_FIELD, k->from, name->where, "there is no column \"%.*s\" here", STR_ARG(name->text));
         if (s && s->count > 0)
-            diag_expect(k->bag, d, "one of %.*s", STR_ARG(words_names(k, s)));
+            diag_expect(k->bag, d, "%s%.*s", s->count > 1 ? "one of " : "", STR_ARG(words_names(k, s)));
         return d;
     }
     str of = checker_collection(k, (uint16_t)collection)->name;
@@ -154,8 +150,7 @@ static bool hint_function(checker *k, diag *d, str name)
         if (f->operator_ || !str_equal_nocase(str_of(f->name), name))
             continue;
         if (f->class == FN_AGGREGATE)
-            diag_hint(k->bag, d, "%s is an aggregate: it stands in `show`, as in `show %s`", f->name,
-                      f->example[0] && f->arg_count == 0 ? f->name : arena_printf(k->memory, "%s(…)", f->name).p);
+            diag_hint(k->bag, d, "%s is an aggregate: it stands in `show %s%s`", f->name, f->name, f->arg_count ? "(…)" : "");
         else
             diag_hint(k->bag, d, "%s is a function: write `%s(…)`", f->name, f->name);
         return true;
@@ -175,8 +170,8 @@ void names_unknown_field(checker *k, const ast_name *name)
     str near = nearest(&here, name->text);
     if (near.n > 0)
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
-    else if (!path)
-        hint_function(k, d, name->text);
+    else if (!path && !hint_function(k, d, name->text) && k->at.clause != AST_WHERE && k->at.clause != AST_SORT)
+        diag_hint(k->bag, d, "text stands in quotes: \"%.*s\"", STR_ARG(name->text));
 }
 
 /* ---- Collections, functions, parts ---- */
@@ -222,7 +217,9 @@ static void list_parts(checker *k, name_list *l, type base)
         const function *f = &k->env->functions->rows[i];
         param_kind wanted = base.kind == TYPE_DATE ? PARAM_DATE : PARAM_PERIOD;
         str name = str_of(f->name);
-        if (!f->operator_ && f->class == FN_SCALAR && f->arg_count == 1 && f->args[0] == wanted && !list_has(l, name))
+        bool part = f->result == PARAM_INT || f->result == PARAM_DATE || f->result == PARAM_PERIOD || f->result == PARAM_SET_PERIOD;
+        bool takes = f->arg_count == 1 && (f->args[0] == wanted || f->args[0] == PARAM_PERIOD);
+        if (!f->operator_ && f->class == FN_SCALAR && part && takes && !str_equal(name, STR("period")) && !list_has(l, name))
             list_add(k, l, name);
     }
 }
@@ -238,7 +235,7 @@ void names_unknown_part(checker *k, const ast_expr *path, type base)
     else if (base.kind == TYPE_DATE || base.kind == TYPE_PERIOD)
         list_parts(k, &l, base);
     if (l.count == 0) {
-        diag_expect(k->bag, d, "a dot follows a link, a date or a period");
+        diag_expect(k->bag, d, "a link, a date or a period before the dot");
         return;
     }
     str near = nearest(&l, name);

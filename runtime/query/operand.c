@@ -55,7 +55,7 @@ static int month_of(str word)
 static void hint_time(checker *k, diag *d, const ast_expr *v)
 {
     int month = 0;
-    str year = {0}, number = {0};
+    str year = {0}, number = {0}, this_year = arena_printf(k->memory, "%04d", cal_civil(k->env->today).year);
     for (size_t i = 0; v->kind == AST_PHRASE && i < v->word_count; i++) {
         str w = v->words[i].text;
         dec ignored;
@@ -69,24 +69,45 @@ static void hint_time(checker *k, diag *d, const ast_expr *v)
     if (!month)
         diag_hint(k->bag, d, "times are written 2025, 2025-Q4, 2025-10, 2025-W41 or 2025-10-07");
     else if (number.n > 0)
-        diag_hint(k->bag, d, "write it as %.*s-%02d-%s%.*s", STR_ARG(year.n ? year : STR("2025")), month, number.n == 1 ? "0" : "",
+        diag_hint(k->bag, d, "write it as %.*s-%02d-%s%.*s", STR_ARG(year.n ? year : this_year), month, number.n == 1 ? "0" : "",
                   STR_ARG(number));
     else
-        diag_hint(k->bag, d, "write it as %.*s-%02d", STR_ARG(year.n ? year : STR("2025")), month);
+        diag_hint(k->bag, d, "write it as %.*s-%02d", STR_ARG(year.n ? year : this_year), month);
+}
+
+/* `days > 3 days`, `end - start > 3`: a number and a length of time are two things. */
+static bool hint_unit(checker *k, diag *d, const operand *o, const ast_expr *v)
+{
+    value read;
+    str left = left_side(k, o);
+    if (v->kind != AST_PHRASE)
+        return false;
+    bool counts = o->type.kind == TYPE_INT || o->type.kind == TYPE_NUMBER;
+    if (counts && literal_read(k, v, TYPE_DURATION, &read) == LITERAL_OK)
+        diag_hint(k->bag, d, "write the number alone: `%.*s %.*s`", STR_ARG(left), STR_ARG(v->words[0].text));
+    else if (o->type.kind == TYPE_DURATION && literal_read(k, v, TYPE_INT, &read) == LITERAL_OK)
+        diag_hint(k->bag, d, "say of what: `%.*s %.*s days`", STR_ARG(left), STR_ARG(v->words[0].text));
+    else
+        return false;
+    return true;
 }
 
 static void tell_wrong_value(checker *k, const operand *o, const ast_expr *v, str text)
 {
     type_kind kind = (type_kind)o->type.kind;
-    bool time = kind == TYPE_DATE || kind == TYPE_PERIOD;
-    str name = checker_text(k, o->written);
-    diag *d = diag_add(k->bag, time ? E_NOT_A_TIME : E_WRONG_VALUE, k->from, v->where, "%.*s is %.*s, and \"%.*s\" is none", STR_ARG(name),
-                       STR_ARG(words_type(k, type_element(o->type))), STR_ARG(text));
-    diag_expect(k->bag, d, "%s",
-                time ? "a time" : arena_printf(k->memory, "%.*s, as in %s", STR_ARG(words_type(k, type_of(kind))), words_example(kind)).p);
+    bool time = kind == TYPE_DATE || kind == TYPE_PERIOD, truth = kind == TYPE_BOOL;
+    str name = checker_text(k, o->written), type_text = words_type(k, type_element(o->type));
+    diag *d = diag_add(k->bag, time ? E_NOT_A_TIME : E_WRONG_VALUE, k->from, v->where, "%.*s is %.*s, and \"%.*s\" is %s", STR_ARG(name),
+                       STR_ARG(type_text), STR_ARG(text), truth ? "neither" : "none");
+    if (time || truth)
+        diag_expect(k->bag, d, time ? "a time" : "true or false");
+    else
+        diag_expect(k->bag, d, "%.*s, as in %s", STR_ARG(type_text), words_example(kind));
     if (v->kind == AST_STRING && time)
         diag_hint(k->bag, d, "times are written without quotes: 2025-10-07");
-    else if (!hint_field(k, d, o, text) && time)
+    else if (v->kind == AST_STRING)
+        diag_hint(k->bag, d, "what stands in quotes is text");
+    else if (!hint_field(k, d, o, text) && !hint_unit(k, d, o, v) && time)
         hint_time(k, d, v);
 }
 
@@ -130,23 +151,32 @@ static bool was_warned(const checker *k, span where)
     return false;
 }
 
-static void warn_nowhere(checker *k, const operand *o, const ast_expr *v, str text)
+/* Numbers, money, times: there is no nearest one to suggest. */
+static void warn_no_such(checker *k, const operand *o, const ast_expr *v, str text)
 {
-    if (was_warned(k, v->where))
-        return;
     str name = checker_text(k, o->written);
-    str elsewhere = values_elsewhere(k, o->origin, text);
-    diag *d;
-    if (elsewhere.n > 0) {
+    bool time = o->type.kind == TYPE_DATE || o->type.kind == TYPE_PERIOD;
+    diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where,
+             time ? "no row has a %.*s that shares a day with %.*s" : "no row has the %.*s %.*s", STR_ARG(name), STR_ARG(text));
+}
+
+static void warn_nowhere(checker *k, const operand *o, const ast_expr *v, const value *read)
+{
+    str name = checker_text(k, o->written), text = read->as.text, elsewhere = values_elsewhere(k, o->origin, text);
+    bool spelt_otherwise = values_occur(k, o->origin, read, false);
+    if (elsewhere.n > 0 && !spelt_otherwise) {
         const collection *target = checker_collection(k, o->type.target);
-        diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "no row has %.*s %.*s, which is one of %.*s", STR_ARG(name),
+        diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "no row has the %.*s %.*s, which is one of %.*s", STR_ARG(name),
                  STR_ARG(elsewhere), STR_ARG(target->name));
         return;
     }
-    d = diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "\"%.*s\" occurs nowhere in %.*s", STR_ARG(text), STR_ARG(name));
+    diag *d = diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "\"%.*s\" occurs nowhere in %.*s%s", STR_ARG(text), STR_ARG(name),
+                       spelt_otherwise ? " in this spelling" : "");
     str near = values_nearest(k, o->origin, text);
     if (near.n > 0)
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
+    if (spelt_otherwise)
+        diag_hint(k->bag, d, "`=` takes case and accents for the same");
     hint_clause_word(k, d, v);
 }
 
@@ -164,13 +194,17 @@ static void warn_field(checker *k, const operand *o, const ast_expr *v, str text
 
 static void check_value(checker *k, const operand *o, const ast_expr *v, const value *read)
 {
-    if (k->quiet || k->defining || !asks_for_value(o))
+    if (k->quiet || k->defining || k->torn || !asks_for_value(o))
         return;
     bool text = read->type.kind == TYPE_TEXT;
     if (text)
         warn_field(k, o, v, read->as.text);
-    if (!values_occur(k, o->origin, read, o->op == AST_OP_SAME))
-        warn_nowhere(k, o, v, text ? read->as.text : checker_text(k, v));
+    if (values_occur(k, o->origin, read, o->op == AST_OP_SAME) || was_warned(k, v->where))
+        return;
+    if (text)
+        warn_nowhere(k, o, v, read);
+    else
+        warn_no_such(k, o, v, checker_text(k, v));
 }
 
 /* ---- Reading ---- */

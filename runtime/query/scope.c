@@ -39,6 +39,20 @@ static void add_fields(checker *k, scope *s, const collection *c, span where)
     }
 }
 
+/* In the order of their definitions; of two of one name the later one counts. */
+static void add_computed(checker *k, scope *s, uint16_t collection)
+{
+    size_t first = s->count;
+    for (const computed *c = k->env->computed; c; c = c->earlier)
+        if (computed_applies(k->env, c, collection) && !scope_find(s, c->name))
+            scope_add(k, s, (visible){.name = c->name, .computed = c, .collection = collection});
+    for (size_t i = first, j = s->count; i + 1 < j; i++) {
+        visible newer = s->names[i];
+        s->names[i] = s->names[--j];
+        s->names[j] = newer;
+    }
+}
+
 scope *scope_of_collection(checker *k, uint16_t collection, span where)
 {
     scope *s = ARENA_NEW(k->memory, scope);
@@ -49,9 +63,7 @@ scope *scope_of_collection(checker *k, uint16_t collection, span where)
     s->root = scan;
     s->collection = collection;
     add_fields(k, s, checker_collection(k, collection), where);
-    for (const computed *c = k->env->computed; c; c = c->earlier)
-        if (computed_applies(k->env, c, collection) && !scope_find(s, c->name))
-            scope_add(k, s, (visible){.name = c->name, .computed = c, .collection = collection});
+    add_computed(k, s, collection);
     return s;
 }
 

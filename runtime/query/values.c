@@ -147,24 +147,35 @@ static void add_row_names(checker *k, word_list *l, const collection *target, ui
 
 enum { NEAREST_MAX = 20000 }; /* of more distinct texts none is suggested: it would take too long */
 
+/* The names of the rows that are linked to, or of all. */
+static void add_link_names(checker *k, word_list *l, const col *c, bool all)
+{
+    const collection *target = checker_collection(k, c->type.target);
+    bool *linked = linked_rows(k, c, target);
+    for (uint32_t row = 0; linked && row < target->rows && l->count < NEAREST_MAX; row++)
+        if (all || linked[row])
+            add_row_names(k, l, target, row);
+}
+
 str values_nearest(checker *k, stored column, str text)
 {
-    word_list l = {0};
     if (!column.field)
         return (str){0};
     const col *c = column_values(column);
+    bool link = c->type.kind == TYPE_LINK;
+    int64_t found = -1;
+    word_list l = {0};
     if (c->type.kind == TYPE_TEXT && c->dict && c->dict->count <= NEAREST_MAX) {
         for (size_t i = 0; i < c->dict->count; i++)
             add_word(k, &l, c->dict->text[i]);
-    } else if (c->type.kind == TYPE_LINK) {
-        const collection *target = checker_collection(k, c->type.target);
-        bool *linked = linked_rows(k, c, target);
-        for (uint32_t row = 0; linked && row < target->rows && l.count < NEAREST_MAX; row++)
-            if (linked[row])
-                add_row_names(k, &l, target, row);
+        found = text_nearest(text, l.items, l.count);
     }
-    int64_t i = text_nearest(text, l.items, l.count);
-    return i >= 0 ? l.items[i] : (str){0};
+    for (int all = 0; link && found < 0 && all <= 1; all++) {
+        l = (word_list){0};
+        add_link_names(k, &l, c, all);
+        found = text_nearest(text, l.items, l.count);
+    }
+    return found >= 0 ? l.items[found] : (str){0};
 }
 
 str values_currency(checker *k, stored column)
