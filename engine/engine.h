@@ -69,9 +69,6 @@ typedef struct host_sink {
 } host_sink;
 status host_sink_write(void *data, str bytes);
 
-/* Reads the data of a database file into `memory`. ST_IO or ST_ERROR with a diagnostic. */
-status data_open(arena *memory, const char *path, diag_bag *bag, const dataset **out);
-
 /* Opens `out` with the prelude's definitions. ST_ERROR with diagnostics when the prelude is wrong. Freed by scope_free in any case. */
 status scope_open(scope *out, const dataset *data, day today, diag_bag *bag);
 void scope_free(scope *s);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "import/database.h"
 #include "stdlib/functions.h"
 
 const char *cyq_version(void)
@@ -81,13 +82,16 @@ status day_read(const char *name, const char *text, diag_bag *bag, day *out)
     return ST_ERROR;
 }
 
-static status open_data(cyq_session *s, const cyq_config *config, diag_bag *bag)
+static status open_data(cyq_session *s, const char *database, diag_bag *bag)
 {
-    if (!config->database) {
+    if (!database) {
         s->data = stdlib_data();
-        return s->data ? ST_OK : ST_NO_MEMORY;
+        return ST_OK;
     }
-    return data_open(&s->memory, config->database, bag, &s->data);
+    arena scratch = {0};
+    status opened = database_read(&s->memory, &scratch, str_of(database), bag, &s->data);
+    arena_free(&scratch);
+    return opened;
 }
 
 static status open_session(cyq_session *s, const cyq_config *config, diag_bag *bag, bool *misused)
@@ -98,7 +102,7 @@ static status open_session(cyq_session *s, const cyq_config *config, diag_bag *b
     status pinned = day_read("today", config->today, bag, &s->today);
     *misused = pinned != ST_OK;
     TRY(pinned);
-    TRY(open_data(s, config, bag));
+    TRY(open_data(s, config->database, bag));
     return scope_open(&s->scope, s->data, s->today, bag);
 }
 

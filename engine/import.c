@@ -1,0 +1,65 @@
+/* cyq_import: documents to a database, with the report handed to the host. */
+#include "engine/engine.h"
+
+#include "import/database.h"
+#include "import/import.h"
+
+/* What one import works with. */
+typedef struct importing {
+    arena memory, scratch;
+    diag_bag report;
+    const dataset *data;
+    import_summary summary;
+} importing;
+
+static status read_documents(importing *im, const cyq_document *documents, size_t count, day imported)
+{
+    const import_reference *reference;
+    import_options options = {.imported = imported};
+    import_input *inputs = ARENA_ARRAY(&im->scratch, count, import_input);
+    if (!inputs)
+        return ST_NO_MEMORY;
+    for (size_t i = 0; i < count; i++)
+        inputs[i] = (import_input){str_of(documents[i].name), {documents[i].text, documents[i].length}};
+    TRY(import_reference_read(&im->memory, &reference));
+    return import_documents(&im->memory, &im->scratch, inputs, count, reference, &options, &im->report, &im->data, &im->summary);
+}
+
+static status tell_summary(const importing *im, cyq_write summary, void *user)
+{
+    sbuf text = {0};
+    import_print_summary(&text, &im->summary);
+    status s = text.failed ? ST_NO_MEMORY : host_sink_write(&(host_sink){summary, user}, sbuf_str(&text));
+    sbuf_free(&text);
+    return s;
+}
+
+static bool usable(const cyq_document *documents, size_t count)
+{
+    bool good = documents && count;
+    for (size_t i = 0; good && i < count; i++)
+        good = documents[i].name && (documents[i].text || !documents[i].length);
+    return good;
+}
+
+cyq_status cyq_import(const cyq_document *documents, size_t count, const char *imported, const char *database, cyq_diagnostics *report,
+                      cyq_write summary, void *user)
+{
+    importing im = {0};
+    day when = 0;
+    if (!usable(documents, count) || !database)
+        return CYQ_MISUSE;
+    im.report.memory = &im.memory;
+    bool misused = imported && day_read("the date of the import", imported, &im.report, &when) != ST_OK;
+    status s = misused ? ST_ERROR : read_documents(&im, documents, count, when);
+    if (s == ST_OK)
+        s = database_write(im.data, str_of(database), &im.scratch, &im.report);
+    status told = diagnostics_take(report, &im.report);
+    if (s == ST_OK)
+        s = told;
+    if (s == ST_OK && summary)
+        s = tell_summary(&im, summary, user);
+    arena_free(&im.scratch);
+    arena_free(&im.memory);
+    return misused ? CYQ_MISUSE : status_shown(s);
+}

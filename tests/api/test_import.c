@@ -1,0 +1,35 @@
+/* Documents to a database through the public interface. */
+#include "api.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+Test(import, calls_that_are_wrong)
+{
+    cyq_document document = {"a.md", "text", 4}, nameless = {NULL, "text", 4}, empty = {"a.md", NULL, 4};
+    cyq_diagnostics *said = NULL;
+    cyq_diagnostics_new(&said);
+    cr_expect_eq(cyq_import(NULL, 1, NULL, "x.db", NULL, NULL, NULL), CYQ_MISUSE);
+    cr_expect_eq(cyq_import(&document, 0, NULL, "x.db", NULL, NULL, NULL), CYQ_MISUSE);
+    cr_expect_eq(cyq_import(&document, 1, NULL, NULL, NULL, NULL, NULL), CYQ_MISUSE);
+    cr_expect_eq(cyq_import(&nameless, 1, NULL, "x.db", NULL, NULL, NULL), CYQ_MISUSE);
+    cr_expect_eq(cyq_import(&empty, 1, NULL, "x.db", NULL, NULL, NULL), CYQ_MISUSE);
+    cr_expect_eq(cyq_import(&document, 1, "today", "x.db", said, NULL, NULL), CYQ_MISUSE);
+    cr_expect_str_eq(api_code(said, 0), "E0741");
+    cr_expect_neq(access("x.db", F_OK), 0);
+    cyq_diagnostics_free(said);
+}
+
+Test(import, what_is_no_newsletter_makes_no_database)
+{
+    static const char *const texts[] = {"", "# A recipe\n\nTwo eggs.\n", "\xff\xfe"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        cyq_document document = {"a.md", texts[i], strlen(texts[i])};
+        cyq_diagnostics *said = NULL;
+        cyq_diagnostics_new(&said);
+        cr_expect_eq(cyq_import(&document, 1, "2025-10-15", "no.db", said, NULL, NULL), CYQ_ERROR);
+        cr_expect_eq(cyq_diagnostics_error_count(said), 1);
+        cr_expect_neq(access("no.db", F_OK), 0);
+        cyq_diagnostics_free(said);
+    }
+}
