@@ -267,6 +267,16 @@ static status read_event(reading *r, facts *f, const story *s)
 
 /* ---- Prose ---- */
 
+/* The line of a story's text that has the words; the story's own where they are broken over lines. */
+static place_in line_with(const story *s, str words)
+{
+    const source *from = s->at.in->from;
+    for (uint32_t line = s->at.first; line <= from->line_count; line++)
+        if (str_find(source_line(from, line), words) != SIZE_MAX)
+            return (place_in){s->at.in, line, line};
+    return s->at;
+}
+
 /* "The Second Additional Protocol was opened for signature on 12 May 2022" */
 static status read_opened(reading *r, facts *f, const story *s)
 {
@@ -278,7 +288,7 @@ static status read_opened(reading *r, facts *f, const story *s)
     size_t begin = at;
     while (begin && s->text.p[begin - 1] != '.' && s->text.p[begin - 1] != '\n')
         begin--;
-    return open_treaty(r, f, (str){s->text.p + begin, at - begin}, date.when.first, s->at);
+    return open_treaty(r, f, (str){s->text.p + begin, at - begin}, date.when.first, line_with(s, str_of(phrase)));
 }
 
 /* "the Convention on Cybercrime (ETS 185)" */

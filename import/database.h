@@ -1,0 +1,24 @@
+/* A dataset in a SQLite file, and back.
+ *
+ * The file is plain. Each collection is a table of its name, in row order by its integer key `row`; a field is a column of its name, with these
+ * exceptions: a period has two DATE columns, `when_first` and `when_last` (an open end is 0001-01-01 or 9999-12-31); money has its exact amount as
+ * text and `budget_currency`; a link is the key of its row, a foreign key; a set is a table of its own, `activities_project`, with the key of the
+ * row that has it and the value. Numbers and durations are text, because SQLite has no exact decimals. `cyq_collections` and `cyq_fields` say what the
+ * collections, fields and types are, so that reading guesses nothing; application_id is `cyq1`, user_version the version of this form. */
+#ifndef CYQ_IMPORT_DATABASE_H
+#define CYQ_IMPORT_DATABASE_H
+
+#include "base/diag.h"
+#include "runtime/model/dataset.h"
+
+/* Writes any dataset to `path`. The new file is made beside it (`path.new-…`), flushed to disk, and only then takes its place: until then the old
+ * file is as it was, and on failure the new one is removed. An existing file is replaced as a whole if it is a database of cyq or empty; anything else
+ * is refused (E_DATABASE_OCCUPIED). ST_IO with a diagnostic in `bag` otherwise. `scratch` holds what is needed on the way. */
+status database_write(const dataset *data, str path, arena *scratch, diag_bag *bag);
+
+/* Reads a file that database_write wrote into a dataset in `a`. The file is opened read-only, its schema is not trusted, and it is refused with the
+ * reason if it cannot be opened, is no database of cyq, or does not hold what its own schema says (E_DATABASE_OPEN, E_DATABASE_FOREIGN,
+ * E_DATABASE_DAMAGED): ST_IO. `scratch` must live until this returns, `a` as long as the dataset. */
+status database_read(arena *a, arena *scratch, str path, diag_bag *bag, const dataset **out);
+
+#endif

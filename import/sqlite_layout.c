@@ -1,0 +1,125 @@
+/* Names of tables and columns. */
+#include "import/sqlite_layout.h"
+
+#include <string.h>
+
+#include "import/names.h"
+
+/* SQLite compares names without ASCII case. */
+static bool is_taken(const str_list *taken, str name)
+{
+    for (size_t i = 0; i < taken->count; i++)
+        if (str_equal_nocase(taken->items[i], name))
+            return true;
+    return false;
+}
+
+/* `name`, or with as many `_` behind it as it takes to be new. */
+static str take_name(arena *a, str_list *taken, str name)
+{
+    while (is_taken(taken, name))
+        name = arena_printf(a, "%.*s_", STR_ARG(name));
+    return list_add(taken, a, name) ? name : (str){0};
+}
+
+/* SQLite keeps sqlite_ for itself, this form cyq_ for its own tables. */
+static str table_name(arena *a, str_list *taken, str name)
+{
+    static const char *const reserved[] = {"sqlite_", "cyq_"};
+    for (size_t i = 0; i < 2; i++) {
+        size_t n = strlen(reserved[i]);
+        if (name.n >= n && str_equal_nocase((str){name.p, n}, str_of(reserved[i])))
+            name = arena_printf(a, "t_%.*s", STR_ARG(name));
+    }
+    return take_name(a, taken, name);
+}
+
+static void name_columns(arena *a, str_list *taken, const char *field, sql_field *f)
+{
+    str name = str_of(field);
+    f->column_count = f->type.kind == TYPE_PERIOD || f->type.kind == TYPE_MONEY ? 2 : 1;
+    if (f->type.kind == TYPE_PERIOD) {
+        f->columns[0] = take_name(a, taken, arena_printf(a, "%.*s_first", STR_ARG(name)));
+        f->columns[1] = take_name(a, taken, arena_printf(a, "%.*s_last", STR_ARG(name)));
+        return;
+    }
+    f->columns[0] = take_name(a, taken, name);
+    if (f->type.kind == TYPE_MONEY)
+        f->columns[1] = take_name(a, taken, arena_printf(a, "%.*s_currency", STR_ARG(name)));
+}
+
+static void name_set(arena *a, str_list *tables, const collection_spec *spec, const char *field, sql_field *f)
+{
+    str_list columns = {0};
+    f->table = table_name(a, tables, arena_printf(a, "%s_%s", spec->name, field));
+    f->owner = take_name(a, &columns, str_of(spec->name));
+    name_columns(a, &columns, field, f);
+}
+
+status sql_layout_make(arena *a, const collection_spec *specs, size_t count, sql_layout *out)
+{
+    str_list tables = {0};
+    out->count = count;
+    out->tables = ARENA_ARRAY(a, count, sql_table);
+    for (size_t i = 0; out->tables && i < count; i++)
+        out->tables[i].name = table_name(a, &tables, str_of(specs[i].name));
+    for (size_t i = 0; out->tables && i < count; i++) {
+        sql_table *t = &out->tables[i];
+        str_list columns = {0};
+        t->field_count = specs[i].field_count;
+        t->fields = ARENA_ARRAY(a, t->field_count, sql_field);
+        for (size_t k = 0; t->fields && k < t->field_count; k++) {
+            const field_spec *f = &specs[i].fields[k];
+            if (!spec_type(f->type, specs, count, &t->fields[k].type))
+                return ST_ERROR;
+            if (t->fields[k].type.set)
+                name_set(a, &tables, &specs[i], f->name, &t->fields[k]);
+            else
+                name_columns(a, &columns, f->name, &t->fields[k]);
+        }
+        t->key = take_name(a, &columns, STR("row"));
+    }
+    return a->failed ? ST_NO_MEMORY : ST_OK;
+}
+
+/* ---- Specs of a dataset ---- */
+
+static const char *type_words(arena *a, const dataset *d, type t)
+{
+    const char *set = t.set ? "set of " : "";
+    if (t.kind == TYPE_LINK)
+        return arena_printf(a, "%slink %.*s", set, STR_ARG(d->collections[t.target].name)).p;
+    return arena_printf(a, "%s%s", set, type_kind_name((type_kind)t.kind)).p;
+}
+
+static const field_spec *field_specs(arena *a, const dataset *d, const collection *c)
+{
+    field_spec *fields = ARENA_ARRAY(a, c->field_count, field_spec);
+    for (size_t k = 0; fields && k < c->field_count; k++) {
+        const field *f = &c->fields[k];
+        fields[k] = (field_spec){arena_str(a, f->name).p, type_words(a, d, f->type), f->face, arena_str(a, f->help).p};
+    }
+    return fields;
+}
+
+status sql_specs_of(arena *a, const dataset *d, const collection_spec **out)
+{
+    collection_spec *specs = ARENA_ARRAY(a, d->count, collection_spec);
+    for (size_t i = 0; specs && i < d->count; i++) {
+        const collection *c = &d->collections[i];
+        specs[i] = (collection_spec){arena_str(a, c->name).p, arena_str(a, c->help).p, field_specs(a, d, c), c->field_count};
+    }
+    *out = specs;
+    return a->failed ? ST_NO_MEMORY : ST_OK;
+}
+
+void sql_name(sbuf *out, str name)
+{
+    sbuf_char(out, '"');
+    for (size_t i = 0; i < name.n; i++) {
+        if (name.p[i] == '"')
+            sbuf_char(out, '"');
+        sbuf_char(out, name.p[i]);
+    }
+    sbuf_char(out, '"');
+}

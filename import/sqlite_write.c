@@ -1,0 +1,498 @@
+/* Writes a dataset into a new SQLite file, which then takes the place of the old one. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* strerror_r that gives the text */
+#endif
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "import/database.h"
+#include "import/sqlite_layout.h"
+#include "runtime/model/print.h"
+
+typedef struct writer {
+    const dataset *data;
+    arena *scratch;
+    diag_bag *bag;
+    str path; /* NUL-terminated, links resolved */
+    str made; /* the new file, NUL-terminated */
+    sqlite3 *db;
+    const collection_spec *specs;
+    sql_layout layout;
+    sbuf text; /* of one statement or value */
+} writer;
+
+__attribute__((format(printf, 3, 4))) static status refuse(writer *w, diag_code code, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str message = arena_vprintf(w->scratch, format, args);
+    va_end(args);
+    return diag_add(w->bag, code, NULL, (span){0, 0}, "%.*s", STR_ARG(message)) ? ST_IO : ST_NO_MEMORY;
+}
+
+static status refuse_sql(writer *w)
+{
+    if (sqlite3_errcode(w->db) == SQLITE_NOMEM)
+        return ST_NO_MEMORY;
+    return refuse(w, E_DATABASE_WRITE, "%s cannot be written: %s", w->path.p, sqlite3_errmsg(w->db));
+}
+
+static status refuse_system(writer *w, const char *what)
+{
+    char reason[128];
+    return refuse(w, E_DATABASE_WRITE, "%s cannot be %s: %s", w->path.p, what, strerror_r(errno, reason, sizeof reason));
+}
+
+/* ---- Statements ---- */
+
+static status run(writer *w)
+{
+    if (w->text.failed)
+        return ST_NO_MEMORY;
+    status done = sqlite3_exec(w->db, w->text.p, NULL, NULL, NULL) == SQLITE_OK ? ST_OK : refuse_sql(w);
+    sbuf_clear(&w->text);
+    return done;
+}
+
+static status run_text(writer *w, const char *sql)
+{
+    sbuf_add(&w->text, str_of(sql));
+    return run(w);
+}
+
+static status prepare(writer *w, sqlite3_stmt **out)
+{
+    if (w->text.failed)
+        return ST_NO_MEMORY;
+    status done = sqlite3_prepare_v2(w->db, w->text.p, -1, out, NULL) == SQLITE_OK ? ST_OK : refuse_sql(w);
+    sbuf_clear(&w->text);
+    return done;
+}
+
+static status step(writer *w, sqlite3_stmt *s)
+{
+    bool done = sqlite3_step(s) == SQLITE_DONE;
+    return done && sqlite3_reset(s) == SQLITE_OK && sqlite3_clear_bindings(s) == SQLITE_OK ? ST_OK : refuse_sql(w);
+}
+
+static bool bind_text(sqlite3_stmt *s, int at, str text)
+{
+    return sqlite3_bind_text64(s, at, text.n ? text.p : "", text.n, SQLITE_TRANSIENT, SQLITE_UTF8) == SQLITE_OK;
+}
+
+/* ---- Schema ---- */
+
+static const char meta_tables[] =
+    "CREATE TABLE cyq_collections (position INTEGER PRIMARY KEY, name TEXT NOT NULL, help TEXT NOT NULL, table_name TEXT NOT NULL, "
+    "key_column TEXT NOT NULL);"
+    "CREATE TABLE cyq_fields (collection INTEGER NOT NULL REFERENCES cyq_collections (position), position INTEGER NOT NULL, name TEXT NOT "
+    "NULL, "
+    "type TEXT NOT NULL, face INTEGER NOT NULL, help TEXT NOT NULL, table_name TEXT NOT NULL, column_name TEXT NOT NULL, "
+    "PRIMARY KEY (collection, position)) WITHOUT ROWID;";
+
+static const char *column_type(type t)
+{
+    switch (t.kind) {
+    case TYPE_BOOL:
+        return "BOOLEAN";
+    case TYPE_INT:
+    case TYPE_LINK:
+        return "INTEGER";
+    case TYPE_DATE:
+    case TYPE_PERIOD:
+        return "DATE";
+    default:
+        return "TEXT";
+    }
+}
+
+static void add_reference(writer *w, const sql_table *target)
+{
+    sbuf_add(&w->text, STR(" REFERENCES "));
+    sql_name(&w->text, target->name);
+    sbuf_add(&w->text, STR(" ("));
+    sql_name(&w->text, target->key);
+    sbuf_char(&w->text, ')');
+}
+
+static void add_columns(writer *w, const sql_field *f, const char *constraint)
+{
+    for (size_t c = 0; c < f->column_count; c++) {
+        sbuf_add(&w->text, STR(", "));
+        sql_name(&w->text, f->columns[c]);
+        sbuf_printf(&w->text, " %s%s", column_type(f->type), constraint);
+        if (f->type.kind == TYPE_LINK)
+            add_reference(w, &w->layout.tables[f->type.target]);
+    }
+}
+
+static status create_table(writer *w, const sql_table *t)
+{
+    sbuf_add(&w->text, STR("CREATE TABLE "));
+    sql_name(&w->text, t->name);
+    sbuf_add(&w->text, STR(" ("));
+    sql_name(&w->text, t->key);
+    sbuf_add(&w->text, STR(" INTEGER PRIMARY KEY"));
+    for (size_t k = 0; k < t->field_count; k++)
+        if (!t->fields[k].type.set)
+            add_columns(w, &t->fields[k], "");
+    sbuf_char(&w->text, ')');
+    return run(w);
+}
+
+static status create_set(writer *w, const sql_table *t, const sql_field *f)
+{
+    sbuf_add(&w->text, STR("CREATE TABLE "));
+    sql_name(&w->text, f->table);
+    sbuf_add(&w->text, STR(" ("));
+    sql_name(&w->text, f->owner);
+    sbuf_add(&w->text, STR(" INTEGER NOT NULL"));
+    add_reference(w, t);
+    add_columns(w, f, " NOT NULL");
+    sbuf_add(&w->text, STR(", PRIMARY KEY ("));
+    sql_name(&w->text, f->owner);
+    for (size_t c = 0; c < f->column_count; c++) {
+        sbuf_add(&w->text, STR(", "));
+        sql_name(&w->text, f->columns[c]);
+    }
+    sbuf_add(&w->text, STR(")) WITHOUT ROWID"));
+    return run(w);
+}
+
+static status create_tables(writer *w)
+{
+    TRY(run_text(w, meta_tables));
+    for (size_t i = 0; i < w->layout.count; i++) {
+        const sql_table *t = &w->layout.tables[i];
+        TRY(create_table(w, t));
+        for (size_t k = 0; k < t->field_count; k++)
+            if (t->fields[k].type.set)
+                TRY(create_set(w, t, &t->fields[k]));
+    }
+    return ST_OK;
+}
+
+static status describe_fields(writer *w, sqlite3_stmt *s, size_t collection)
+{
+    const collection_spec *spec = &w->specs[collection];
+    const sql_table *t = &w->layout.tables[collection];
+    for (size_t k = 0; k < spec->field_count; k++) {
+        const sql_field *f = &t->fields[k];
+        bool bound =
+            sqlite3_bind_int64(s, 1, (sqlite3_int64)collection) == SQLITE_OK && sqlite3_bind_int64(s, 2, (sqlite3_int64)k) == SQLITE_OK;
+        bound = bound && bind_text(s, 3, str_of(spec->fields[k].name)) && bind_text(s, 4, str_of(spec->fields[k].type));
+        bound = bound && sqlite3_bind_int(s, 5, spec->fields[k].face) == SQLITE_OK && bind_text(s, 6, str_of(spec->fields[k].help));
+        bound = bound && bind_text(s, 7, f->table.n ? f->table : t->name) && bind_text(s, 8, f->columns[0]);
+        TRY(bound ? step(w, s) : refuse_sql(w));
+    }
+    return ST_OK;
+}
+
+static status describe_collections(writer *w, sqlite3_stmt *collections, sqlite3_stmt *fields)
+{
+    for (size_t i = 0; i < w->layout.count; i++) {
+        const sql_table *t = &w->layout.tables[i];
+        bool bound = sqlite3_bind_int64(collections, 1, (sqlite3_int64)i) == SQLITE_OK &&
+                     bind_text(collections, 2, str_of(w->specs[i].name)) && bind_text(collections, 3, str_of(w->specs[i].help)) &&
+                     bind_text(collections, 4, t->name) && bind_text(collections, 5, t->key);
+        TRY(bound ? step(w, collections) : refuse_sql(w));
+        TRY(describe_fields(w, fields, i));
+    }
+    return ST_OK;
+}
+
+static status describe(writer *w)
+{
+    sqlite3_stmt *collections = NULL, *fields = NULL;
+    sbuf_add(&w->text, STR("INSERT INTO cyq_collections VALUES (?, ?, ?, ?, ?)"));
+    status done = prepare(w, &collections);
+    if (done == ST_OK) {
+        sbuf_add(&w->text, STR("INSERT INTO cyq_fields VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
+        done = prepare(w, &fields);
+    }
+    if (done == ST_OK)
+        done = describe_collections(w, collections, fields);
+    sqlite3_finalize(collections);
+    sqlite3_finalize(fields);
+    return done;
+}
+
+/* ---- Values ---- */
+
+static bool bind_printed(writer *w, sqlite3_stmt *s, int at, const value *v)
+{
+    sbuf_clear(&w->text);
+    value_print(&w->text, v);
+    bool bound = !w->text.failed && bind_text(s, at, sbuf_str(&w->text));
+    sbuf_clear(&w->text);
+    return bound;
+}
+
+static bool bind_day(writer *w, sqlite3_stmt *s, int at, day d)
+{
+    value v = {.type = type_of(TYPE_DATE), .as.date = d};
+    return bind_printed(w, s, at, &v);
+}
+
+static bool bind_money(writer *w, sqlite3_stmt *s, int at, money m)
+{
+    char code[4];
+    value amount = {.type = type_of(TYPE_NUMBER), .as.number = money_amount(m)};
+    return bind_printed(w, s, at, &amount) && bind_text(s, at + 1, money_currency_text(m.currency, code));
+}
+
+/* One value into the columns at `at`; a missing one stays NULL. */
+static bool bind_value(writer *w, sqlite3_stmt *s, int at, const value *v)
+{
+    if (v->missing)
+        return true;
+    switch (v->type.kind) {
+    case TYPE_BOOL:
+        return sqlite3_bind_int(s, at, v->as.boolean) == SQLITE_OK;
+    case TYPE_INT:
+        return sqlite3_bind_int64(s, at, v->as.integer) == SQLITE_OK;
+    case TYPE_LINK:
+        return sqlite3_bind_int64(s, at, (sqlite3_int64)v->as.row + 1) == SQLITE_OK;
+    case TYPE_TEXT:
+        return bind_text(s, at, v->as.text);
+    case TYPE_PERIOD:
+        return bind_day(w, s, at, v->as.period.first) && bind_day(w, s, at + 1, v->as.period.last);
+    case TYPE_MONEY:
+        return bind_money(w, s, at, v->as.money);
+    default:
+        return bind_printed(w, s, at, v);
+    }
+}
+
+static status insert_into(writer *w, str table, size_t columns, sqlite3_stmt **out)
+{
+    sbuf_add(&w->text, STR("INSERT INTO "));
+    sql_name(&w->text, table);
+    sbuf_add(&w->text, STR(" VALUES (?"));
+    for (size_t c = 1; c < columns; c++)
+        sbuf_add(&w->text, STR(", ?"));
+    sbuf_char(&w->text, ')');
+    return prepare(w, out);
+}
+
+static status fill_rows(writer *w, size_t at, sqlite3_stmt *s)
+{
+    const collection *c = &w->data->collections[at];
+    const sql_table *t = &w->layout.tables[at];
+    for (size_t row = 0; row < c->rows; row++) {
+        int column = 2;
+        bool bound = sqlite3_bind_int64(s, 1, (sqlite3_int64)row + 1) == SQLITE_OK;
+        for (size_t k = 0; bound && k < t->field_count; k++) {
+            if (t->fields[k].type.set)
+                continue;
+            value v = col_value(c->fields[k].data, row);
+            bound = bind_value(w, s, column, &v);
+            column += (int)t->fields[k].column_count;
+        }
+        TRY(bound ? step(w, s) : refuse_sql(w));
+    }
+    return ST_OK;
+}
+
+static status fill_set(writer *w, const col *data, sqlite3_stmt *s)
+{
+    for (size_t row = 0; row < data->count; row++)
+        for (size_t k = 0; k < col_set_size(data, row); k++) {
+            value v = col_value(data->elements, col_set_item(data, row, k));
+            bool bound = sqlite3_bind_int64(s, 1, (sqlite3_int64)row + 1) == SQLITE_OK && bind_value(w, s, 2, &v);
+            TRY(bound ? step(w, s) : refuse_sql(w));
+        }
+    return ST_OK;
+}
+
+static status fill_table(writer *w, size_t at)
+{
+    const sql_table *t = &w->layout.tables[at];
+    size_t columns = 1;
+    for (size_t k = 0; k < t->field_count; k++)
+        columns += t->fields[k].type.set ? 0 : t->fields[k].column_count;
+    sqlite3_stmt *s = NULL;
+    status done = insert_into(w, t->name, columns, &s);
+    if (done == ST_OK)
+        done = fill_rows(w, at, s);
+    sqlite3_finalize(s);
+    return done;
+}
+
+static status fill_sets(writer *w, size_t at)
+{
+    const sql_table *t = &w->layout.tables[at];
+    status done = ST_OK;
+    for (size_t k = 0; k < t->field_count && done == ST_OK; k++) {
+        sqlite3_stmt *s = NULL;
+        if (!t->fields[k].type.set)
+            continue;
+        done = insert_into(w, t->fields[k].table, 1 + t->fields[k].column_count, &s);
+        if (done == ST_OK)
+            done = fill_set(w, w->data->collections[at].fields[k].data, s);
+        sqlite3_finalize(s);
+    }
+    return done;
+}
+
+/* Keys are checked as a whole at the end: links may point forwards, and back to the row's own table. */
+static status check_keys(writer *w)
+{
+    sqlite3_stmt *s = NULL;
+    sbuf_add(&w->text, STR("PRAGMA foreign_key_check"));
+    status done = prepare(w, &s);
+    int stepped = done == ST_OK ? sqlite3_step(s) : SQLITE_DONE;
+    if (stepped == SQLITE_ROW)
+        done = refuse(w, E_DATABASE_WRITE, "%s cannot be written: a link of %s points to no row", w->path.p, sqlite3_column_text(s, 0));
+    else if (stepped != SQLITE_DONE)
+        done = refuse_sql(w);
+    sqlite3_finalize(s);
+    return done;
+}
+
+static status fill(writer *w)
+{
+    sbuf_printf(&w->text, "PRAGMA application_id = %d; PRAGMA user_version = %d; BEGIN", SQL_APPLICATION, SQL_VERSION);
+    TRY(run(w));
+    TRY(create_tables(w));
+    TRY(describe(w));
+    for (size_t i = 0; i < w->layout.count; i++)
+        TRY(fill_table(w, i));
+    for (size_t i = 0; i < w->layout.count; i++)
+        TRY(fill_sets(w, i));
+    TRY(check_keys(w));
+    return run_text(w, "COMMIT");
+}
+
+/* ---- The place of the file ---- */
+
+/* A link is followed, so that what it points to is replaced, not the link. */
+static status resolve(writer *w, str path)
+{
+    str given = arena_str(w->scratch, path);
+    char *real = given.n == path.n ? realpath(given.p, NULL) : NULL;
+    w->path = real ? arena_str(w->scratch, str_of(real)) : given;
+    free(real);
+    return w->scratch->failed ? ST_NO_MEMORY : ST_OK;
+}
+
+/* The application id stands at byte 68 of a SQLite file (SQLite, "Database File Format"). */
+static bool is_ours(const char *path)
+{
+    unsigned char head[72];
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n = file >= 0 ? read(file, head, sizeof head) : -1;
+    if (file >= 0)
+        close(file);
+    uint32_t id = (uint32_t)head[68] << 24 | (uint32_t)head[69] << 16 | (uint32_t)head[70] << 8 | head[71];
+    return n == (ssize_t)sizeof head && memcmp(head, "SQLite format 3", 16) == 0 && id == SQL_APPLICATION;
+}
+
+/* A journal beside the old file would be played back into the new one. */
+static status check_journals(writer *w)
+{
+    static const char *const endings[] = {"-journal", "-wal"};
+    for (size_t i = 0; i < 2; i++) {
+        struct stat info;
+        str name = arena_printf(w->scratch, "%s%s", w->path.p, endings[i]);
+        if (!name.n)
+            return ST_NO_MEMORY;
+        if (stat(name.p, &info) == 0 && info.st_size > 0)
+            return refuse(w, E_DATABASE_OCCUPIED, "%s is in use, or was left in the middle of a change: %s is there", w->path.p, name.p);
+    }
+    return ST_OK;
+}
+
+static status check_place(writer *w)
+{
+    struct stat info;
+    if (stat(w->path.p, &info) != 0)
+        return errno == ENOENT ? check_journals(w) : refuse_system(w, "written");
+    if (!S_ISREG(info.st_mode))
+        return refuse(w, E_DATABASE_OCCUPIED, "%s is no file", w->path.p);
+    if (info.st_size > 0 && !is_ours(w->path.p))
+        return refuse(w, E_DATABASE_OCCUPIED, "%s exists and is no database of cyq; it was left as it is", w->path.p);
+    return check_journals(w);
+}
+
+/* A new file beside the old one, with the permissions that files get here. */
+static status make_file(writer *w)
+{
+    for (unsigned n = 0; n < 100; n++) {
+        w->made = arena_printf(w->scratch, "%s.new-%ld-%u", w->path.p, (long)getpid(), n);
+        if (!w->made.n)
+            return ST_NO_MEMORY;
+        int file = open(w->made.p, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (file >= 0) {
+            close(file);
+            return ST_OK;
+        }
+        if (errno != EEXIST)
+            break;
+    }
+    w->made = (str){0};
+    return refuse_system(w, "written");
+}
+
+static bool sync_path(const char *path, int flags)
+{
+    int file = open(path, flags | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    bool synced = fsync(file) == 0;
+    close(file);
+    return synced;
+}
+
+/* On disk before it takes the old file's place, and the change of names on disk before we say so. */
+static status put_in_place(writer *w)
+{
+    struct stat info;
+    if (stat(w->path.p, &info) == 0)
+        (void)chmod(w->made.p, info.st_mode & 07777); /* best effort: the new file stays as private as the old one was */
+    if (!sync_path(w->made.p, O_RDONLY) || rename(w->made.p, w->path.p) != 0)
+        return refuse_system(w, "written");
+    w->made = (str){0};
+    size_t end = w->path.n;
+    while (end && w->path.p[end - 1] != '/')
+        end--;
+    str directory = end ? arena_str(w->scratch, (str){w->path.p, end}) : STR(".");
+    (void)sync_path(directory.p, O_RDONLY | O_DIRECTORY); /* some file systems cannot; the rename itself stands */
+    return ST_OK;
+}
+
+/* ---- All of it ---- */
+
+static status write_file(writer *w)
+{
+    TRY(make_file(w));
+    if (sqlite3_open_v2(w->made.p, &w->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+        return w->db ? refuse_sql(w) : ST_NO_MEMORY;
+    /* Nobody else knows this file, and it is thrown away if anything fails. */
+    TRY(run_text(w, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF"));
+    TRY(fill(w));
+    int closed = sqlite3_close(w->db);
+    w->db = NULL;
+    return closed == SQLITE_OK ? put_in_place(w) : refuse(w, E_DATABASE_WRITE, "%s cannot be written", w->path.p);
+}
+
+status database_write(const dataset *data, str path, arena *scratch, diag_bag *bag)
+{
+    writer w = {.data = data, .scratch = scratch, .bag = bag};
+    TRY(resolve(&w, path));
+    TRY(sql_specs_of(scratch, data, &w.specs));
+    TRY(sql_layout_make(scratch, w.specs, data->count, &w.layout));
+    TRY(check_place(&w));
+    status done = write_file(&w);
+    sqlite3_close(w.db);
+    if (w.made.n)
+        unlink(w.made.p);
+    sbuf_free(&w.text);
+    return done;
+}
