@@ -86,7 +86,22 @@ static bool arithmetic_advice(str word, sbuf *out)
     return found;
 }
 
+/* 2025-10–2025-12: two dates around a dash that a word processor made. */
+static bool range_advice(str word, sbuf *out)
+{
+    str dash = STR("–");
+    size_t at = str_find(word, dash);
+    if (at == SIZE_MAX)
+        return false;
+    str from = part(word, 0, at), to = part(word, at + dash.n, word.n);
+    token_kind left = lexer_classify(from), right = lexer_classify(to);
+    if (left == TOK_WORD || left != right || (left != TOK_DATE && left != TOK_NUMBER))
+        return false;
+    sbuf_printf(out, "a range is written with two dots: %.*s..%.*s", STR_ARG(from), STR_ARG(to));
+    return true;
+}
+
 bool lexer_word_advice(str word, sbuf *out)
 {
-    return date_advice(word, out) || unit_advice(word, out) || arithmetic_advice(word, out);
+    return range_advice(word, out) || date_advice(word, out) || unit_advice(word, out) || arithmetic_advice(word, out);
 }

@@ -23,7 +23,7 @@ static const foreign_sign SIGNS[] = {
     {":=", E_FOREIGN_SIGN, TOK_EQ, "=", NULL},
     {"**", E_FOREIGN_SIGN, TOK_STAR, "* (there is no power operator)", NULL},
     {"!", E_FOREIGN_SIGN, TOK_NOT, "not", "where not joint"},
-    {"%", E_FOREIGN_SIGN, TOK_SLASH, "% only behind a number: 40%", "any text around a part is found with ~: title ~ osint"},
+    {"%", E_FOREIGN_SIGN, TOK_SLASH, "% only behind a number: 40%", "title ~ osint finds a part of the text without any %"},
     {"[", E_FOREIGN_SIGN, TOK_LPAREN, "( ) around lists and groups", "country in (Ukraine, Moldova)"},
     {"]", E_FOREIGN_SIGN, TOK_RPAREN, "( ) around lists and groups", NULL},
     {"{", E_FOREIGN_SIGN, TOK_LPAREN, "( ) around lists and groups", "country in (Ukraine, Moldova)"},
@@ -63,6 +63,15 @@ static const foreign_sign *find_sign(str text)
     return NULL;
 }
 
+/* Does the sign close a foreign bracket that was reported? Keeps the count of those. */
+static bool closes_foreign(scan *s, const foreign_sign *sign)
+{
+    s->foreign_brackets += sign->kind == TOK_LPAREN;
+    bool closes = sign->kind == TOK_RPAREN && s->foreign_brackets > 0;
+    s->foreign_brackets -= closes;
+    return closes;
+}
+
 bool scan_foreign(scan *s)
 {
     str text = scan_text(s);
@@ -78,6 +87,10 @@ bool scan_foreign(scan *s)
                       "a dot stands before the name of a field (.end), two dots in a range (2025-10..2025-12); text with a dot in it "
                       "stands in quotes");
         return false;
+    }
+    if (closes_foreign(s, sign)) {
+        scan_symbol(s, sign->kind);
+        return true;
     }
     diag *d = scan_error(s, sign->code, "\"%.*s\" is no sign of this language", STR_ARG(text));
     diag_expect(s->bag, d, "%s", sign->expect);

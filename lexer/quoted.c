@@ -104,6 +104,17 @@ static str unescape(scan *s, str body)
 
 /* ---- Strings ---- */
 
+/* The line's rest in quotes, when it may be the text that was meant. */
+static void hint_closed(scan *s, diag *d, char quote)
+{
+    enum { LIKELY = 40 };
+    str rest = scan_text(s);
+    rest = str_trim((str){rest.p + 1, rest.n - 1});
+    if (rest.n > 0 && rest.n <= LIKELY)
+        diag_hint(s->bag, d, "write %c%.*s%c", quote, STR_ARG(rest), quote);
+    diag_hint(s->bag, d, "most texts need no quotes: title ~ osint training");
+}
+
 static void unclosed_quote(scan *s)
 {
     uint32_t end = s->at;
@@ -116,7 +127,7 @@ static void unclosed_quote(scan *s)
     if (quote == '\'')
         diag_hint(s->bag, d, "a text with an apostrophe at its start is written in double quotes: \"'…\"");
     else
-        diag_hint(s->bag, d, "most texts need no quotes: title ~ osint training");
+        hint_closed(s, d, quote);
 }
 
 static str inside(const scan *s, bool closed)

@@ -155,6 +155,15 @@ void scan_number(scan *s)
     scan_token(s, TOK_NUMBER);
 }
 
+void scan_initials(scan *s)
+{
+    str text = scan_text(s);
+    diag *d = scan_error(s, E_BAD_CHARACTER, "\"%.*s\" has dots in it, which words have not", STR_ARG(text));
+    diag_expect(s->bag, d, "quotes around a text with dots");
+    diag_hint(s->bag, d, "write \"%.*s\"", STR_ARG(text));
+    scan_token(s, TOK_WORD);
+}
+
 /* Does what stands directly before make `.name` a step of a path? Else it is a field said with a dot. */
 static bool continues_path(const scan *s)
 {

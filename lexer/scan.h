@@ -13,6 +13,7 @@ typedef struct scan {
     unsigned line_ends; /* since the last token or comment */
     token_break pending;
     bool spaced, bad, left_open;
+    unsigned foreign_brackets; /* [ and { that were reported: what closes them needs no second message */
     span *comments;
     size_t comment_count, comment_capacity;
     token *out;
@@ -29,6 +30,7 @@ void scan_foreign_comment(scan *s);
 void scan_symbol(scan *s, token_kind kind);
 void scan_word(scan *s);
 void scan_number(scan *s);
+void scan_initials(scan *s); /* U.S. */
 void scan_field(scan *s);
 void scan_variable(scan *s);
 void scan_quoted_name(scan *s, bool closed);

@@ -132,8 +132,6 @@ static void close_brackets(filter *f)
     if (filter_may_report(f)) {
         diag *d = diag_add(f->bag, E_UNCLOSED_BRACKET, f->from, f->opened[f->depth], "this bracket is not closed");
         diag_expect(f->bag, d, "a ) that belongs to it, before the statement ends");
-        if (f->depth > 1)
-            diag_label_at(f->bag, d, f->opened[1], "nor is this one, perhaps");
     }
     f->closing = f->depth;
 }

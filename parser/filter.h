@@ -30,8 +30,8 @@ typedef struct piece {
     unsigned role;
 } piece;
 
-/* How many pieces are remembered, for diagnostics; how many tokens are looked at ahead. */
-enum { FILTER_PAST = 64, FILTER_AHEAD = 3 };
+/* How many pieces are remembered, for diagnostics; how many tokens are read ahead (the filter needs three, messages a fourth). */
+enum { FILTER_PAST = 64, FILTER_AHEAD = 4 };
 
 /* Traits of a bracket's inside, or of the outside of all brackets. */
 enum {

@@ -18,7 +18,13 @@ static status finish(parsing *p, const ast_script **out)
     return p->stopped;
 }
 
-static status run(arena *memory, const source *from, diag_bag *bag, const ast_script **out, bool *unfinished)
+/* How the text ended. */
+typedef struct ending {
+    bool unfinished; /* something was still to come */
+    uint32_t at;     /* behind the last token */
+} ending;
+
+static status run(arena *memory, const source *from, diag_bag *bag, const ast_script **out, ending *e)
 {
     *out = NULL;
     parsing *p = ARENA_NEW(memory, parsing);
@@ -32,27 +38,36 @@ static status run(arena *memory, const source *from, diag_bag *bag, const ast_sc
         syntax_run(p);
         s = finish(p, out);
     }
-    *unfinished = p->f.unfinished;
+    const piece *last = filter_past(&p->f, 0);
+    *e = (ending){p->f.unfinished, last ? last->t.where.begin : 0};
     filter_close(&p->f);
     return s;
 }
 
 status parse(arena *memory, const source *from, diag_bag *bag, const ast_script **out)
 {
-    bool unfinished = false;
-    return run(memory, from, bag, out, &unfinished);
+    ending e;
+    return run(memory, from, bag, out, &e);
 }
 
 /* ---- Is it whole? ---- */
 
-/* A mistake before the end of the text is there whatever is written after it. */
-static bool has_lasting_error(const diag_bag *bag, const source *from)
+/* A mistake before the end of the text is there whatever is written after it; but a bracket may yet be closed. */
+static bool lasting(const diag *d, uint32_t end)
 {
-    size_t end = str_trim(from->text).n + (size_t)(str_trim(from->text).p - from->text.p);
-    for (size_t i = 0; i < bag->count; i++)
-        if (bag->items[i]->code != E_UNCLOSED_BRACKET && bag->items[i]->where.begin < end)
-            return true;
-    return false;
+    bool bracket = d->code == E_UNCLOSED_BRACKET && d->label_count == 0;
+    return !bracket && d->where.begin < end;
+}
+
+static bool wants_more(const diag_bag *bag, const ending *e)
+{
+    bool more = e->unfinished;
+    for (size_t i = 0; i < bag->count; i++) {
+        if (lasting(bag->items[i], e->at))
+            return false;
+        more = more || bag->items[i]->code == E_TOO_SHORT;
+    }
+    return more;
 }
 
 parse_state parse_is_complete(str text)
@@ -61,10 +76,10 @@ parse_state parse_is_complete(str text)
     diag_bag bag = {.memory = &memory};
     const source *from = NULL;
     const ast_script *script = NULL;
+    ending e = {0};
     size_t bad = 0;
-    bool unfinished = false;
-    if (source_read(&memory, STR("input"), text, &from, &bad) == ST_OK)
-        unfinished = run(&memory, from, &bag, &script, &unfinished) == ST_OK && unfinished && !has_lasting_error(&bag, from);
+    bool more = source_read(&memory, STR("input"), text, &from, &bad) == ST_OK && run(&memory, from, &bag, &script, &e) == ST_OK &&
+                wants_more(&bag, &e);
     arena_free(&memory);
-    return unfinished ? PARSE_UNFINISHED : PARSE_COMPLETE;
+    return more ? PARSE_UNFINISHED : PARSE_COMPLETE;
 }

@@ -46,7 +46,7 @@ static const expectation EXPECTATIONS[] = {
     {TOK_LINKS, "links"},
     {ROLE_DEFINE, "="},
     {ROLE_COMPARE, "an operator such as = ~ in"},
-    {TOK_AND, "and, or"},
+    {TOK_AND, "another condition (and, or)"},
     {TOK_RPAREN, "a closing bracket"},
     {TOK_COMMA, "a comma"},
     {TOK_WHERE, "a clause such as where, select, sort by"},
@@ -54,24 +54,13 @@ static const expectation EXPECTATIONS[] = {
 };
 enum { EXPECTATION_COUNT = sizeof EXPECTATIONS / sizeof *EXPECTATIONS, SHOWN_EXPECTATIONS = 4 };
 
-static bool follows_comparison(const parsing *p)
-{
-    switch (filter_past_role(&p->f, 1)) {
-    case TOK_EQ:
-    case TOK_IN:
-    case ROLE_COMPARE:
-    case ROLE_TEST:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /* Where something is wanted that can be many things: its name. NULL where the single roles say it better. */
-static const char *thing_wanted(const parsing *p, const bool expected[])
+static const char *thing_wanted(const bool expected[])
 {
     if (expected[TOK_STRING] && expected[TOK_FIELD])
-        return follows_comparison(p) ? "a value: text, a number, a date, $name or .field" : "a field or a value";
+        return expected[ROLE_RELATIVE] ? "a field or a value" : "a value: text, a number, a date, $name or .field";
+    if (expected[TOK_STRING] && expected[TOK_WORD])
+        return "a module, or a file in quotes";
     if (expected[TOK_NUMBER] && expected[TOK_VARIABLE])
         return "a number";
     if (expected[TOK_WORD] && expected[TOK_QUOTED_NAME] && expected[TOK_LPAREN])
@@ -85,7 +74,7 @@ static const char *thing_wanted(const parsing *p, const bool expected[])
 
 static void tell_expected(parsing *p, diag *d, const bool expected[])
 {
-    const char *shown[SHOWN_EXPECTATIONS] = {thing_wanted(p, expected)};
+    const char *shown[SHOWN_EXPECTATIONS] = {thing_wanted(expected)};
     size_t count = shown[0] != NULL;
     size_t limit = shown[0] ? 1 : SHOWN_EXPECTATIONS; /* a thing that is wanted says enough */
     for (size_t i = 0; i < EXPECTATION_COUNT && count < limit; i++)
