@@ -36,6 +36,7 @@ static void grammar_error(YYLTYPE *where, parsing *p, const char *message);
 %define api.location.type {span}
 %define parse.error custom
 %define parse.lac full
+%define lr.default-reduction accepting /* an action after a mistake sees the token that goes on */
 %locations
 %param { parsing *p }
 %expect 0
@@ -86,7 +87,8 @@ statements:
   %empty
 | statements statement END          { build_add_statement(p, $2); }
 | statements END                    { (void)$2; }
-| statements error END              { build_add_statement(p, build_statement(p, AST_BAD_STATEMENT, @2)); (void)$3; }
+| statements error END              { build_add_statement(p, build_statement(p, AST_BAD_STATEMENT, @2)); (void)$3;
+                                      yyerrok; }
 ;
 
 /* ---- Statements ---- */
@@ -166,7 +168,8 @@ query:
   source                            { $$ = build_query(p, &$1); }
 | query clause                      { $$ = build_add_clause(p, $1, $2, false); }
 | query "|" clause                  { $$ = build_add_clause(p, $1, $3, true); }
-| query error                       { $$ = build_add_clause(p, $1, build_bad_clause(p, @2), false); }
+| query error                       { $$ = build_add_clause(p, $1, build_bad_clause(p, @2), false);
+                                      if (syntax_begins_anew(p)) yyerrok; }
 ;
 
 /* source = name | "(" query ")" | nothing, before a statement's first clause */

@@ -284,25 +284,41 @@ static bool after_source(const parsing *p)
                     first == TOK_EXCEPT || first == TOK_INTERSECT);
 }
 
-/* `activities were project = X`; on a line of its own the misspelt word was taken for a collection, and the next word cannot stand. */
-bool habit_clause(parsing *p, const bool expected[])
+/* On a line of its own a misspelt clause word was taken for a collection, and the word after it cannot stand. */
+static bool clause_as_source(parsing *p)
 {
-    if (p->current.role == TOK_WORD && expected[TOK_WHERE]) {
-        const char *meant = clause_meant(p->current.t.text);
-        if (meant || (after_source(p) && !clause_meant(habit_text_before(p, 0)))) {
-            tell_clause(p, &p->current.t, meant);
-            return true;
-        }
-    }
     const piece *before = filter_past(&p->f, 1);
-    bool own_line = expected[TOK_WHERE] && before && before->role == TOK_WORD && after_source(p);
+    bool own_line = before && before->role == TOK_WORD && before->t.before != BREAK_NONE && after_source(p);
     const char *meant = own_line ? clause_meant(before->t.text) : NULL;
     if (meant)
         tell_clause(p, &before->t, meant);
     return meant != NULL;
 }
 
+/* `activities were project = X` */
+bool habit_clause(parsing *p, const bool expected[])
+{
+    if (!expected[TOK_WHERE])
+        return false;
+    if (clause_as_source(p))
+        return true;
+    const char *meant = p->current.role == TOK_WORD ? clause_meant(p->current.t.text) : NULL;
+    bool clause = p->current.role == TOK_WORD && (meant || after_source(p));
+    if (clause)
+        tell_clause(p, &p->current.t, meant);
+    return clause;
+}
+
 /* ---- Two words side by side ---- */
+
+/* The clause that we are in. */
+static unsigned clause_at(const parsing *p)
+{
+    for (size_t back = 0; habit_before(p, back) != ROLE_END && habit_before(p, back) != ROLE_KINDS; back++)
+        if (habit_before(p, back) < TOK_KINDS && keyword_in((token_kind)habit_before(p, back), KW_CLAUSE))
+            return habit_before(p, back);
+    return ROLE_KINDS;
+}
 
 /* `where project name = X`, `where country Ukraine`, `where title "osint"` */
 bool habit_two_words(parsing *p, const bool expected[])
@@ -316,7 +332,11 @@ bool habit_two_words(parsing *p, const bool expected[])
     diag *d =
         habit_add(p, E_SYNTAX, p->current.t.where, "there is no operator between \"%.*s\" and \"%.*s\"", STR_ARG(left), STR_ARG(right));
     diag_expect(p->bag, d, "an operator such as = ~ in");
-    diag_hint(p->bag, d, "to compare: %.*s = %.*s", STR_ARG(left), STR_ARG(right));
+    unsigned clause = clause_at(p);
+    if (role == TOK_WORD && (clause == TOK_SELECT || clause == TOK_SHOW || clause == TOK_GROUP_BY || clause == TOK_COUNT))
+        diag_hint(p->bag, d, "another name for the column: %.*s as %.*s", STR_ARG(left), STR_ARG(right));
+    else
+        diag_hint(p->bag, d, "to compare: %.*s = %.*s", STR_ARG(left), STR_ARG(right));
     if (role == TOK_WORD)
         diag_hint(p->bag, d, "a field behind a link: %.*s.%.*s", STR_ARG(left), STR_ARG(right));
     return true;

@@ -38,8 +38,8 @@ static status run(arena *memory, const source *from, diag_bag *bag, const ast_sc
         syntax_run(p);
         s = finish(p, out);
     }
-    const piece *last = filter_past(&p->f, 0);
-    *e = (ending){p->f.unfinished, last ? last->t.where.begin : 0};
+    const piece *end = filter_past(&p->f, 1); /* of the last statement, before that of the text */
+    *e = (ending){p->f.unfinished, end ? end->t.where.end : 0};
     filter_close(&p->f);
     return s;
 }

@@ -12,6 +12,12 @@ bool syntax_next(parsing *p)
     return p->stopped == ST_OK;
 }
 
+bool syntax_begins_anew(const parsing *p)
+{
+    unsigned role = p->current.role;
+    return role == ROLE_END || role == TOK_PIPE || (role < TOK_KINDS && keyword_in((token_kind)role, KW_CLAUSE));
+}
+
 void syntax_exhausted(parsing *p, span where, bool deep)
 {
     if (deep)
@@ -26,6 +32,13 @@ str syntax_text(const parsing *p, const piece *found)
     str text = source_slice(p->from, found->t.where);
     str cut = text_cut(text, SHOWN);
     return cut.n == text.n ? text : arena_printf(p->memory, "%.*s…", STR_ARG(cut));
+}
+
+str syntax_quoted(const parsing *p, const piece *found)
+{
+    str text = syntax_text(p, found);
+    bool quoted = text.n > 0 && (text.p[0] == '"' || text.p[0] == '\'');
+    return quoted ? text : arena_printf(p->memory, "\"%.*s\"", STR_ARG(text));
 }
 
 /* ---- What could stand here ---- */
@@ -44,12 +57,15 @@ static const expectation EXPECTATIONS[] = {
     {TOK_ON, "on and a condition"},
     {TOK_BY, "by"},
     {TOK_LINKS, "links"},
+    {TOK_EQ, "="},
+    {TOK_WITH, "with and settings"},
     {ROLE_DEFINE, "="},
     {ROLE_COMPARE, "an operator such as = ~ in"},
     {TOK_AND, "another condition (and, or)"},
     {TOK_RPAREN, "a closing bracket"},
     {TOK_COMMA, "a comma"},
     {TOK_WHERE, "a clause such as where, select, sort by"},
+    {TOK_AS, "as and a name"},
     {ROLE_END, "the end of the statement"},
 };
 enum { EXPECTATION_COUNT = sizeof EXPECTATIONS / sizeof *EXPECTATIONS, SHOWN_EXPECTATIONS = 4 };
@@ -93,20 +109,19 @@ static void tell_expected(parsing *p, diag *d, const bool expected[])
 static void report_end(parsing *p, const bool expected[])
 {
     const piece *last = filter_past(&p->f, 1);
-    str after = last ? syntax_text(p, last) : STR("");
-    diag *d = diag_add(p->bag, E_TOO_SHORT, p->from, p->current.t.where, "the statement ends after \"%.*s\", where more is needed",
-                       STR_ARG(after));
+    str after = last ? syntax_quoted(p, last) : STR("nothing");
+    diag *d =
+        diag_add(p->bag, E_TOO_SHORT, p->from, p->current.t.where, "the statement ends after %.*s, where more is needed", STR_ARG(after));
     tell_expected(p, d, expected);
 }
 
 static void report_found(parsing *p, const bool expected[])
 {
     const piece *last = filter_past(&p->f, 1);
-    str found = syntax_text(p, &p->current);
+    str found = syntax_quoted(p, &p->current);
     bool after = last && last->t.where.end > last->t.where.begin && last->role != ROLE_END;
-    diag *d = after ? diag_add(p->bag, E_SYNTAX, p->from, p->current.t.where, "\"%.*s\" cannot stand after \"%.*s\"", STR_ARG(found),
-                               STR_ARG(syntax_text(p, last)))
-                    : diag_add(p->bag, E_SYNTAX, p->from, p->current.t.where, "\"%.*s\" cannot stand here", STR_ARG(found));
+    str place = after ? arena_printf(p->memory, "after %.*s", STR_ARG(syntax_quoted(p, last))) : STR("here");
+    diag *d = diag_add(p->bag, E_SYNTAX, p->from, p->current.t.where, "%.*s cannot stand %.*s", STR_ARG(found), STR_ARG(place));
     tell_expected(p, d, expected);
 }
 

@@ -13,6 +13,9 @@ bool syntax_next(parsing *p);
 /* The grammar's stack cannot grow: the text is nested too deeply, or there is no memory. */
 void syntax_exhausted(parsing *p, span where, bool deep);
 
+/* After a mistake: does the piece at hand begin a clause or end the statement, so that what follows can be judged for itself? */
+bool syntax_begins_anew(const parsing *p);
+
 /* p->current cannot stand here; `expected` says, by role, what could. At most one diagnostic a clause. */
 void syntax_report(parsing *p, const bool expected[]);
 
@@ -21,5 +24,7 @@ bool habit_report(parsing *p, const bool expected[]);
 
 /* The text of a piece as it was written, cut when long. */
 str syntax_text(const parsing *p, const piece *found);
+/* The same in quotes, unless it is a text in quotes itself. */
+str syntax_quoted(const parsing *p, const piece *found);
 
 #endif
