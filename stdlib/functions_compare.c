@@ -2,11 +2,11 @@
 #include "stdlib/eval.h"
 
 /* A kernel fills `out` for `count` rows; constants are taken out of the loop. */
-typedef void kernel(const vec *a, const vec *b, size_t count, uint8_t *out);
+typedef void kernel(const vec *a, const vec *b, size_t count, uint8_t *restrict out);
 
 /* TEST is an expression in x and y of type T. */
 #define KERNEL(NAME, T, FIELD, TEST)                                                                                                       \
-    static void NAME(const vec *a, const vec *b, size_t count, uint8_t *out)                                                               \
+    static void NAME(const vec *a, const vec *b, size_t count, uint8_t *restrict out)                                                      \
     {                                                                                                                                      \
         const T *xs = a->as.FIELD, *ys = b->as.FIELD;                                                                                      \
         if (!a->mask && !b->mask) {                                                                                                        \
@@ -111,7 +111,7 @@ COMPARISON(contains_period, period, periods, (x.first <= y.first) & (y.last <= x
 
 /* TEST is an expression in the rows' folded forms x and y. */
 #define TEXT_COMPARISON(NAME, TEST)                                                                                                        \
-    static void kernel_##NAME(const vec *a, const vec *b, size_t count, uint8_t *out)                                                      \
+    static void kernel_##NAME(const vec *a, const vec *b, size_t count, uint8_t *restrict out)                                             \
     {                                                                                                                                      \
         for (size_t i = 0; i < count; i++) {                                                                                               \
             const str x = vec_fold(a, i), y = vec_fold(b, i);                                                                              \
@@ -141,7 +141,7 @@ KERNEL(same_duration, duration, durations, (x.amount == y.amount) & (x.months ==
 KERNEL(same_link, uint32_t, rows, x == y)
 KERNEL(same_code, uint32_t, text.codes, x == y)
 
-static void same_text(const vec *a, const vec *b, size_t count, uint8_t *out)
+static void same_text(const vec *a, const vec *b, size_t count, uint8_t *restrict out)
 {
     if (a->as.text.dict == b->as.text.dict) {
         same_code(a, b, count, out);
