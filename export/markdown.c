@@ -1,16 +1,31 @@
 /* markdown: a table of GitHub's dialect, its cells safe for it. */
+#include <string.h>
+
 #include "base/text.h"
 #include "export/cell_print.h"
 #include "export/writers.h"
 
-/* What would end the cell or turn into markup; line ends and control characters are gone before. */
+static bool is_word_byte(str text, size_t i)
+{
+    unsigned char c = i < text.n ? (unsigned char)text.p[i] : ' ';
+    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Would the byte end the cell or turn into markup? An underscore inside a word is none: names such as effect_date stay readable. */
+static bool needs_escape(str text, size_t i)
+{
+    if (text.p[i] == '_')
+        return i == 0 || !is_word_byte(text, i - 1) || !is_word_byte(text, i + 1);
+    return text.p[i] && strchr("|\\<*`[", text.p[i]);
+}
+
+/* The text without line ends and control characters, which are gone before. */
 static void write_cell(sbuf *out, str text)
 {
     for (size_t i = 0; i < text.n; i++) {
-        char c = text.p[i];
-        if (c == '|' || c == '\\' || c == '<' || c == '*' || c == '`' || c == '[')
+        if (needs_escape(text, i))
             sbuf_char(out, '\\');
-        sbuf_char(out, c);
+        sbuf_char(out, text.p[i]);
     }
 }
 

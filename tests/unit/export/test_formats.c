@@ -37,10 +37,11 @@ Test(formats, jsonl_escapes_and_keeps_missing_apart_from_empty)
 Test(formats, markdown_cells_cannot_break_the_table)
 {
     sample s = {0};
-    static const char *const texts[] = {"a|b", "two\nlines", "*bold* <b> `c` [l](u)", "a\\|b", NULL};
-    sample_texts(&s, "a|b", texts, 5);
+    static const char *const texts[] = {"a|b", "two\nlines", "*bold* <b> `c` [l](u)", "a\\|b", "_em_ effect_date _", NULL};
+    sample_texts(&s, "a|b", texts, 6);
     sample_expect(&s, "markdown", NULL,
-                  "| a\\|b |\n| --- |\n| a\\|b |\n| two lines |\n| \\*bold\\* \\<b> \\`c\\` \\[l](u) |\n| a\\\\\\|b |\n|  |\n");
+                  "| a\\|b |\n| --- |\n| a\\|b |\n| two lines |\n| \\*bold\\* \\<b> \\`c\\` \\[l](u) |\n| a\\\\\\|b |\n"
+                  "| \\_em\\_ effect_date \\_ |\n|  |\n");
 }
 
 Test(formats, markdown_puts_figures_at_the_right)
