@@ -1,7 +1,7 @@
 /* What the tests of the public interface share. */
 #include "api.h"
 
-const char api_endless[] = "activities expand day expand day expand day expand day expand day count";
+const char api_endless[] = "activities add a = day, b = day, c = day, d = day expand a expand b expand c expand d count";
 
 cyq_session *api_session_with(cyq_config config)
 {
