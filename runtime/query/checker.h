@@ -20,6 +20,7 @@ struct computed {
     const ast_expr *body;
     const source *from;
     span where;
+    uint8_t *applies;        /* one for each collection (computed.c) */
     const computed *earlier; /* the one defined before it */
 };
 
@@ -88,15 +89,21 @@ typedef struct checker {
     note_list *notes;      /* of the `where` being read */
     const ast_expr *noted; /* the comparison whose operand gets a note; NULL */
     compared compared;
-    bool quiet; /* warnings were given before */
-    bool defining; /* a definition is being read where it is written: nobody has asked for its values yet */
-    bool torn;     /* the value at hand is told of as half a value: it need not occur */
+    bool quiet;                      /* warnings were given before */
+    bool defining;                   /* a definition is being read where it is written: nobody has asked for its values yet */
+    bool torn;                       /* the value at hand is told of as half a value: it need not occur */
+    struct value_names *value_names; /* values.c: names of linked rows, as they were looked for */
+    size_t value_rows;               /* values.c: rows that were looked at */
+    size_t value_warnings;
+    size_t nodes; /* of plan expressions made */
     bool no_memory;
     uint32_t depth;
 } checker;
 
 /* Expressions within expressions, definitions included. */
-enum { CHECK_DEPTH_MAX = 2000 };
+enum { CHECK_DEPTH_MAX = 1000 };
+/* Nodes of the plan of one statement: definitions that use definitions twice grow fast. */
+enum { CHECK_NODES_MAX = 1 << 20 };
 
 bool checker_failed(const checker *k);
 static inline const collection *checker_collection(const checker *k, uint16_t index)

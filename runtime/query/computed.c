@@ -6,37 +6,42 @@
 #include "runtime/query/literal.h"
 #include "runtime/query/names.h"
 
-enum { APPLIES_DEPTH_MAX = 32 }; /* definitions within definitions; a circle ends here and is told where it is used */
+/* What is known of whether a definition for all collections fits one of them. */
+enum applies { APPLIES_UNKNOWN, APPLIES_YES, APPLIES_NO, APPLIES_ASKED };
 
-static bool has_fields(const check_env *env, const ast_expr *e, uint16_t collection, int depth);
-
-static bool has_name(const check_env *env, str name, uint16_t collection, int depth)
+static bool has_name(const check_env *env, str name, uint16_t collection)
 {
     if (collection_find(&env->data->collections[collection], name) >= 0 || literal_is_word(name))
         return true;
-    for (const computed *c = env->computed; c && depth < APPLIES_DEPTH_MAX; c = c->earlier)
-        if (str_equal_nocase(c->name, name) &&
-            (c->owner == collection || (c->owner < 0 && has_fields(env, c->body, collection, depth + 1))))
+    for (const computed *c = env->computed; c; c = c->earlier)
+        if (str_equal_nocase(c->name, name) && computed_applies(env, c, collection))
             return true;
     return false;
 }
 
-static bool has_fields(const check_env *env, const ast_expr *e, uint16_t collection, int depth)
+/* Does a row of the collection have all the fields that the expression names? */
+static bool has_fields(const check_env *env, const ast_expr *e, uint16_t collection)
 {
     if (!e)
         return true;
     if (e->kind == AST_NAME || e->kind == AST_FIELD)
-        return has_name(env, e->name.text, collection, depth);
+        return has_name(env, e->name.text, collection);
     for (size_t i = 0; i < e->item_count; i++)
-        if (!has_fields(env, e->items[i], collection, depth))
+        if (!has_fields(env, e->items[i], collection))
             return false;
-    return has_fields(env, e->condition, collection, depth) && has_fields(env, e->left, collection, depth) &&
-           has_fields(env, e->right, collection, depth);
+    return has_fields(env, e->condition, collection) && has_fields(env, e->left, collection) && has_fields(env, e->right, collection);
 }
 
 bool computed_applies(const check_env *env, const computed *c, uint16_t collection)
 {
-    return c->owner >= 0 ? c->owner == collection : has_fields(env, c->body, collection, 0);
+    if (c->owner >= 0)
+        return c->owner == collection;
+    uint8_t *known = &c->applies[collection];
+    if (*known == APPLIES_UNKNOWN) {
+        *known = APPLIES_ASKED; /* asked again meanwhile, it uses itself: no */
+        *known = has_fields(env, c->body, collection) ? APPLIES_YES : APPLIES_NO;
+    }
+    return *known == APPLIES_YES;
 }
 
 const computed *computed_find(const check_env *env, uint16_t collection, str name)
@@ -145,6 +150,14 @@ static void try_body(checker *k, const computed *c)
     diag_add(k->bag, W_DEF_NOWHERE, k->from, c->body->where, "no collection has all the fields that %.*s is made of", STR_ARG(c->name));
 }
 
+/* A definition that comes or goes may change what others are made of. */
+static void forget_what_applies(const check_env *env)
+{
+    for (const computed *c = env->computed; c; c = c->earlier)
+        for (size_t i = 0; i < env->data->count; i++)
+            c->applies[i] = APPLIES_UNKNOWN;
+}
+
 status computed_define(checker *k, const ast_statement *s)
 {
     int32_t owner;
@@ -152,14 +165,17 @@ status computed_define(checker *k, const ast_statement *s)
     if (!find_owner(k, &s->owner, &owner) || !name_is_free(k, s, owner))
         return ST_ERROR;
     computed *c = ARENA_NEW(k->env->session, computed);
-    if (!c)
+    uint8_t *applies = ARENA_ARRAY(k->env->session, k->env->data->count, uint8_t);
+    if (!c || !applies)
         return ST_NO_MEMORY;
-    *c = (computed){.name = s->name.text, .owner = owner, .body = s->expr, .from = k->from, .where = s->name.where};
+    *c = (computed){.name = s->name.text, .owner = owner, .body = s->expr, .from = k->from, .where = s->name.where, .applies = applies};
     c->earlier = k->env->computed;
+    forget_what_applies(k->env);
     k->env->computed = c; /* before its body is read, so that one which uses itself is seen to */
     try_body(k, c);
     if (k->bag->error_count == errors)
         return ST_OK;
+    forget_what_applies(k->env);
     k->env->computed = c->earlier;
     return ST_ERROR;
 }

@@ -198,6 +198,10 @@ status check_statement(check_env *env, arena *memory, const source *from, const 
     status result = check_one(&k, s);
     if (checker_failed(&k))
         return ST_NO_MEMORY;
+    if (k.nodes >= CHECK_NODES_MAX) {
+        diag_add(bag, E_TOO_LARGE, from, s->where, "this becomes too large, with the definitions it uses");
+        return checker_failed(&k) ? ST_NO_MEMORY : ST_ERROR;
+    }
     if (result == ST_OK)
         *out = k.query;
     return result;

@@ -22,7 +22,13 @@ static const plan_expr *check_paren(checker *k, const ast_expr *e)
 static const plan_expr *check_phrase(checker *k, const ast_expr *e)
 {
     value v;
-    return literal_natural(k, e, &v) == LITERAL_OK ? typed_const(k, v, e->where) : &typed_nothing;
+    if (literal_natural(k, e, &v) != LITERAL_OK)
+        return &typed_nothing;
+    if (e->value_position || v.type.kind != TYPE_TEXT)
+        return typed_const(k, v, e->where);
+    diag *d = diag_add(k->bag, E_WRONG_VALUE, k->from, e->where, "\"%.*s\" is no value", STR_ARG(v.as.text));
+    diag_expect(k->bag, d, "a number, an amount (EUR 5M), a time (2025-10, this week) or a length of time (3 days)");
+    return &typed_nothing;
 }
 
 static const plan_expr *check_string(checker *k, const ast_expr *e)
@@ -121,6 +127,8 @@ const plan_expr *expr_check(checker *k, const ast_expr *e)
         diag_add(k->bag, E_TOO_DEEP, k->from, e->where, "this is nested too deeply, with the definitions it uses");
         return &typed_nothing;
     }
+    if (k->nodes >= CHECK_NODES_MAX)
+        return &typed_nothing;
     visible *printed = k->at.scope && e->kind != AST_NAME && e->kind != AST_FIELD ? scope_find_printed(k, k->at.scope, e) : NULL;
     if (printed)
         return scope_value(k, printed, e->where);

@@ -106,13 +106,13 @@ static const plan_expr *tell_aggregate_here(checker *k, const ast_expr *e)
         diag_hint(k->bag, d, "aggregate twice: `group by … show …`, then `show …` over its rows");
         return &typed_nothing;
     }
-    if (k->at.clause == AST_WHERE)
+    if (!k->at.row && k->at.clause == AST_WHERE)
         return not_executed_expr(k, NOT_AGGREGATE_IN_WHERE, e);
-    if (k->at.clause == AST_ADD)
+    if (!k->at.row && k->at.clause == AST_ADD)
         return not_executed_expr(k, NOT_AGGREGATE_IN_ADD, e);
     str text = checker_text(k, e);
     diag *d = diag_add(k->bag, E_AGGREGATE_HERE, k->from, e->where, "%.*s works over many rows, and %s looks at one row at a time",
-                       STR_ARG(e->name.text), words_clause(k->at.clause));
+                       STR_ARG(e->name.text), k->at.row ? "a computed field" : words_clause(k->at.clause));
     diag_expect(k->bag, d, "a value of one row");
     diag_hint(k->bag, d, "over all rows: `show %.*s`; for each of some: `group by … show %.*s`", STR_ARG(text), STR_ARG(text));
     return &typed_nothing;
@@ -166,6 +166,8 @@ const plan_expr *expr_count_rows(checker *k, span where)
 
 const plan_expr *expr_call(checker *k, const ast_expr *e)
 {
+    if (e->item_count == 0 && not_executed_is_window(e->name.text))
+        return not_executed_expr(k, NOT_WINDOW, e);
     bool of_row = function_exists(k, e->name.text, FUNCTIONS_OF_ROWS), of_rows = function_exists(k, e->name.text, FUNCTIONS_OVER_ROWS);
     if (of_rows && (!of_row || (k->at.show && e->item_count <= 1)))
         return call_of_rows(k, e);

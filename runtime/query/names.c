@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "runtime/query/typed.h"
+#include "runtime/query/values.h"
 #include "runtime/query/words.h"
 
 typedef struct name_list {
@@ -158,6 +159,23 @@ static bool hint_function(checker *k, diag *d, str name)
     return false;
 }
 
+/* `activities where Ukraine`: it may be a value. */
+static bool hint_value(checker *k, diag *d, str name)
+{
+    value v = {.type = type_of(TYPE_TEXT), .as.text = name};
+    for (size_t i = 0; k->at.scope && i < k->at.scope->count; i++) {
+        const visible *column = &k->at.scope->names[i];
+        if (!column->expr || (column->expr->type.kind != TYPE_TEXT && column->expr->type.kind != TYPE_LINK))
+            continue;
+        stored origin = scope_origin(k, k->at.scope, column->expr);
+        if (!origin.field || !values_occur(k, origin, &v, false))
+            continue;
+        diag_hint(k->bag, d, "it is a value of %.*s: `%.*s = %.*s`", STR_ARG(column->name), STR_ARG(column->name), STR_ARG(name));
+        return true;
+    }
+    return false;
+}
+
 void names_unknown_field(checker *k, const ast_name *name)
 {
     if (k->at.scope && k->at.scope->open)
@@ -170,7 +188,8 @@ void names_unknown_field(checker *k, const ast_name *name)
     str near = nearest(&here, name->text);
     if (near.n > 0)
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
-    else if (!path && !hint_function(k, d, name->text) && k->at.clause != AST_WHERE && k->at.clause != AST_SORT)
+    else if (!path && !hint_function(k, d, name->text) && !hint_value(k, d, name->text) &&
+             (k->at.row || (k->at.clause != AST_WHERE && k->at.clause != AST_SORT)))
         diag_hint(k->bag, d, "text stands in quotes: \"%.*s\"", STR_ARG(name->text));
 }
 

@@ -192,15 +192,18 @@ static void warn_field(checker *k, const operand *o, const ast_expr *v, str text
     diag_hint(k->bag, d, "the field is .%.*s; in quotes, \"%.*s\" is surely the text", STR_ARG(text), STR_ARG(text));
 }
 
+enum { WARNINGS_MAX = 20 }; /* of values that occur nowhere, in one statement */
+
 static void check_value(checker *k, const operand *o, const ast_expr *v, const value *read)
 {
-    if (k->quiet || k->defining || k->torn || !asks_for_value(o))
+    if (k->quiet || k->defining || k->torn || !asks_for_value(o) || k->value_warnings >= WARNINGS_MAX)
         return;
     bool text = read->type.kind == TYPE_TEXT;
     if (text)
         warn_field(k, o, v, read->as.text);
     if (values_occur(k, o->origin, read, o->op == AST_OP_SAME) || was_warned(k, v->where))
         return;
+    k->value_warnings++;
     if (text)
         warn_nowhere(k, o, v, read);
     else

@@ -8,6 +8,9 @@ const plan_expr *typed_node(checker *k, plan_expr e, size_t count, const plan_ex
     for (size_t i = 0; i < count; i++)
         if (typed_is_nothing(args[i]))
             return &typed_nothing;
+    if (k->nodes >= CHECK_NODES_MAX)
+        return &typed_nothing;
+    k->nodes++;
     plan_expr *made = ARENA_NEW(k->memory, plan_expr);
     const plan_expr **copy = ARENA_ARRAY(k->memory, count, const plan_expr *);
     if (!made || !copy)

@@ -1,13 +1,40 @@
 /* Does a value occur in the stored column it is compared with, and which one that does is near it? */
 #include "runtime/query/values.h"
 
+#include <stdlib.h>
+
 #include "base/text.h"
+
+/* One name that a link answers to. */
+typedef struct link_name {
+    str fold, text;
+    uint32_t row;
+    bool other; /* one of the row's other names */
+} link_name;
+
+/* The names of the rows that a column links to, or of all rows of its target, by folded form. */
+struct value_names {
+    const col *of;
+    bool all;
+    link_name *names;
+    size_t count, capacity;
+    struct value_names *next;
+};
 
 /* The distinct values of a set column, or the rows of a plain one. */
 static const col *column_values(stored column)
 {
     const col *c = column.field->data;
     return c->type.set ? c->elements : c;
+}
+
+/* May so many rows more be looked at? */
+static bool afford(checker *k, size_t rows)
+{
+    if (rows > VALUES_ROWS_MAX - k->value_rows)
+        return false;
+    k->value_rows += rows;
+    return true;
 }
 
 static str folded(checker *k, str text)
@@ -20,29 +47,26 @@ static str folded(checker *k, str text)
 
 /* ---- Links ---- */
 
-static bool is_folded(checker *k, str candidate, str fold)
+static void add_name(checker *k, struct value_names *n, str text, uint32_t row, bool other)
 {
-    (void)k;
-    sbuf b = {0};
-    text_fold(&b, candidate);
-    bool same = !b.failed && str_equal(sbuf_str(&b), fold);
-    sbuf_free(&b);
-    return same;
+    link_name *room = arena_push(k->memory, (void **)&n->names, &n->count, &n->capacity, sizeof *room);
+    if (room)
+        *room = (link_name){.fold = folded(k, text), .text = text, .row = row, .other = other};
 }
 
-/* Is it the name of a row, or one of its other names? */
-static bool row_is_named(checker *k, const collection *target, uint32_t row, str text, str fold, bool exact)
+static void add_row(checker *k, struct value_names *n, const collection *target, uint32_t row)
 {
-    str name = collection_row_name(target, row);
-    if (exact ? str_equal(name, text) : is_folded(k, name, fold))
-        return true;
-    if (exact || target->also_field < 0)
-        return false;
+    add_name(k, n, collection_row_name(target, row), row, false);
+    if (target->also_field < 0)
+        return;
     const col *also = target->fields[target->also_field].data;
     for (size_t i = 0; i < col_set_size(also, row); i++)
-        if (is_folded(k, col_value(also->elements, col_set_item(also, row, i)).as.text, fold))
-            return true;
-    return false;
+        add_name(k, n, col_value(also->elements, col_set_item(also, row, i)).as.text, row, true);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return str_compare(((const link_name *)a)->fold, ((const link_name *)b)->fold);
 }
 
 /* Rows of the target that the column links to: one mark each. NULL without memory. */
@@ -57,27 +81,61 @@ static bool *linked_rows(checker *k, const col *c, const collection *target)
     return linked;
 }
 
+/* NULL without memory, or if there are too many rows to look at. */
+static const struct value_names *names_of(checker *k, const col *c, bool all)
+{
+    for (struct value_names *n = k->value_names; n; n = n->next)
+        if (n->of == c && n->all == all)
+            return n;
+    const collection *target = checker_collection(k, c->type.target);
+    struct value_names *n = ARENA_NEW(k->memory, struct value_names);
+    bool *linked = n && afford(k, c->count + target->rows) ? linked_rows(k, c, target) : NULL;
+    if (!linked)
+        return NULL;
+    *n = (struct value_names){.of = c, .all = all, .next = k->value_names};
+    for (uint32_t row = 0; row < target->rows; row++)
+        if (all || linked[row])
+            add_row(k, n, target, row);
+    if (n->count > 0)
+        qsort(n->names, n->count, sizeof *n->names, compare_names);
+    k->value_names = n;
+    return n;
+}
+
+/* The first name of that folded form, or NULL; those that fold alike follow. */
+static const link_name *find_name(const struct value_names *n, str fold)
+{
+    size_t low = 0, high = n->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (str_compare(n->names[middle].fold, fold) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < n->count && str_equal(n->names[low].fold, fold) ? &n->names[low] : NULL;
+}
+
 static bool link_occurs(checker *k, const col *c, str text, bool exact)
 {
-    const collection *target = checker_collection(k, c->type.target);
-    bool *linked = linked_rows(k, c, target);
+    const struct value_names *n = names_of(k, c, false);
     str fold = folded(k, text);
-    for (uint32_t row = 0; linked && row < target->rows; row++)
-        if (linked[row] && row_is_named(k, target, row, text, fold, exact))
+    const link_name *found = n ? find_name(n, fold) : NULL;
+    if (!n || !found || !exact)
+        return !n || found;
+    for (; found < n->names + n->count && str_equal(found->fold, fold); found++)
+        if (!found->other && str_equal(found->text, text))
             return true;
-    return !linked;
+    return false;
 }
 
 str values_elsewhere(checker *k, stored column, str text)
 {
     if (!column.field || column.field->type.kind != TYPE_LINK)
         return (str){0};
-    const collection *target = checker_collection(k, column.field->type.target);
-    str fold = folded(k, text);
-    for (uint32_t row = 0; row < target->rows; row++)
-        if (row_is_named(k, target, row, text, fold, false))
-            return collection_row_name(target, row);
-    return (str){0};
+    const struct value_names *n = names_of(k, column_values(column), true);
+    const link_name *found = n ? find_name(n, folded(k, text)) : NULL;
+    return found ? collection_row_name(checker_collection(k, column.field->type.target), found->row) : (str){0};
 }
 
 /* ---- Other values ---- */
@@ -113,6 +171,8 @@ bool values_occur(checker *k, stored column, const value *v, bool exact)
         return link_occurs(k, c, v->as.text, exact);
     if (c->type.kind == TYPE_TEXT)
         return text_occurs(k, c, v->as.text, exact);
+    if (!afford(k, c->count))
+        return true;
     for (size_t i = 0; i < c->count; i++) {
         value stored_value = col_value(c, i);
         if (!stored_value.missing && value_equals(&stored_value, v))
@@ -123,38 +183,18 @@ bool values_occur(checker *k, stored column, const value *v, bool exact)
 
 /* ---- The nearest ---- */
 
-typedef struct word_list {
-    str *items;
-    size_t count, capacity;
-} word_list;
-
-static void add_word(checker *k, word_list *l, str word)
-{
-    str *room = arena_push(k->memory, (void **)&l->items, &l->count, &l->capacity, sizeof *room);
-    if (room)
-        *room = word;
-}
-
-static void add_row_names(checker *k, word_list *l, const collection *target, uint32_t row)
-{
-    add_word(k, l, collection_row_name(target, row));
-    if (target->also_field < 0)
-        return;
-    const col *also = target->fields[target->also_field].data;
-    for (size_t i = 0; i < col_set_size(also, row); i++)
-        add_word(k, l, col_value(also->elements, col_set_item(also, row, i)).as.text);
-}
-
 enum { NEAREST_MAX = 20000 }; /* of more distinct texts none is suggested: it would take too long */
 
-/* The names of the rows that are linked to, or of all. */
-static void add_link_names(checker *k, word_list *l, const col *c, bool all)
+static str nearest_name(checker *k, const col *c, bool all, str text)
 {
-    const collection *target = checker_collection(k, c->type.target);
-    bool *linked = linked_rows(k, c, target);
-    for (uint32_t row = 0; linked && row < target->rows && l->count < NEAREST_MAX; row++)
-        if (all || linked[row])
-            add_row_names(k, l, target, row);
+    const struct value_names *n = names_of(k, c, all);
+    if (!n || n->count > NEAREST_MAX)
+        return (str){0};
+    str *words = ARENA_ARRAY(k->memory, n->count, str);
+    for (size_t i = 0; words && i < n->count; i++)
+        words[i] = n->names[i].text;
+    int64_t found = words ? text_nearest(text, words, n->count) : -1;
+    return found >= 0 ? words[found] : (str){0};
 }
 
 str values_nearest(checker *k, stored column, str text)
@@ -162,20 +202,14 @@ str values_nearest(checker *k, stored column, str text)
     if (!column.field)
         return (str){0};
     const col *c = column_values(column);
-    bool link = c->type.kind == TYPE_LINK;
-    int64_t found = -1;
-    word_list l = {0};
-    if (c->type.kind == TYPE_TEXT && c->dict && c->dict->count <= NEAREST_MAX) {
-        for (size_t i = 0; i < c->dict->count; i++)
-            add_word(k, &l, c->dict->text[i]);
-        found = text_nearest(text, l.items, l.count);
+    if (c->type.kind == TYPE_LINK) {
+        str near = nearest_name(k, c, false, text);
+        return near.n > 0 ? near : nearest_name(k, c, true, text);
     }
-    for (int all = 0; link && found < 0 && all <= 1; all++) {
-        l = (word_list){0};
-        add_link_names(k, &l, c, all);
-        found = text_nearest(text, l.items, l.count);
-    }
-    return found >= 0 ? l.items[found] : (str){0};
+    if (c->type.kind != TYPE_TEXT || !c->dict || c->dict->count > NEAREST_MAX)
+        return (str){0};
+    int64_t found = text_nearest(text, c->dict->text, c->dict->count);
+    return found >= 0 ? c->dict->text[found] : (str){0};
 }
 
 str values_currency(checker *k, stored column)
