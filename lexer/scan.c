@@ -3,11 +3,19 @@
 
 #include "base/calendar.h"
 #include "base/decimal.h"
+#include "base/text.h"
 #include "lexer/keywords.h"
 
 str scan_text(const scan *s)
 {
     return (str){s->from->text.p + s->begin, s->at - s->begin};
+}
+
+str scan_shown(const scan *s)
+{
+    enum { SHOWN = 40 };
+    str text = scan_text(s), cut = text_cut(text, SHOWN);
+    return cut.n == text.n ? text : arena_printf(s->memory, "%.*s…", STR_ARG(cut));
 }
 
 diag *scan_error(scan *s, diag_code code, const char *format, ...)
@@ -139,7 +147,7 @@ static void explain_number(scan *s, diag *d)
         else
             sbuf_char(&plain, text.p[i]);
     dec ignored;
-    if (dec_parse_literal(sbuf_str(&plain), &ignored))
+    if (dec_parse_literal(sbuf_str(&plain), &ignored) && plain.n < 40)
         diag_hint(s->bag, d, "thousands are parted by _ or by nothing: %.*s", STR_ARG(sbuf_str(&plain)));
     else
         diag_hint(s->bag, d, "numbers are written 12, 3.9, 1_000, 3.9M, 5k, 2bn, 40%%");
@@ -151,7 +159,7 @@ void scan_number(scan *s)
     dec ignored;
     str text = scan_text(s);
     if (!dec_parse_literal(text, &ignored))
-        explain_number(s, scan_error(s, E_BAD_NUMBER, "\"%.*s\" is no number", STR_ARG(text)));
+        explain_number(s, scan_error(s, E_BAD_NUMBER, "\"%.*s\" is no number", STR_ARG(scan_shown(s))));
     scan_token(s, TOK_NUMBER);
 }
 

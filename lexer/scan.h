@@ -43,8 +43,10 @@ void scan_end(scan *s);
 /* A sign of another language or of typography. True if it was repaired to a token, false if it is passed over. */
 bool scan_foreign(scan *s);
 
-/* The lexeme's text, and a diagnostic about it that marks the token as bad. */
+/* The lexeme's text; and a diagnostic about it that marks the token as bad. */
 str scan_text(const scan *s);
+/* The same as messages show it: cut when long. */
+str scan_shown(const scan *s);
 diag *scan_error(scan *s, diag_code code, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* Begins s->out with what all tokens have. */
 token *scan_token(scan *s, token_kind kind);

@@ -1,6 +1,7 @@
 /* Nodes and lists in the arena, and the heights by which nesting is bounded. */
 #include "parser/build.h"
 
+#include "base/text.h"
 #include "parser/build_node.h"
 
 void build_no_memory(parsing *p)
@@ -17,6 +18,13 @@ void build_too_deep(parsing *p, span where)
     diag *d = diag_add(p->bag, E_TOO_DEEP, p->from, where, "this is nested more than %d deep", PARSE_DEPTH_MAX);
     diag_expect(p->bag, d, "at most %d levels of brackets and operators", PARSE_DEPTH_MAX);
     diag_hint(p->bag, d, "a long chain of or is shorter as a list: country in (Ukraine, Moldova)");
+}
+
+str build_shown(parsing *p, str text)
+{
+    enum { SHOWN = 40 };
+    str cut = text_cut(text, SHOWN);
+    return cut.n == text.n ? text : arena_printf(p->memory, "%.*s…", STR_ARG(cut));
 }
 
 unsigned build_height(parsing *p, span where, unsigned beneath)
@@ -109,10 +117,10 @@ static void comma_missing(parsing *p, const ast_word *before, const token *t)
 {
     if (!filter_may_report(&p->f))
         return;
-    diag *d =
-        diag_add(p->bag, E_NO_COMMA, p->from, t->where, "\"%.*s\" begins a new line, and a text ends with its line", STR_ARG(t->text));
+    str first = build_shown(p, before->text), second = build_shown(p, t->text);
+    diag *d = diag_add(p->bag, E_NO_COMMA, p->from, t->where, "\"%.*s\" begins a new line, and a text ends with its line", STR_ARG(second));
     diag_expect(p->bag, d, "a comma or a closing bracket before it");
-    diag_hint(p->bag, d, "two values: %.*s, %.*s", STR_ARG(before->text), STR_ARG(t->text));
+    diag_hint(p->bag, d, "two values: %.*s, %.*s", STR_ARG(first), STR_ARG(second));
 }
 
 list *build_add_word(parsing *p, list *l, const token *t)

@@ -101,7 +101,7 @@ ast_expr *build_path(parsing *p, span where, ast_expr *base, const token *step)
 
 ast_expr *build_wrong_path(parsing *p, span where)
 {
-    str text = source_slice(p->from, where);
+    str text = build_shown(p, source_slice(p->from, where));
     if (filter_may_report(&p->f)) {
         diag *d = diag_add(p->bag, E_FIELD_AS_VALUE, p->from, where, "\"%.*s\" stands where a value is wanted, and has a dot in it",
                            STR_ARG(text));
@@ -299,7 +299,7 @@ static void refuse_null(parsing *p, const ast_expr *e)
         return;
     if (!filter_may_report(&p->f))
         return;
-    str left = source_slice(p->from, e->left->where);
+    str left = build_shown(p, source_slice(p->from, e->left->where));
     bool known = str_equal_nocase(word, STR("known")) != e->negated;
     diag *d = diag_add(p->bag, E_NULL, p->from, (span){e->op_where.begin, value->where.end}, "nothing is equal to \"%.*s\"", STR_ARG(word));
     diag_expect(p->bag, d, "is missing, or is known");

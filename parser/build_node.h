@@ -7,6 +7,8 @@
 /* Note why the parse cannot go on; the first reason stays. */
 void build_no_memory(parsing *p);
 void build_too_deep(parsing *p, span where);
+/* A piece of the source as messages show it: cut when long. */
+str build_shown(parsing *p, str text);
 /* The height of a node whose highest child has `beneath`; tells when that is too much. */
 unsigned build_height(parsing *p, span where, unsigned beneath);
 

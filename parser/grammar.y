@@ -61,7 +61,7 @@ static void grammar_error(YYLTYPE *where, parsing *p, const char *message);
 %token <tok> BY AS ASC DESC PER ON OFFSET WITH_TIES WITH LINKS VIA
 %token <tok> AND OR NOT IS MISSING KNOWN IN MATCHES IF THEN ELSE
 %token <tok> USE PARAM LET DEF LOAD SAVE EXPLAIN DESCRIBE
-%token UNPLACED /* what the filter knows but no rule takes */
+%token <tok> THIS NEXT OVERLAPS WITHIN CONTAINS HAS_ALL ONLY ORDER_BY UNPLACED /* in no rule: they come in other roles, or are mistakes */
 
 %type <statement> statement
 %type <query> query inner_query
@@ -614,95 +614,18 @@ words:
 
 %%
 
-/* The grammar's number for each role; a role of 0 is no rule's token. Keywords are those of the table. */
+/* The grammar's number for each role; 0 for a kind that never comes as it is (the filter gives it another role). */
+#define KIND(name) [TOK_##name] = T_##name
+#define ROLE(name) [ROLE_##name] = T_##name
 static const short TOKENS[ROLE_KINDS] = {
-    [TOK_EOF] = T_YYEOF,
-    [TOK_WORD] = T_WORD,
-    [TOK_NUMBER] = T_NUMBER,
-    [TOK_DATE] = T_DATE,
-    [TOK_QUOTED_NAME] = T_QUOTED_NAME,
-    [TOK_STRING] = T_STRING,
-    [TOK_VARIABLE] = T_VARIABLE,
-    [TOK_FIELD] = T_FIELD,
-    [TOK_PATH] = T_PATH,
-    [TOK_CALL] = T_CALL,
-    [TOK_REGEX] = T_REGEX,
-    [TOK_LPAREN] = T_LPAREN,
-    [TOK_RPAREN] = T_RPAREN,
-    [TOK_COMMA] = T_COMMA,
-    [TOK_COLON] = T_COLON,
-    [TOK_PIPE] = T_PIPE,
-    [TOK_PLUS] = T_PLUS,
-    [TOK_MINUS] = T_MINUS,
-    [TOK_STAR] = T_STAR,
-    [TOK_SLASH] = T_SLASH,
-    [TOK_COMMON] = T_COMMON,
-    [TOK_OTHER] = T_OTHER,
-    [TOK_RANGE] = T_RANGE,
-    [TOK_EQ] = T_EQ,
-    [TOK_WHERE] = T_WHERE,
-    [TOK_SELECT] = T_SELECT,
-    [TOK_ADD] = T_ADD,
-    [TOK_DROP] = T_DROP,
-    [TOK_RENAME] = T_RENAME,
-    [TOK_SORT_BY] = T_SORT_BY,
-    [TOK_FIRST] = T_FIRST,
-    [TOK_LAST] = T_LAST,
-    [TOK_LIMIT] = T_LIMIT,
-    [TOK_TOP] = T_TOP,
-    [TOK_DISTINCT] = T_DISTINCT,
-    [TOK_GROUP_BY] = T_GROUP_BY,
-    [TOK_PIVOT] = T_PIVOT,
-    [TOK_COUNT] = T_COUNT,
-    [TOK_SHOW] = T_SHOW,
-    [TOK_EXPAND] = T_EXPAND,
-    [TOK_JOIN] = T_JOIN,
-    [TOK_LEFT_JOIN] = T_LEFT_JOIN,
-    [TOK_APPEND] = T_APPEND,
-    [TOK_EXCEPT] = T_EXCEPT,
-    [TOK_INTERSECT] = T_INTERSECT,
-    [TOK_TO] = T_TO,
-    [TOK_BY] = T_BY,
-    [TOK_AS] = T_AS,
-    [TOK_ASC] = T_ASC,
-    [TOK_DESC] = T_DESC,
-    [TOK_PER] = T_PER,
-    [TOK_ON] = T_ON,
-    [TOK_OFFSET] = T_OFFSET,
-    [TOK_WITH_TIES] = T_WITH_TIES,
-    [TOK_WITH] = T_WITH,
-    [TOK_LINKS] = T_LINKS,
-    [TOK_VIA] = T_VIA,
-    [TOK_AND] = T_AND,
-    [TOK_OR] = T_OR,
-    [TOK_NOT] = T_NOT,
-    [TOK_IS] = T_IS,
-    [TOK_MISSING] = T_MISSING,
-    [TOK_KNOWN] = T_KNOWN,
-    [TOK_IN] = T_IN,
-    [TOK_MATCHES] = T_MATCHES,
-    [TOK_IF] = T_IF,
-    [TOK_THEN] = T_THEN,
-    [TOK_ELSE] = T_ELSE,
-    [TOK_USE] = T_USE,
-    [TOK_PARAM] = T_PARAM,
-    [TOK_LET] = T_LET,
-    [TOK_DEF] = T_DEF,
-    [TOK_LOAD] = T_LOAD,
-    [TOK_SAVE] = T_SAVE,
-    [TOK_EXPLAIN] = T_EXPLAIN,
-    [TOK_DESCRIBE] = T_DESCRIBE,
-    [ROLE_END] = T_END,
-    [ROLE_LAST_QUERY] = T_LAST_QUERY,
-    [ROLE_ITEM_COMMA] = T_ITEM_COMMA,
-    [ROLE_DEFINE] = T_DEFINE,
-    [ROLE_COMPARE] = T_COMPARE,
-    [ROLE_TEST] = T_TEST,
-    [ROLE_JOIN_COMPARE] = T_JOIN_COMPARE,
-    [ROLE_JOIN_TEST] = T_JOIN_TEST,
-    [ROLE_RELATIVE] = T_RELATIVE,
-    [ROLE_DISTINCT_OF] = T_DISTINCT_OF,
-    [ROLE_SHOW_LIST] = T_SHOW_LIST,
+    KIND(WORD), KIND(NUMBER), KIND(DATE), KIND(QUOTED_NAME), KIND(STRING), KIND(VARIABLE), KIND(FIELD), KIND(PATH),
+    KIND(CALL), KIND(REGEX), KIND(LPAREN), KIND(RPAREN), KIND(COMMA), KIND(COLON), KIND(PIPE), KIND(PLUS), KIND(MINUS),
+    KIND(STAR), KIND(SLASH), KIND(COMMON), KIND(OTHER), KIND(RANGE), KIND(EQ),
+#define KEYWORD(id, first, second, class, traits, help) KIND(id),
+#include "lexer/keywords.def"
+#undef KEYWORD
+    ROLE(END), ROLE(LAST_QUERY), ROLE(ITEM_COMMA), ROLE(DEFINE), ROLE(COMPARE), ROLE(TEST), ROLE(JOIN_COMPARE),
+    ROLE(JOIN_TEST), ROLE(RELATIVE), ROLE(DISTINCT_OF), ROLE(SHOW_LIST),
 };
 
 static int grammar_lex(YYSTYPE *value, YYLTYPE *where, parsing *p)
@@ -712,7 +635,7 @@ static int grammar_lex(YYSTYPE *value, YYLTYPE *where, parsing *p)
     value->tok = p->current.t;
     *where = p->current.t.where;
     int code = TOKENS[p->current.role];
-    return code || p->current.role == TOK_EOF ? code : T_UNPLACED;
+    return code || p->current.role == TOK_EOF ? code : T_UNPLACED; /* 0 is the end */
 }
 
 /* Bison tells of a stack that cannot grow; mistakes of syntax go to yyreport_syntax_error. */

@@ -6,8 +6,9 @@
 #include "parser/habits.h"
 
 #include "lexer/keywords.h"
+#include "parser/build_node.h"
 
-str habit_text(const parsing *p)
+str habit_text(parsing *p)
 {
     return syntax_text(p, &p->current);
 }
@@ -17,7 +18,7 @@ unsigned habit_before(const parsing *p, size_t back)
     return filter_past_role(&p->f, back + 1);
 }
 
-str habit_text_before(const parsing *p, size_t back)
+str habit_text_before(parsing *p, size_t back)
 {
     const piece *before = filter_past(&p->f, back + 1);
     return before ? syntax_text(p, before) : STR("");
@@ -84,7 +85,7 @@ static bool or_between_values(parsing *p, const bool expected[])
 /* ---- Values ---- */
 
 /* The words from the piece `back` before the current one to the last word that follows on the line. */
-static str words_from(const parsing *p, size_t back)
+static str words_from(parsing *p, size_t back)
 {
     span all = span_join(filter_past(&p->f, back + 1)->t.where, p->current.t.where);
     for (unsigned i = 0; i < p->f.ahead_count; i++) {
@@ -95,7 +96,7 @@ static str words_from(const parsing *p, size_t back)
             break;
         all.end = t->where.end;
     }
-    return source_slice(p->from, all);
+    return build_shown(p, source_slice(p->from, all));
 }
 
 /* `country = Antigua and Barbuda West`: and, or ended the value, and what follows is no condition. */
@@ -172,6 +173,7 @@ static bool list_without_brackets(parsing *p, const bool expected[])
     if (p->current.role != TOK_COMMA || expected[TOK_COMMA] || back == 0 || !is_comparison(habit_before(p, back)))
         return false;
     str value = source_slice(p->from, span_join(filter_past(&p->f, back)->t.where, filter_past(&p->f, 1)->t.where));
+    value = build_shown(p, value);
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "a comma cannot stand after the value of a comparison");
     diag_expect(p->bag, d, "another condition (and, or), a clause or the end");
     diag_hint(p->bag, d, "one of several values: in (%.*s, …)", STR_ARG(value));

@@ -10,9 +10,9 @@ typedef bool habit(parsing *p, const bool expected[]);
 habit habit_sql_select, habit_is, habit_not_sign, habit_operator, habit_number, habit_format, habit_clause, habit_two_words;
 
 /* The text of the piece that cannot stand; role and text of the one `back` pieces before it (0 the nearest). */
-str habit_text(const parsing *p);
+str habit_text(parsing *p);
 unsigned habit_before(const parsing *p, size_t back);
-str habit_text_before(const parsing *p, size_t back);
+str habit_text_before(parsing *p, size_t back);
 
 diag *habit_add(parsing *p, diag_code code, span where, const char *format, ...) __attribute__((format(printf, 4, 5)));
 

@@ -1,7 +1,6 @@
 /* Mistakes of syntax: what was found, in the user's words, and the short list of what could stand there. */
 #include "parser/syntax.h"
 
-#include "base/text.h"
 #include "lexer/keywords.h"
 #include "parser/build_node.h"
 
@@ -26,15 +25,12 @@ void syntax_exhausted(parsing *p, span where, bool deep)
         build_no_memory(p);
 }
 
-str syntax_text(const parsing *p, const piece *found)
+str syntax_text(parsing *p, const piece *found)
 {
-    enum { SHOWN = 40 };
-    str text = source_slice(p->from, found->t.where);
-    str cut = text_cut(text, SHOWN);
-    return cut.n == text.n ? text : arena_printf(p->memory, "%.*s…", STR_ARG(cut));
+    return build_shown(p, source_slice(p->from, found->t.where));
 }
 
-str syntax_quoted(const parsing *p, const piece *found)
+str syntax_quoted(parsing *p, const piece *found)
 {
     str text = syntax_text(p, found);
     bool quoted = text.n > 0 && (text.p[0] == '"' || text.p[0] == '\'');

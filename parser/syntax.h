@@ -23,8 +23,8 @@ void syntax_report(parsing *p, const bool expected[]);
 bool habit_report(parsing *p, const bool expected[]);
 
 /* The text of a piece as it was written, cut when long. */
-str syntax_text(const parsing *p, const piece *found);
+str syntax_text(parsing *p, const piece *found);
 /* The same in quotes, unless it is a text in quotes itself. */
-str syntax_quoted(const parsing *p, const piece *found);
+str syntax_quoted(parsing *p, const piece *found);
 
 #endif
