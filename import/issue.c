@@ -20,30 +20,36 @@ static const struct {
     {"coming next", "", SECTION_COMING},
     {"coming up", "", SECTION_COMING},
     {"upcoming activities", "", SECTION_COMING},
-    {"update", "joint project", SECTION_JOINT},
-    {"update", "convention on cybercrime", SECTION_TREATY},
-    {"update", "t cy", SECTION_TREATY},
-    {"update", "", SECTION_PROJECT},
+    {"update:", "joint project", SECTION_JOINT},
+    {"update:", "convention", SECTION_TREATY},
+    {"update:", "", SECTION_PROJECT},
 };
 
-/* "Second Protocol to the Budapest Convention (CyberSPEX)" is a project's: what it is called stands in brackets. */
-static bool ends_in_brackets(str title)
+/* "Second Protocol to the Budapest Convention (CyberSPEX)" is a project's: what it is called stands in brackets. A body's name may stand there,
+ * too: "Cybercrime Convention Committee (T-CY)". */
+static bool names_project(reading *r, str title)
 {
     str t = str_trim(title);
-    return str_ends(t, STR(")")) && !str_ends(t, STR("(T-CY)"));
+    size_t open = t.n;
+    while (open && t.p[open - 1] != '(')
+        open--;
+    if (!open || !str_ends(t, STR(")")))
+        return false;
+    const organisation_entry *o = reference_organisation(r->reference, r->scratch, (str){t.p + open, t.n - open - 1});
+    return !o || !o->body;
 }
 
 /* Headings of months, stories and boxes stand on levels of their own making, so only these words, and level 1 and 2, divide a document. */
-static bool section_of(arena *scratch, const md_block *heading, section_kind *kind)
+static bool section_of(reading *r, const md_block *heading, section_kind *kind)
 {
     str folded = {0};
-    if (text_fold_in(scratch, heading->text, &folded) != ST_OK)
+    if (text_fold_in(r->scratch, heading->text, &folded) != ST_OK)
         return false;
     for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
         if (!str_starts(folded, str_of(headings[i].begins)) || str_find(folded, str_of(headings[i].holds)) == SIZE_MAX)
             continue;
         *kind = headings[i].kind;
-        if (*kind == SECTION_TREATY && ends_in_brackets(heading->text))
+        if (*kind == SECTION_TREATY && names_project(r, heading->text))
             *kind = SECTION_PROJECT;
         return true;
     }
@@ -67,7 +73,7 @@ static status find_sections(reading *r, issue *i)
     for (size_t b = 0; b < i->md.count; b++) {
         const md_block *block = &i->md.blocks[b];
         section_kind kind = SECTION_OTHER;
-        if (block->kind != MD_HEADING || !section_of(r->scratch, block, &kind))
+        if (block->kind != MD_HEADING || !section_of(r, block, &kind))
             continue;
         if (count) {
             sections[count - 1].end_block = b;

@@ -44,7 +44,7 @@ bool listing_is_whole(str text)
     bool tentative = false;
     date_found date;
     str words = cut_end(without_tentative(cut_end(text), &tentative));
-    return memchr(words.p ? words.p : "", '\t', words.n) && dates_at_end(words, 0, &date);
+    return memchr(words.p ? words.p : "", '\t', words.n) && (dates_at_end(words, 0, &date) || tentative);
 }
 
 /* ---- The pieces, from the end ---- */

@@ -15,7 +15,7 @@ typedef struct row {
 /* Reads a row into facts->listings. *understood is false for what is no listing at all (nothing is added then). What a row leaves over is
  * reported with its place. */
 status listing_read(reading *r, facts *f, const row *from, bool *understood);
-/* The row has its end: a date with its year, perhaps marked as to be confirmed. */
+/* The row has its end: a date with its year, or the words that say it is yet to come. */
 bool listing_is_whole(str text);
 
 #endif

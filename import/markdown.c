@@ -287,6 +287,17 @@ static bool add_blocks(reader *r, cmark_node *document)
     return true;
 }
 
+/* cmark counts the line after an underlined heading in with it. */
+static void part_blocks(reader *r)
+{
+    for (size_t i = 0; i + 1 < r->count; i++) {
+        md_block *b = &r->blocks[i];
+        uint32_t next = r->blocks[i + 1].first;
+        if (b->last >= next && next > b->first)
+            b->last = next - 1;
+    }
+}
+
 /* cmark ends lines at a lone carriage return, sources do not: line numbers would part. */
 static str without_returns(arena *scratch, str text)
 {
@@ -312,6 +323,7 @@ status md_read(arena *a, arena *scratch, const source *from, md_document *out)
     sbuf_free(&r.words);
     if (!whole)
         return ST_NO_MEMORY;
+    part_blocks(&r);
     *out = (md_document){r.blocks, r.count};
     return ST_OK;
 }

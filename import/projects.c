@@ -309,6 +309,20 @@ static status report_name(reading *r, const project *p)
     return d ? ST_OK : ST_NO_MEMORY;
 }
 
+/* A parent that is no project itself cannot be linked to. */
+static status report_parent(reading *r, const facts *f, const project *p)
+{
+    size_t parent = names_find_key(&f->project_keys, lead_key(r->scratch, p->parent));
+    if (parent != SIZE_MAX && projects_lasts(&f->projects.items[parent]))
+        return ST_OK;
+    const place_in *at = p->final.in ? &p->final : p->box.in ? &p->box : &p->named;
+    if (!at->in)
+        return ST_OK;
+    diag *d = diag_add(r->report, W_IMPORT_LEFT_OVER, at->in->from, issue_find(at->in, at->first, at->first, p->parent),
+                       "\"%.*s\", of which %.*s is a part, is no project of the document", STR_ARG(p->parent), STR_ARG(p->name));
+    return d ? ST_OK : ST_NO_MEMORY;
+}
+
 status projects_report(reading *r, const facts *f, size_t *contradictions)
 {
     for (size_t i = 0; i < f->statements.count; i++) {
@@ -318,8 +332,12 @@ status projects_report(reading *r, const facts *f, size_t *contradictions)
         TRY(report_contradiction(r, f, s, other));
         ++*contradictions;
     }
-    for (size_t i = 0; i < f->projects.count; i++)
-        if (!projects_lasts(&f->projects.items[i]) && f->projects.items[i].named.in)
-            TRY(report_name(r, &f->projects.items[i]));
+    for (size_t i = 0; i < f->projects.count; i++) {
+        const project *p = &f->projects.items[i];
+        if (!projects_lasts(p) && p->named.in)
+            TRY(report_name(r, p));
+        if (projects_lasts(p) && p->parent.n)
+            TRY(report_parent(r, f, p));
+    }
     return ST_OK;
 }

@@ -105,7 +105,9 @@ static status read_row(gatherer *g, str text)
 {
     row one = {.text = str_trim(text), .at = {g->in, g->first, g->last}, .coming = g->coming, .listed = g->listed};
     bool understood = false;
-    TRY(listing_read(g->r, g->f, &one, &understood));
+    /* A last row without its year was cut off, too, although the year could be guessed. */
+    if (g->last != g->last_words || listing_is_whole(one.text))
+        TRY(listing_read(g->r, g->f, &one, &understood));
     if (!understood)
         return report_damaged(g);
     issue_mark(g->in, g->first, g->last);
@@ -148,11 +150,13 @@ static bool is_dash(str line)
     return false;
 }
 
-/* Whether a line goes on with a row that could be at its end: only what no row begins with does. */
-static bool goes_on(str line)
+/* Whether a line goes on with a row that could be at its end: what no row begins with does, and a mode where there was none yet. */
+static bool goes_on(const gatherer *g, str line)
 {
-    str words = str_trim(line);
-    return is_dash(words) || str_starts(words, STR("(T")) || str_starts(words, STR("(t")) || str_find(words, STR("<i>")) != SIZE_MAX;
+    str words = str_trim(line), mode = STR("<i>");
+    bool has_mode = str_find(sbuf_str(&g->text), mode) != SIZE_MAX;
+    return is_dash(words) || str_starts(words, STR("(T")) || str_starts(words, STR("(t")) ||
+           (!has_mode && str_find(words, mode) != SIZE_MAX);
 }
 
 typedef enum lead_part { NO_LEAD, PART_OF_LEAD, WHOLE_LEAD } lead_part;
@@ -181,10 +185,12 @@ static status begins_row(gatherer *g, str line, bool *yes)
     if (!g->has_tab) {
         lead_part part = NO_LEAD;
         TRY(lead_so_far(g, &part));
-        *yes = words_before_tab && part == NO_LEAD;
+        date_found date;
+        bool dated = dates_at_end(str_trim(sbuf_str(&g->text)), 0, &date) && !goes_on(g, line);
+        *yes = part == NO_LEAD && (words_before_tab || dated);
         return ST_OK;
     }
-    *yes = words_before_tab || (listing_is_whole(sbuf_str(&g->text)) && !goes_on(line));
+    *yes = words_before_tab || (listing_is_whole(sbuf_str(&g->text)) && !goes_on(g, line));
     return ST_OK;
 }
 
