@@ -46,8 +46,6 @@ str clause_column_name(checker *k, const scope *s, const ast_item *item)
 static not_executed_what missing_clause(ast_clause_kind kind)
 {
     switch (kind) {
-    case AST_TOP:
-        return NOT_TOP;
     case AST_JOIN:
         return NOT_JOIN;
     case AST_APPEND:
@@ -59,17 +57,23 @@ static not_executed_what missing_clause(ast_clause_kind kind)
     }
 }
 
-/* `top` leaves the columns as they are; after the others nothing is known of them. */
+/* The columns stay as they are, so that what follows can be checked. */
+static void clause_top(checker *k, const ast_clause *c)
+{
+    diag *d = not_executed(k, NOT_TOP, c->keyword);
+    clause_enter(k, c, k->scope);
+    const plan_expr *by = expr_check(k, c->by);
+    if (c->items.count > 0 || typed_is_nothing(by))
+        return;
+    str order = checker_text(k, c->by), number = checker_text(k, c->expr);
+    diag_hint(k->bag, d, "sort and cut: `sort by %.*s desc first %.*s`", STR_ARG(order), STR_ARG(number));
+}
+
+/* After a clause that is not run nothing is known of the columns. */
 static void clause_not_executed(checker *k, const ast_clause *c)
 {
-    not_executed(k, missing_clause(c->kind), c->keyword);
-    if (c->kind == AST_TOP) {
-        clause_enter(k, c, k->scope);
-        if (c->by)
-            expr_check(k, c->by);
-        return;
-    }
     scope *s = scope_copy(k, k->scope);
+    not_executed(k, missing_clause(c->kind), c->keyword);
     if (!s)
         return;
     s->open = true;
@@ -96,7 +100,7 @@ static void (*const clauses[])(checker *, const ast_clause *) = {
     [AST_FIRST] = clause_cut,
     [AST_LAST] = clause_cut,
     [AST_LIMIT] = clause_cut,
-    [AST_TOP] = clause_not_executed,
+    [AST_TOP] = clause_top,
     [AST_DISTINCT] = clause_distinct,
     [AST_GROUP] = group_clause,
     [AST_COUNT] = group_count_clause,

@@ -58,6 +58,27 @@ static bool lone_value(checker *k, const ast_expr *e, str *word)
     return true;
 }
 
+/* What the torn value was meant to be: one text, or a second value. */
+static void hint_torn(checker *k, diag *d, const ast_expr *c, const ast_expr *e, str word, ast_op op)
+{
+    const char *joint = op == AST_OP_AND ? "and" : "or";
+    str left = checker_text(k, c->left), first = literal_text(k, c->right), second = checker_text(k, expr_bare(e));
+    str whole = arena_printf(k->memory, "%.*s %s %.*s", STR_ARG(first), joint, STR_ARG(word));
+    stored column = {k->compared.of, k->compared.field};
+    bool text = k->compared.type.kind == TYPE_TEXT || k->compared.type.kind == TYPE_LINK;
+    value v = {.type = type_of(TYPE_TEXT), .as.text = whole}, number;
+    bool is_whole = text && column.field && values_occur(k, column, &v, false);
+    if (k->compared.type.kind == TYPE_MONEY && c->right->word_count == 2 && e->kind == AST_PHRASE &&
+        literal_read(k, e, TYPE_NUMBER, &number) == LITERAL_OK)
+        second = arena_printf(k->memory, "%.*s %.*s", STR_ARG(c->right->words[0].text), STR_ARG(second));
+    if (text && (is_whole || op == AST_OP_AND))
+        diag_hint(k->bag, d, "a value with `%s` in it stands in quotes: `%.*s = \"%.*s\"`", joint, STR_ARG(left), STR_ARG(whole));
+    if (!is_whole && op == AST_OP_OR)
+        diag_hint(k->bag, d, "one of several values: `%.*s in (%.*s, %.*s)`", STR_ARG(left), STR_ARG(first), STR_ARG(second));
+    if (!is_whole && op == AST_OP_AND && k->compared.type.set)
+        diag_hint(k->bag, d, "both values: `%.*s has all (%.*s, %.*s)`", STR_ARG(left), STR_ARG(first), STR_ARG(second));
+}
+
 /* `country = Bosnia and Herzegovina`, `country = Ukraine or Moldova`: the second half of a value, or a second value. */
 static bool tell_torn(checker *k, const ast_expr *before, const ast_expr *e, ast_op op)
 {
@@ -65,21 +86,10 @@ static bool tell_torn(checker *k, const ast_expr *before, const ast_expr *e, ast
     const ast_expr *c = ends_in_phrase(before);
     if (!c || k->compared.at != c || !k->at.scope || k->at.scope->open || !lone_value(k, e, &word))
         return false;
-    const char *joint = op == AST_OP_AND ? "and" : "or";
-    str left = checker_text(k, c->left), first = literal_text(k, c->right);
-    str whole = arena_printf(k->memory, "%.*s %s %.*s", STR_ARG(first), joint, STR_ARG(word));
-    stored column = {k->compared.of, k->compared.field};
-    bool text = k->compared.type.kind == TYPE_TEXT || k->compared.type.kind == TYPE_LINK;
-    value v = {.type = type_of(TYPE_TEXT), .as.text = whole};
-    bool is_whole = text && column.field && values_occur(k, column, &v, false);
-    diag *d = diag_add(k->bag, E_NO_CONDITION, k->from, e->where, "\"%.*s\" after `%s` is no condition", STR_ARG(word), joint);
+    diag *d = diag_add(k->bag, E_NO_CONDITION, k->from, e->where, "\"%.*s\" after `%s` is no condition", STR_ARG(word),
+                       op == AST_OP_AND ? "and" : "or");
     diag_expect(k->bag, d, "a comparison, or a field that is true or false");
-    if (text && (is_whole || op == AST_OP_AND))
-        diag_hint(k->bag, d, "a value with `%s` in it stands in quotes: `%.*s = \"%.*s\"`", joint, STR_ARG(left), STR_ARG(whole));
-    if (!is_whole && op == AST_OP_OR)
-        diag_hint(k->bag, d, "one of several values: `%.*s in (%.*s, %.*s)`", STR_ARG(left), STR_ARG(first), STR_ARG(word));
-    if (!is_whole && op == AST_OP_AND && k->compared.type.set)
-        diag_hint(k->bag, d, "both values: `%.*s has all (%.*s, %.*s)`", STR_ARG(left), STR_ARG(first), STR_ARG(word));
+    hint_torn(k, d, c, e, word, op);
     return true;
 }
 

@@ -43,7 +43,8 @@ bool group_not_a_key(checker *k, const ast_expr *name)
     sbuf keys = {0};
     for (size_t i = 0; i < k->at.show->key_count; i++)
         sbuf_printf(&keys, "%.*s, ", STR_ARG(k->at.scope->names[i].name));
-    diag_hint(k->bag, d, "make it a key: `group by %.*s%.*s`", STR_ARG(checker_take(k, &keys)), STR_ARG(v->name));
+    str others = checker_take(k, &keys);
+    diag_hint(k->bag, d, "make it a key: `group by %.*s%.*s`", STR_ARG(others), STR_ARG(v->name));
     diag_hint(k->bag, d, "take one value or all of them: `first(%.*s)`, `list(%.*s)`", STR_ARG(v->name), STR_ARG(v->name));
     return true;
 }

@@ -176,6 +176,18 @@ static bool hint_value(checker *k, diag *d, str name)
     return false;
 }
 
+/* Nothing is near: what there is. */
+static void hint_all(checker *k, diag *d, str name)
+{
+    const scope *s = k->at.row ? scope_of_collection(k, k->at.row->collection, (span){0, 0}) : k->at.scope;
+    if (k->at.row || k->at.clause == AST_SELECT || k->at.clause == AST_ADD)
+        diag_hint(k->bag, d, "text stands in quotes: \"%.*s\"", STR_ARG(name));
+    else if (hint_value(k, d, name))
+        return;
+    if (s && s->collection >= 0)
+        diag_hint(k->bag, d, "it has %.*s", STR_ARG(words_names(k, s)));
+}
+
 void names_unknown_field(checker *k, const ast_name *name)
 {
     if (k->at.scope && k->at.scope->open)
@@ -186,11 +198,12 @@ void names_unknown_field(checker *k, const ast_name *name)
     bool path = hint_path(k, d, name->text);
     name_list here = list_here(k);
     str near = nearest(&here, name->text);
+    if (hint_function(k, d, name->text))
+        return;
     if (near.n > 0)
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
-    else if (!path && !hint_function(k, d, name->text) && !hint_value(k, d, name->text) &&
-             (k->at.row || (k->at.clause != AST_WHERE && k->at.clause != AST_SORT)))
-        diag_hint(k->bag, d, "text stands in quotes: \"%.*s\"", STR_ARG(name->text));
+    else if (!path)
+        hint_all(k, d, name->text);
 }
 
 /* ---- Collections, functions, parts ---- */
@@ -222,6 +235,7 @@ void names_unknown_function(checker *k, const ast_name *name)
             list_add(k, &l, str_of(k->env->functions->rows[i].name));
     diag *d = diag_add(k->bag, E_UNKNOWN_FUNCTION, k->from, name->where, "there is no function \"%.*s\"", STR_ARG(name->text));
     str near = nearest(&l, name->text);
+    diag_expect(k->bag, d, "the name of a function");
     if (near.n > 0)
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
     type t;

@@ -92,21 +92,34 @@ static bool hint_unit(checker *k, diag *d, const operand *o, const ast_expr *v)
     return true;
 }
 
+/* `start = "2025-10-07"`: in quotes everything is text. */
+static void hint_quotes(checker *k, diag *d, const operand *o, const ast_expr *v)
+{
+    value read;
+    ast_word word = {.text = v->text, .where = v->where};
+    ast_expr bare = {.kind = AST_PHRASE, .where = v->where, .words = &word, .word_count = 1};
+    if (literal_read(k, &bare, (type_kind)o->type.kind, &read) != LITERAL_OK)
+        return;
+    str left = left_side(k, o);
+    diag_hint(k->bag, d, "without quotes it is one: `%.*s %.*s`", STR_ARG(left), STR_ARG(v->text));
+}
+
 static void tell_wrong_value(checker *k, const operand *o, const ast_expr *v, str text)
 {
     type_kind kind = (type_kind)o->type.kind;
-    bool time = kind == TYPE_DATE || kind == TYPE_PERIOD, truth = kind == TYPE_BOOL;
+    bool time = kind == TYPE_DATE || kind == TYPE_PERIOD, truth = kind == TYPE_BOOL, quoted = v->kind == AST_STRING;
     str name = checker_text(k, o->written), type_text = words_type(k, type_element(o->type));
     diag *d = diag_add(k->bag, time ? E_NOT_A_TIME : E_WRONG_VALUE, k->from, v->where, "%.*s is %.*s, and \"%.*s\" is %s", STR_ARG(name),
-                       STR_ARG(type_text), STR_ARG(text), truth ? "neither" : "none");
+                       STR_ARG(type_text), STR_ARG(text),
+                       quoted  ? "text"
+                       : truth ? "neither"
+                               : "none");
     if (time || truth)
         diag_expect(k->bag, d, time ? "a time" : "true or false");
     else
         diag_expect(k->bag, d, "%.*s, as in %s", STR_ARG(type_text), words_example(kind));
-    if (v->kind == AST_STRING && time)
-        diag_hint(k->bag, d, "times are written without quotes: 2025-10-07");
-    else if (v->kind == AST_STRING)
-        diag_hint(k->bag, d, "what stands in quotes is text");
+    if (quoted)
+        hint_quotes(k, d, o, v);
     else if (!hint_field(k, d, o, text) && !hint_unit(k, d, o, v) && time)
         hint_time(k, d, v);
 }
@@ -156,8 +169,8 @@ static void warn_no_such(checker *k, const operand *o, const ast_expr *v, str te
 {
     str name = checker_text(k, o->written);
     bool time = o->type.kind == TYPE_DATE || o->type.kind == TYPE_PERIOD;
-    diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where,
-             time ? "no row has a %.*s that shares a day with %.*s" : "no row has the %.*s %.*s", STR_ARG(name), STR_ARG(text));
+    diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, time ? "no row's %.*s shares a day with %.*s" : "no row has the %.*s %.*s",
+             STR_ARG(name), STR_ARG(text));
 }
 
 static void warn_nowhere(checker *k, const operand *o, const ast_expr *v, const value *read)
@@ -181,15 +194,16 @@ static void warn_nowhere(checker *k, const operand *o, const ast_expr *v, const 
 }
 
 /* Rule 5: `place` may be the field. */
-static void warn_field(checker *k, const operand *o, const ast_expr *v, str text)
+static bool warn_field(checker *k, const operand *o, const ast_expr *v, str text)
 {
     type t;
     if (v->kind != AST_PHRASE || v->word_count != 1 || !v->value_position || !names_here(k, text, &t))
-        return;
+        return false;
     if (t.kind != o->type.kind && !(t.kind == TYPE_TEXT && o->type.kind == TYPE_LINK))
-        return;
+        return false;
     diag *d = diag_add(k->bag, W_VALUE_IS_FIELD, k->from, v->where, "this is the text \"%.*s\", not the field", STR_ARG(text));
     diag_hint(k->bag, d, "the field is .%.*s; in quotes, \"%.*s\" is surely the text", STR_ARG(text), STR_ARG(text));
+    return true;
 }
 
 enum { WARNINGS_MAX = 20 }; /* of values that occur nowhere, in one statement */
@@ -199,8 +213,8 @@ static void check_value(checker *k, const operand *o, const ast_expr *v, const v
     if (k->quiet || k->defining || k->torn || !asks_for_value(o) || k->value_warnings >= WARNINGS_MAX)
         return;
     bool text = read->type.kind == TYPE_TEXT;
-    if (text)
-        warn_field(k, o, v, read->as.text);
+    if (text && warn_field(k, o, v, read->as.text))
+        return;
     if (values_occur(k, o->origin, read, o->op == AST_OP_SAME) || was_warned(k, v->where))
         return;
     k->value_warnings++;
@@ -292,8 +306,10 @@ static bool read_range(checker *k, const operand *o, const ast_expr *v, compare_
     bound.op = AST_OP_GE; /* a bound need not occur */
     out->range = true;
     out->value = v->left ? read_one(k, &bound, v->left) : NULL;
+    if (out->value && typed_is_nothing(out->value))
+        return false;
     out->high = v->right ? read_one(k, &bound, v->right) : NULL;
-    return !(out->value && typed_is_nothing(out->value)) && !(out->high && typed_is_nothing(out->high));
+    return !out->high || !typed_is_nothing(out->high);
 }
 
 static bool read_item(checker *k, const operand *o, const ast_expr *v, compare_item *out)

@@ -1,0 +1,234 @@
+/* What the language has and this version does not run: what is said, in full. */
+#include <criterion/criterion.h>
+
+#include "fixture.h"
+
+Test(query_said_not_executed, top)
+{
+    expect_said("activities top 3 by days", "error[E0601]: top is part of the language, but this version of cyq does not run it yet\n"
+                                            "  --> query:1:12\n"
+                                            "  |\n"
+                                            "1 | activities top 3 by days\n"
+                                            "  |            ^^^\n"
+                                            "  = hint: sort and cut: `sort by days desc first 3`\n");
+}
+
+Test(query_said_not_executed, join)
+{
+    expect_said("activities join projects on country",
+                "error[E0601]: join is part of the language, but this version of cyq does not run it yet\n"
+                "  --> query:1:12\n"
+                "  |\n"
+                "1 | activities join projects on country\n"
+                "  |            ^^^^\n"
+                "  = hint: what a link leads to is reached with a dot: `project.budget`\n");
+}
+
+Test(query_said_not_executed, append)
+{
+    expect_said("activities append projects select nothing",
+                "error[E0601]: append is part of the language, but this version of cyq does not run it yet\n"
+                "  --> query:1:12\n"
+                "  |\n"
+                "1 | activities append projects select nothing\n"
+                "  |            ^^^^^^\n"
+                "  = hint: rows of one collection: join the conditions with `or`\n");
+}
+
+Test(query_said_not_executed, except)
+{
+    expect_said("activities except projects", "error[E0601]: except is part of the language, but this version of cyq does not run it yet\n"
+                                              "  --> query:1:12\n"
+                                              "  |\n"
+                                              "1 | activities except projects\n"
+                                              "  |            ^^^^^^\n"
+                                              "  = hint: rows of one collection: `where not (…)`\n");
+}
+
+Test(query_said_not_executed, intersect)
+{
+    expect_said("activities intersect projects",
+                "error[E0601]: intersect is part of the language, but this version of cyq does not run it yet\n"
+                "  --> query:1:12\n"
+                "  |\n"
+                "1 | activities intersect projects\n"
+                "  |            ^^^^^^^^^\n"
+                "  = hint: rows of one collection: join the conditions with `and`\n");
+}
+
+Test(query_said_not_executed, pivot)
+{
+    expect_said("activities group by country pivot project",
+                "error[E0601]: pivot is part of the language, but this version of cyq does not run it yet\n"
+                "  --> query:1:35\n"
+                "  |\n"
+                "1 | activities group by country pivot project\n"
+                "  |                                   ^^^^^^^\n"
+                "  = hint: make it a second key: `group by month, project`\n");
+}
+
+Test(query_said_not_executed, per)
+{
+    expect_said("activities add n = count per project",
+                "error[E0601]: per is part of the language, but this version of cyq does not run it yet\n"
+                "  --> query:1:16\n"
+                "  |\n"
+                "1 | activities add n = count per project\n"
+                "  |                ^^^^^^^^^^^^^^^^^^^^^\n"
+                "  = hint: group by the keys and show the aggregate: `group by project show sum(days)`\n");
+}
+
+Test(query_said_not_executed, an_aggregate_in_where)
+{
+    expect_said("activities where days > avg(days)",
+                "error[E0601]: an aggregate inside where is part of the language, but this version of cyq does not run it yet\n"
+                "  --> query:1:25\n"
+                "  |\n"
+                "1 | activities where days > avg(days)\n"
+                "  |                         ^^^^^^^^^\n"
+                "  = hint: ask for it first (`show avg(budget)`), then compare with what it gives\n");
+}
+
+Test(query_said_not_executed, an_aggregate_in_add)
+{
+    expect_said("activities add x = sum(days)",
+                "error[E0601]: an aggregate inside add is part of the language, but this version of cyq does not run it yet\n"
+                "  --> query:1:20\n"
+                "  |\n"
+                "1 | activities add x = sum(days)\n"
+                "  |                    ^^^^^^^^^\n"
+                "  = hint: an aggregate stands in `show`: `group by project show sum(days)`\n");
+}
+
+Test(query_said_not_executed, neighbours)
+{
+    expect_said(
+        "activities add n = number()",
+        "error[E0601]: a calculation over the rows around a row is part of the language, but this version of cyq does not run it yet\n"
+        "  --> query:1:20\n"
+        "  |\n"
+        "1 | activities add n = number()\n"
+        "  |                    ^^^^^^^^\n");
+}
+
+Test(query_said_not_executed, a_query_as_values)
+{
+    expect_said("activities where country in (projects select country)",
+                "error[E0601]: a query as a list of values is part of the language, but this version of cyq does not run it yet\n"
+                "  --> query:1:29\n"
+                "  |\n"
+                "1 | activities where country in (projects select country)\n"
+                "  |                             ^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+                "  = hint: write the values themselves: `in (Ukraine, Moldova)`\n");
+}
+
+Test(query_said_not_executed, a_link_backwards)
+{
+    expect_said("projects select name, size(activities)",
+                "error[E0601]: a link walked backwards is part of the language, but this version of cyq does not run it yet\n"
+                "  --> query:1:28\n"
+                "  |\n"
+                "1 | projects select name, size(activities)\n"
+                "  |                            ^^^^^^^^^^\n"
+                "  = hint: ask from the other side: `activities count by project`\n");
+}
+
+Test(query_said_not_executed, a_variable)
+{
+    expect_said("activities where country = $x",
+                "error[E0601]: a variable is part of the language, but this version of cyq does not run it yet\n"
+                "  --> query:1:28\n"
+                "  |\n"
+                "1 | activities where country = $x\n"
+                "  |                            ^^\n"
+                "  = hint: write the value itself\n");
+}
+
+Test(query_said_not_executed, let)
+{
+    expect_said("let $x = 3", "error[E0601]: let is part of the language, but this version of cyq does not run it yet\n"
+                              "  --> query:1:1\n"
+                              "  |\n"
+                              "1 | let $x = 3\n"
+                              "  | ^^^^^^^^^^\n"
+                              "  = hint: write the value itself where it is used\n");
+}
+
+Test(query_said_not_executed, let_query)
+{
+    expect_said("let ours = activities", "error[E0601]: let is part of the language, but this version of cyq does not run it yet\n"
+                                         "  --> query:1:1\n"
+                                         "  |\n"
+                                         "1 | let ours = activities\n"
+                                         "  | ^^^^^^^^^^^^^^^^^^^^^\n"
+                                         "  = hint: begin the next statement with a clause: it goes on from the last query\n");
+}
+
+Test(query_said_not_executed, param)
+{
+    expect_said("param $x = 3", "error[E0601]: param is part of the language, but this version of cyq does not run it yet\n"
+                                "  --> query:1:1\n"
+                                "  |\n"
+                                "1 | param $x = 3\n"
+                                "  | ^^^^^^^^^^^^\n"
+                                "  = hint: write the value itself where it is used\n");
+}
+
+Test(query_said_not_executed, def)
+{
+    expect_said("def f($x) = $x", "error[E0601]: def of a function is part of the language, but this version of cyq does not run it yet\n"
+                                  "  --> query:1:1\n"
+                                  "  |\n"
+                                  "1 | def f($x) = $x\n"
+                                  "  | ^^^^^^^^^^^^^^\n"
+                                  "  = hint: a computed field works: `def activities.long = days > 30`\n");
+}
+
+Test(query_said_not_executed, use)
+{
+    expect_said("use calendar", "error[E0601]: use is part of the language, but this version of cyq does not run it yet\n"
+                                "  --> query:1:1\n"
+                                "  |\n"
+                                "1 | use calendar\n"
+                                "  | ^^^^^^^^^^^^\n");
+}
+
+Test(query_said_not_executed, load)
+{
+    expect_said("load \"a.csv\"", "error[E0601]: load is part of the language, but this version of cyq does not run it yet\n"
+                                  "  --> query:1:1\n"
+                                  "  |\n"
+                                  "1 | load \"a.csv\"\n"
+                                  "  | ^^^^^^^^^^^^\n"
+                                  "  = hint: a database is opened with `cyq --db FILE`\n");
+}
+
+Test(query_said_not_executed, save)
+{
+    expect_said("save \"a.db\"", "error[E0601]: save is part of the language, but this version of cyq does not run it yet\n"
+                                 "  --> query:1:1\n"
+                                 "  |\n"
+                                 "1 | save \"a.db\"\n"
+                                 "  | ^^^^^^^^^^^\n"
+                                 "  = hint: `cyq import FILE -o DB` writes a database\n");
+}
+
+Test(query_said_not_executed, describe)
+{
+    expect_said("describe activities", "error[E0601]: describe is part of the language, but this version of cyq does not run it yet\n"
+                                       "  --> query:1:1\n"
+                                       "  |\n"
+                                       "1 | describe activities\n"
+                                       "  | ^^^^^^^^^^^^^^^^^^^\n"
+                                       "  = hint: `select *` shows all the fields of a collection\n");
+}
+
+Test(query_said_not_executed, show_list)
+{
+    expect_said("show collections", "error[E0601]: show of collections, functions, fields or modules is part of the language, but this "
+                                    "version of cyq does not run it yet\n"
+                                    "  --> query:1:1\n"
+                                    "  |\n"
+                                    "1 | show collections\n"
+                                    "  | ^^^^^^^^^^^^^^^^\n");
+}
