@@ -7,6 +7,7 @@
 enum {
     GAP = 2,       /* blanks between columns */
     NARROWEST = 8, /* no column of text is made narrower than this */
+    WORD_MAX = 20, /* words up to here are broken only when all else was tried */
     LINES_MAX = 4  /* of one row when columns are wrapped; what is then left over is cut with `…` */
 };
 
@@ -16,6 +17,7 @@ enum {
 
 typedef struct table_column {
     size_t width;
+    size_t word; /* the widest word, within NARROWEST and WORD_MAX */
     bool right;  /* figures */
     bool shrink; /* text, which can be wrapped */
     str rest;    /* of the row at hand: what is still to be printed */
@@ -49,6 +51,22 @@ static bool add_cell(table *t, size_t column, size_t row)
     return present;
 }
 
+/* Takes the text in t->safe into the measures of a column. */
+static void measure(table_column *c, str text)
+{
+    size_t width = text_width(text);
+    c->width = width > c->width ? width : c->width;
+    for (size_t from = 0; c->shrink && c->word < WORD_MAX && from < text.n;) {
+        size_t end = from;
+        while (end < text.n && text.p[end] != ' ')
+            end++;
+        size_t word = text_width((str){text.p + from, end - from});
+        c->word = word > c->word ? word : c->word;
+        from = end + 1;
+    }
+    c->word = c->word < WORD_MAX ? c->word : WORD_MAX;
+}
+
 static status measure_column(table *t, size_t k)
 {
     const result_column *from = &t->r->columns[k];
@@ -56,17 +74,16 @@ static status measure_column(table *t, size_t k)
     uint8_t kind = from->data->type.kind;
     c->right = cell_is_figure(from->data->type);
     c->shrink = from->data->type.set || kind == TYPE_TEXT || kind == TYPE_LINK;
+    c->word = NARROWEST;
     sbuf_clear(&t->safe);
     text_print_safe(&t->safe, from->name);
-    c->width = text_width(sbuf_str(&t->safe));
+    measure(c, sbuf_str(&t->safe));
     for (size_t i = 0; i < t->r->rows; i++) {
         sbuf_clear(&t->safe);
         add_cell(t, k, i);
         if (t->safe.failed)
             return ST_NO_MEMORY;
-        size_t width = text_width(sbuf_str(&t->safe));
-        if (width > c->width)
-            c->width = width;
+        measure(c, sbuf_str(&t->safe));
     }
     return ST_OK;
 }
@@ -79,24 +96,33 @@ static size_t total_width(const table *t)
     return total;
 }
 
-/* Narrows the widest columns of text until the table fits or nothing can give any more: the widest goes down to the next widest, again and again. */
-static void fit(table *t)
+/* The widest column of text that is still wider than it must be, and in `*next` the width of the second widest, or what the widest may come down to. */
+static table_column *widest_column(table *t, bool break_words, size_t *next)
 {
-    size_t total = total_width(t);
-    while (t->options->width && total > t->options->width) {
-        table_column *widest = NULL;
-        size_t next = NARROWEST;
-        for (size_t k = 0; k < t->r->column_count; k++) {
-            table_column *c = &t->columns[k];
-            if (!c->shrink || c->width <= NARROWEST)
-                continue;
-            if (!widest || c->width > widest->width) {
-                next = widest ? widest->width : NARROWEST;
-                widest = c;
-            } else if (c->width > next) {
-                next = c->width;
-            }
+    table_column *widest = NULL;
+    size_t second = 0;
+    for (size_t k = 0; k < t->r->column_count; k++) {
+        table_column *c = &t->columns[k];
+        if (!c->shrink || c->width <= (break_words ? NARROWEST : c->word))
+            continue;
+        if (!widest || c->width > widest->width) {
+            second = widest ? widest->width : 0;
+            widest = c;
+        } else if (c->width > second) {
+            second = c->width;
         }
+    }
+    size_t least = widest && !break_words ? widest->word : NARROWEST;
+    *next = second > least ? second : least;
+    return widest;
+}
+
+/* Narrows the widest columns of text until the table fits or none can give any more: the widest comes down to the next widest, again and again. */
+static void narrow(table *t, bool break_words)
+{
+    size_t total = total_width(t), next;
+    while (total > t->options->width) {
+        table_column *widest = widest_column(t, break_words, &next);
         if (!widest)
             return;
         size_t over = total - t->options->width;
@@ -106,6 +132,15 @@ static void fit(table *t)
         total -= step;
         t->fitted = true;
     }
+}
+
+/* Words stay whole as long as it can be helped. */
+static void fit(table *t)
+{
+    if (!t->options->width)
+        return;
+    narrow(t, false);
+    narrow(t, true);
 }
 
 /* Takes a line of at most `width` columns off `rest`, at a blank where there is one. */
