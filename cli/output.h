@@ -10,7 +10,7 @@
 
 /* Must be called before any file is opened: takes the places of standard streams that are closed, so that no file gets there and writing to them fails. */
 void output_start(void);
-/* A cyq_write for standard output; `user` is not looked at. Refuses after a failure and after output_stop. */
+/* A cyq_write_function for standard output; `user` is not looked at. Refuses after a failure and after output_stop. */
 int output_write(void *user, const char *bytes, size_t length);
 /* printf to standard output, of at most a thousand bytes. */
 void output_print(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -64,7 +64,7 @@ status day_read(const char *name, const char *text, diag_bag *bag, day *out);
 
 /* The host's write function as a sink: `data` is a host_sink. ST_IO when it refuses. */
 typedef struct host_sink {
-    cyq_write write;
+    cyq_write_function write;
     void *user;
 } host_sink;
 status host_sink_write(void *data, str bytes);

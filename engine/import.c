@@ -25,7 +25,7 @@ static status read_documents(importing *im, const cyq_document *documents, size_
     return import_documents(&im->memory, &im->scratch, inputs, count, reference, &options, &im->report, &im->data, &im->summary);
 }
 
-static status tell_summary(const importing *im, cyq_write summary, void *user)
+static status tell_summary(const importing *im, cyq_write_function summary, void *user)
 {
     sbuf text = {0};
     import_print_summary(&text, &im->summary);
@@ -43,7 +43,7 @@ static bool usable(const cyq_document *documents, size_t count)
 }
 
 cyq_status cyq_import(const cyq_document *documents, size_t count, const char *imported, const char *database, cyq_diagnostics *report,
-                      cyq_write summary, void *user)
+                      cyq_write_function summary, void *user)
 {
     importing im = {0};
     day when = 0;

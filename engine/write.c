@@ -22,7 +22,8 @@ const char *cyq_format_help(size_t index)
     return index < export_format_count ? export_formats[index].help : NULL;
 }
 
-cyq_status cyq_result_write(const cyq_result *result, const char *format, const cyq_write_options *options, cyq_write write, void *user)
+cyq_status cyq_result_write(const cyq_result *result, const char *format, const cyq_write_options *options, cyq_write_function write,
+                            void *user)
 {
     cyq_write_options ours = {0};
     if (!result || !format || !write || (options && !host_struct(&ours, sizeof ours, options)))
@@ -35,7 +36,8 @@ cyq_status cyq_result_write(const cyq_result *result, const char *format, const 
     return status_shown(export_result(chosen, result->rows, &how, (export_sink){host_sink_write, &to}));
 }
 
-cyq_status cyq_text_format(const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics, cyq_write write, void *user)
+cyq_status cyq_text_format(const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics, cyq_write_function write,
+                           void *user)
 {
     if (!name || (!text && length) || !write)
         return CYQ_MISUSE;

@@ -4,22 +4,29 @@
  *     cyq_session *session;
  *     cyq_session_open(&config, NULL, &session);
  *     cyq_script_open(session, "query", text, strlen(text), diagnostics, &script);
- *     while (cyq_script_next(script, diagnostics, &result) >= 0) ...
+ *     while (cyq_script_next(script, diagnostics, &result) == CYQ_RESULT) ...
  *
  * What holds for every call:
  *
  * - Names.      `cyq_noun_verb`; what makes a thing has its out-parameter last and sets it to NULL when it fails.
- * - Errors.     A `cyq_status`: negative when the call failed, CYQ_OK or another positive one when it did not. The story is told by the
- *               diagnostics, which are put into the list that the caller hands in, and nowhere else: there is no "last error".
- * - NULL.       A `cyq_diagnostics *` that is an argument may always be NULL: the story is then not wanted. Every `_free` and `_close` takes NULL and does
- *               nothing. Any other NULL pointer gives CYQ_MISUSE (or 0, or NULL, as the call's result has it) unless its description says what it means.
- * - Ownership.  What a call makes belongs to the caller, who ends it by the `_free` or `_close` of its noun: results and scripts before their session.
- *               Arguments are copied where they are needed longer than the call lasts. A `const char *` that is returned belongs to
- *               the thing it was asked of, ends in a NUL, and lives as long as that thing unless its description says otherwise.
+ * - Errors.     A `cyq_status`: negative when the call failed, CYQ_OK or another positive one when it did not. The story
+ *               is told by the diagnostics, which are put into the list that the caller hands in, and nowhere else: there
+ *               is no "last error".
+ * - NULL.       A `cyq_diagnostics *` that is an argument may always be NULL: the story is then not wanted. Every `_free`
+ *               and `_close` takes NULL and does nothing. Any other NULL pointer gives CYQ_MISUSE (or 0, or NULL, as the
+ *               call's result has it) unless its description says what it means.
+ * - Ownership.  What a call makes belongs to the caller, who ends it by the `_free` or `_close` of its noun: results and
+ *               scripts before their session. Arguments are copied where they are needed longer than the call lasts. A
+ *               `const char *` that is returned belongs to the thing it was asked of, ends in a NUL, and lives as long as
+ *               that thing unless its description says otherwise.
+ * - Structs.    Those with a `size` are set to zero before they are filled, so that a program and a library of different
+ *               versions understand each other: what one of them does not know is zero, or refused.
  * - Text.       UTF-8. Where a length goes with it, the length counts bytes and no NUL is needed.
- * - Threads.    No global state: any number of sessions in any number of threads. A session with its scripts and results is for one thread at a time,
- *               and so is a list of diagnostics; only cyq_session_interrupt may be called at any moment from anywhere.
- * - Manners.    The library never prints, exits, aborts, reads the environment or the clock's date, or takes signals. It opens only the files it is told to.
+ * - Threads.    No global state: any number of sessions in any number of threads. A session with its scripts and results
+ *               is for one thread at a time, and so is a list of diagnostics; only cyq_session_interrupt may be called at
+ *               any moment from anywhere.
+ * - Manners.    The library never prints, exits, aborts, reads the environment or the clock's date, or takes signals. It
+ *               opens only the files it is told to.
  */
 #ifndef CYQ_H
 #define CYQ_H
@@ -85,8 +92,9 @@ CYQ_API size_t cyq_diagnostics_count(const cyq_diagnostics *list);
 CYQ_API size_t cyq_diagnostics_error_count(const cyq_diagnostics *list);
 /* Fills `out` as far as its `size` goes. CYQ_MISUSE when there is no such index. */
 CYQ_API cyq_status cyq_diagnostics_get(const cyq_diagnostics *list, size_t index, cyq_diagnostic *out);
-/* One as people read it: with its line of text, a caret and hints, over several lines, ending in a newline; control characters of the text made
- * harmless; with `colour` set by ANSI sequences. NULL when there is no such index. Lives until the list is cleared or freed. */
+/* One as people read it: with its line of text, a caret and hints, over several lines, ending in a newline; control characters
+ * of the text made harmless; with `colour` set by ANSI sequences. NULL when there is no such index. Lives until the list is
+ * cleared or freed. */
 CYQ_API const char *cyq_diagnostics_text(const cyq_diagnostics *list, size_t index, bool colour);
 
 /* ---- Sessions ---------------------------------------------------------------------------------------------------------- */
@@ -105,7 +113,8 @@ typedef struct cyq_config {
     bool safe;            /* statements may not read or write files (`database` is the host's own and still read) */
 } cyq_config;
 
-/* Opens a session. CYQ_MISUSE for a setting that makes no sense, CYQ_IO or CYQ_ERROR when the database cannot be read: a diagnostic tells. */
+/* Opens a session. CYQ_MISUSE for a setting that makes no sense, CYQ_IO or CYQ_ERROR when the database cannot be read: a
+ * diagnostic tells. */
 CYQ_API cyq_status cyq_session_open(const cyq_config *config, cyq_diagnostics *diagnostics, cyq_session **out);
 /* Its scripts and results must be gone. */
 CYQ_API void cyq_session_close(cyq_session *session);
@@ -120,13 +129,15 @@ typedef struct cyq_script cyq_script;
 /* The rows that a query gave. */
 typedef struct cyq_result cyq_result;
 
-/* Parses and checks a whole text; nothing runs yet. `name` is what diagnostics call it ("query", a file's name). On CYQ_ERROR every
- * mistake found is in `diagnostics`. What statements define stays defined in the session. Also CYQ_LIMIT (the text is too long or nested too deeply), CYQ_NO_MEMORY. */
+/* Parses and checks a whole text; nothing runs yet. `name` is what diagnostics call it ("query", a file's name). On CYQ_ERROR
+ * every mistake found is in `diagnostics`. What statements define stays defined in the session. Also CYQ_LIMIT (the text is
+ * too long or nested too deeply), CYQ_NO_MEMORY. */
 CYQ_API cyq_status cyq_script_open(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics,
                                    cyq_script **out);
-/* Runs the next statement. CYQ_RESULT: `*result` is what it gave. CYQ_OK: it has nothing to show (a definition; a query that wrote a file). CYQ_DONE: there was none left.
- * Warnings and notes come with the statement they are about. After a negative status the script is at its end; the session is as
- * good as before. CYQ_ERROR, CYQ_IO (a file that `to` names), CYQ_LIMIT, CYQ_INTERRUPTED, CYQ_NO_MEMORY. */
+/* Runs the next statement. CYQ_RESULT: `*result` is what it gave. CYQ_OK: it has nothing to show (a definition; a query that
+ * wrote a file). CYQ_DONE: there was none left. Warnings and notes come with the statement they are about. After a negative
+ * status the script is at its end; the session is as good as before. CYQ_ERROR, CYQ_IO (a file that `to` names), CYQ_LIMIT,
+ * CYQ_INTERRUPTED, CYQ_NO_MEMORY. */
 CYQ_API cyq_status cyq_script_next(cyq_script *script, cyq_diagnostics *diagnostics, cyq_result **result);
 /* Results it gave stay. */
 CYQ_API void cyq_script_close(cyq_script *script);
@@ -178,8 +189,9 @@ CYQ_API cyq_status cyq_result_set_text(cyq_result *result, size_t row, size_t co
 
 /* ---- Writing results --------------------------------------------------------------------------------------------------- */
 
-/* Takes bytes of output; not called again once it gave something other than 0, which makes the call that writes return CYQ_IO. `length` is never 0. */
-typedef int (*cyq_write)(void *user, const char *bytes, size_t length);
+/* Takes bytes of output; not called again once it gave something other than 0, which makes the call that writes return CYQ_IO.
+ * `length` is never 0. */
+typedef int (*cyq_write_function)(void *user, const char *bytes, size_t length);
 
 typedef struct cyq_write_options {
     size_t size;   /* sizeof(cyq_write_options) */
@@ -195,18 +207,20 @@ CYQ_API const char *cyq_format_help(size_t index);
 
 /* The format that the query itself asked for by `to`; NULL if it did not. */
 CYQ_API const char *cyq_result_format(const cyq_result *result);
-/* Writes all rows in a format, by name, letters in any case. `options` may be NULL. CYQ_MISUSE when there is no such format, CYQ_IO when `write` refused, CYQ_NO_MEMORY. */
-CYQ_API cyq_status cyq_result_write(const cyq_result *result, const char *format, const cyq_write_options *options, cyq_write write,
-                                    void *user);
+/* Writes all rows in a format, by name, letters in any case. `options` may be NULL. CYQ_MISUSE when there is no such format,
+ * CYQ_IO when `write` refused, CYQ_NO_MEMORY. */
+CYQ_API cyq_status cyq_result_write(const cyq_result *result, const char *format, const cyq_write_options *options,
+                                    cyq_write_function write, void *user);
 
 /* ---- Texts without running them ------------------------------------------------------------------------------------------ */
 
 /* Is this a whole number of statements (or has it errors that more text will not mend), as a prompt asks when Enter is pressed? */
 CYQ_API bool cyq_is_complete(const char *text, size_t length);
 /* Writes the canonical form of a script, comments kept. CYQ_ERROR, and nothing is written, when it does not parse. */
-CYQ_API cyq_status cyq_text_format(const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics, cyq_write write,
-                                   void *user);
-/* Parses and checks a script against the session's data as cyq_script_open does, but as if it were the first of its session, and leaves nothing defined. */
+CYQ_API cyq_status cyq_text_format(const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics,
+                                   cyq_write_function write, void *user);
+/* Parses and checks a script against the session's data as cyq_script_open does, but as if it were the first of its session,
+ * and leaves nothing defined. */
 CYQ_API cyq_status cyq_text_check(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics);
 
 /* ---- Import -------------------------------------------------------------------------------------------------------------- */
@@ -218,22 +232,24 @@ typedef struct cyq_document {
     size_t length;
 } cyq_document;
 
-/* Reads newsletters into a SQLite file, for cyq_config.database and for other tools. The file is made new, or takes the place of one made by
- * an earlier import, in one step: an error leaves what was there. Pure otherwise, and bound to no session.
+/* Reads newsletters into a SQLite file, for cyq_config.database and for other tools. The file is made new, or takes the place
+ * of one made by an earlier import, in one step: an error leaves what was there. Pure otherwise, and bound to no session.
  *
- * `imported` is the date that the data has for the reading, "2025-10-15"; NULL leaves it out, so that the same documents give the same file on any day.
- * `report` tells what was not understood, what is said twice differently, and what was merged or assumed, each with its lines. `summary`, which may be NULL, takes
- * the counts as lines of text. CYQ_ERROR when a document cannot be read at all (no newsletter, cut off, no UTF-8), CYQ_IO when the file cannot be written. */
+ * `imported` is the date that the data has for the reading, "2025-10-15"; NULL leaves it out, so that the same documents give
+ * the same file on any day. `report` tells what was not understood, what is said twice differently, and what was merged or
+ * assumed, each with its lines. `summary`, which may be NULL, takes the counts as lines of text. CYQ_ERROR when a document
+ * cannot be read at all (no newsletter, cut off, no UTF-8), CYQ_IO when the file cannot be written. */
 CYQ_API cyq_status cyq_import(const cyq_document *documents, size_t count, const char *imported, const char *database,
-                              cyq_diagnostics *report, cyq_write summary, void *user);
+                              cyq_diagnostics *report, cyq_write_function summary, void *user);
 
 /* ---- Files and words ----------------------------------------------------------------------------------------------------- */
 
-/* Replaces a file's content, or makes the file, in one step: a reader sees the old or the new, and an error leaves the old. What is no
- * regular file (a pipe, a device) is written to as it is. CYQ_IO with a diagnostic. */
+/* Replaces a file's content, or makes the file, in one step: a reader sees the old or the new, and an error leaves the old.
+ * What is no regular file (a pipe, a device) is written to as it is. CYQ_IO with a diagnostic. */
 CYQ_API cyq_status cyq_file_write(const char *path, const char *bytes, size_t length, cyq_diagnostics *diagnostics);
 
-/* Of `count` words the index of the one that was probably meant by `word`, as diagnostics suggest names; SIZE_MAX if none is near. */
+/* Of `count` words the index of the one that was probably meant by `word`, as diagnostics suggest names; SIZE_MAX if none is
+ * near. */
 CYQ_API size_t cyq_word_nearest(const char *word, const char *const *words, size_t count);
 
 #ifdef __cplusplus
