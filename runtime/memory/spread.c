@@ -33,8 +33,14 @@ static status ask_in(exec_env *env, expr_node *in, frame *f, const block_values 
     return ST_OK;
 }
 
+/* Stored sets are in order and without repeats as they are. */
+static bool is_stored(const plan_expr *e)
+{
+    return e->kind == PLAN_FIELD || e->kind == PLAN_DEREF;
+}
+
 /* The elements of a block's sets without a set around them. */
-static status open_sets(exec_env *env, frame *f, vec *sets, block_values *b)
+static status open_sets(exec_env *env, const spreading *s, frame *f, vec *sets, block_values *b)
 {
     uint32_t *row = NULL;
     if (!sets->mask) {
@@ -44,7 +50,8 @@ static status open_sets(exec_env *env, frame *f, vec *sets, block_values *b)
             return ST_NO_MEMORY;
         TRY(vec_pick(f->scratch, &one, rows, f->count, sets));
     }
-    TRY(order_distinct_sets(env, f->scratch, sets));
+    if (!is_stored(s->node->expr))
+        TRY(order_distinct_sets(env, f->scratch, sets));
     b->values = *sets->as.set.elements;
     row = ARENA_ARRAY(f->scratch, b->values.count, uint32_t);
     if (!row)
@@ -88,7 +95,7 @@ static status spread_block(exec_env *env, spreading *s, frame *f)
     TRY(node_eval(env, s->node, f, &v));
     b.values = v;
     if (v.type.set) {
-        TRY(open_sets(env, f, &v, &b));
+        TRY(open_sets(env, s, f, &v, &b));
         offsets = v.as.set.offsets;
     }
     TRY(pick_values(env, s, f, offsets, &b));
