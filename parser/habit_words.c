@@ -144,7 +144,7 @@ static bool like_text(parsing *p)
         return false;
     sbuf quoted = {0};
     lexer_quote(&quoted, inner);
-    diag *d = habit_add(p, E_FOREIGN_OPERATOR, p->current.t.where, "\"%.*s\" is another language's", STR_ARG(habit_text(p)));
+    diag *d = habit_add(p, E_FOREIGN_OPERATOR, p->current.t.where, "\"%.*s\" is no operator of this language", STR_ARG(habit_text(p)));
     diag_expect(p->bag, d, "~ (contains, case and accents aside)");
     diag_hint(p->bag, d, "write %.*s ~ %.*s", STR_ARG(habit_text_before(p, 0)), STR_ARG(sbuf_str(&quoted)));
     sbuf_free(&quoted);
@@ -158,7 +158,7 @@ bool habit_operator(parsing *p, const bool expected[])
     if ((is_word(p, "like") || is_word(p, "ilike")) && like_text(p))
         return true;
     if (is_word(p, "between")) {
-        diag *d = habit_add(p, E_FOREIGN_OPERATOR, p->current.t.where, "\"%.*s\" is another language's", STR_ARG(habit_text(p)));
+        diag *d = habit_add(p, E_FOREIGN_OPERATOR, p->current.t.where, "\"%.*s\" is no operator of this language", STR_ARG(habit_text(p)));
         diag_expect(p->bag, d, "in, and a range");
         hint_range(p, d);
         return true;
@@ -166,7 +166,7 @@ bool habit_operator(parsing *p, const bool expected[])
     for (size_t i = 0; i < sizeof OPERATORS / sizeof *OPERATORS; i++) {
         if (!is_word(p, OPERATORS[i].word))
             continue;
-        diag *d = habit_add(p, E_FOREIGN_OPERATOR, p->current.t.where, "\"%.*s\" is another language's", STR_ARG(habit_text(p)));
+        diag *d = habit_add(p, E_FOREIGN_OPERATOR, p->current.t.where, "\"%.*s\" is no operator of this language", STR_ARG(habit_text(p)));
         diag_expect(p->bag, d, "%s", OPERATORS[i].expect);
         diag_hint(p->bag, d, "for example: %s", OPERATORS[i].hint);
         return true;

@@ -198,7 +198,7 @@ static bool order_by(parsing *p, const bool expected[])
     (void)expected;
     if (p->current.t.kind != TOK_ORDER_BY)
         return false;
-    diag *d = habit_add(p, E_ORDER_BY, p->current.t.where, "\"%.*s\" is another language's", STR_ARG(habit_text(p)));
+    diag *d = habit_add(p, E_ORDER_BY, p->current.t.where, "\"%.*s\" is no clause of this language", STR_ARG(habit_text(p)));
     diag_expect(p->bag, d, "sort by");
     const token *key = &p->f.ahead[0];
     diag_hint(p->bag, d, "write sort by %.*s", STR_ARG(key->kind == TOK_WORD ? key->text : STR("start desc")));
