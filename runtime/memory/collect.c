@@ -113,7 +113,7 @@ static status add_missing(collector *c, const vec *v)
 
 /* ---- Texts ---- */
 
-enum { UNMAPPED = UINT32_MAX };
+#define UNMAPPED UINT32_MAX
 
 /* Codes of `v` as provisional codes. `map` remembers what was looked up where the dictionary is not much larger than the block. */
 static status translate(collector *c, const dict *d, const uint32_t *codes, const uint8_t *missing, size_t mask, size_t count,

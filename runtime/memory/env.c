@@ -12,17 +12,24 @@ status exec_out_of_memory(exec_env *env)
     return ST_LIMIT;
 }
 
+/* Bytes that the run holds, but for arenas of a shorter life. */
+static size_t used_memory(const exec_env *env)
+{
+    return env->memory.used + env->block.used + (env->result->used - env->result_before);
+}
+
 status exec_poll(exec_env *env, const arena *local)
 {
+    size_t max = env->control->max_memory;
     if (env->control->stop && env->control->stop(env->control->stop_data))
         return ST_CANCELLED;
-    size_t used = env->memory.used + env->block.used + (env->result->used - env->result_before) + (local ? local->used : 0);
-    return env->control->max_memory && used > env->control->max_memory ? exec_out_of_memory(env) : ST_OK;
+    return max && used_memory(env) + (local ? local->used : 0) > max ? exec_out_of_memory(env) : ST_OK;
 }
 
 arena exec_arena(const exec_env *env)
 {
-    return (arena){.limit = env->control->max_memory};
+    size_t max = env->control->max_memory, used = used_memory(env);
+    return (arena){.limit = max == 0 ? 0 : used < max ? max - used : 1};
 }
 
 status exec_too_many_rows(exec_env *env, const char *what, uint64_t limit)

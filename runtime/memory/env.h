@@ -42,7 +42,7 @@ typedef struct exec_env {
 
 /* Asks the host, and compares memory with its limit; `local` (may be NULL) is a further arena in use. ST_CANCELLED, ST_LIMIT (with a diagnostic). */
 status exec_poll(exec_env *env, const arena *local);
-/* An arena of a shorter life than the run, under the run's limit. The caller frees it. */
+/* An arena of a shorter life than the run, for what the limit still leaves. The caller frees it. */
 arena exec_arena(const exec_env *env);
 /* ST_LIMIT, with a diagnostic. */
 status exec_out_of_memory(exec_env *env);

@@ -21,7 +21,7 @@ status sort_words(exec_env *env, arena *a, const plan *p, const relation *in, or
 /* A heap pays where far fewer rows are wanted than there are. */
 static bool worth_heap(size_t wanted, size_t rows)
 {
-    return wanted < rows / 4;
+    return wanted < rows / 16;
 }
 
 status op_sort(exec_env *env, const plan *p, const relation *in, size_t wanted, relation *out)
