@@ -12,6 +12,7 @@
 typedef struct scope scope;
 typedef struct show show;
 typedef struct computed computed;
+typedef struct asked_set asked_set;
 
 /* A computed field: `def collection.field = e` or `def *.field = e`. */
 struct computed {
@@ -86,8 +87,10 @@ typedef struct checker {
     scope *scope;       /* the pipeline so far */
     place at;
     plan_query *query;
-    note_list *notes;      /* of the `where` being read */
-    const ast_expr *noted; /* the comparison whose operand gets a note; NULL */
+    note_list *notes;         /* of the `where` being read */
+    const ast_expr *noted;    /* the comparison whose operand gets a note; NULL */
+    const ast_expr *conjunct; /* the comparison that every row kept must pass; NULL */
+    const asked_set *asked;   /* sets that the `where` being read asks for elements of, and those before it */
     compared compared;
     bool quiet;                      /* warnings were given before */
     bool defining;                   /* a definition is being read where it is written: nobody has asked for its values yet */
@@ -95,15 +98,15 @@ typedef struct checker {
     struct value_names *value_names; /* values.c: names of linked rows, as they were looked for */
     size_t value_rows;               /* values.c: rows that were looked at */
     size_t value_warnings;
-    size_t nodes; /* of plan expressions made */
+    size_t nodes; /* of plan expressions made in definitions */
     bool no_memory;
     uint32_t depth;
 } checker;
 
 /* Expressions within expressions, definitions included. */
 enum { CHECK_DEPTH_MAX = 1000 };
-/* Nodes of the plan of one statement: definitions that use definitions twice grow fast. */
-enum { CHECK_NODES_MAX = 1 << 20 };
+/* Nodes that definitions may come to in one statement: those that use others twice grow fast. */
+enum { CHECK_NODES_MAX = 1 << 18 };
 
 bool checker_failed(const checker *k);
 static inline const collection *checker_collection(const checker *k, uint16_t index)

@@ -21,7 +21,9 @@ void clause_where(checker *k, const ast_clause *c)
     scope *s = begin(k, c);
     if (!s)
         return;
+    k->asked = s->asked;
     const plan_expr *e = expr_where(k, c->expr, &notes);
+    s->asked = k->asked;
     plan *p = typed_is_nothing(e) ? NULL : clause_plan(k, s, PLAN_FILTER, c);
     if (p) {
         p->expr = e;

@@ -67,11 +67,12 @@ static const plan_expr *read_body(checker *k, const computed *c, const row *r)
     expansion here = {.of = c, .outer = k->at.inside};
     k->at = (place){.row = r, .clause = outer.at.clause, .inside = &here};
     k->from = c->from;
-    k->noted = NULL;
+    k->noted = k->conjunct = NULL;
     const plan_expr *e = expr_check(k, c->body);
     k->at = outer.at;
     k->from = outer.from;
     k->noted = outer.noted;
+    k->conjunct = outer.conjunct;
     return e;
 }
 

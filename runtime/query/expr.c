@@ -127,7 +127,7 @@ const plan_expr *expr_check(checker *k, const ast_expr *e)
         diag_add(k->bag, E_TOO_DEEP, k->from, e->where, "this is nested too deeply, with the definitions it uses");
         return &typed_nothing;
     }
-    if (k->nodes >= CHECK_NODES_MAX)
+    if (k->at.inside && k->nodes >= CHECK_NODES_MAX)
         return &typed_nothing;
     visible *printed = k->at.scope && e->kind != AST_NAME && e->kind != AST_FIELD ? scope_find_printed(k, k->at.scope, e) : NULL;
     if (printed)

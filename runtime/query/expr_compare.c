@@ -81,6 +81,18 @@ static void add_note(checker *k, const ast_expr *left, const plan_expr *operand_
         *room = (plan_kept_note){.operand = operand_expr, .name = checker_text(k, left), .from = k->from, .where = left->where};
 }
 
+/* `project = CyberEast+`: rows that have it may have others. */
+static void add_asked(checker *k, const ast_expr *e, const plan_expr *left)
+{
+    if (!left->type.set || (e->op != AST_OP_EQ && e->op != AST_OP_IN && e->op != AST_OP_HAS_ALL))
+        return;
+    asked_set *a = ARENA_NEW(k->memory, asked_set);
+    if (!a)
+        return;
+    *a = (asked_set){.set = left, .values = checker_text(k, e->right), .earlier = k->asked};
+    k->asked = a;
+}
+
 /* `CyberEast+ = project`: the words are the wrong way round. */
 static bool tell_reversed(checker *k, const ast_expr *e)
 {
@@ -116,8 +128,8 @@ static const plan_expr *lower(checker *k, const ast_expr *e, const operand *o, c
 
 const plan_expr *expr_compare(checker *k, const ast_expr *e)
 {
-    bool noted = k->noted == e;
-    k->noted = NULL;
+    bool noted = k->noted == e, conjunct = k->conjunct == e;
+    k->noted = k->conjunct = NULL;
     if (k->at.scope && !k->at.scope->open && tell_reversed(k, e))
         return &typed_nothing;
     const plan_expr *left = expr_check(k, e->left);
@@ -131,6 +143,8 @@ const plan_expr *expr_compare(checker *k, const ast_expr *e)
         return made;
     if (noted)
         add_note(k, e->left, left);
+    if (conjunct)
+        add_asked(k, e, left);
     return e->negated ? typed_not(k, made) : made;
 }
 

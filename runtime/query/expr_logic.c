@@ -105,11 +105,10 @@ static const plan_expr *check_part(checker *k, const ast_expr *e, bool noting)
     const ast_expr *denied = bare->kind == AST_NOT ? expr_bare(bare->left) : NULL;
     if (denied && denied->kind == AST_COMPARE && !denied->negated)
         bare = denied;
-    else if (!negative)
-        bare = NULL;
-    k->noted = noting ? bare : NULL;
+    k->conjunct = noting && bare->kind == AST_COMPARE && !negative && !denied ? bare : NULL;
+    k->noted = noting && bare->kind == AST_COMPARE && !k->conjunct ? bare : NULL;
     const plan_expr *checked = expr_condition(k, e);
-    k->noted = NULL;
+    k->noted = k->conjunct = NULL;
     return checked;
 }
 

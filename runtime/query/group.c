@@ -51,6 +51,20 @@ bool group_not_a_key(checker *k, const ast_expr *name)
 
 /* ---- Keys ---- */
 
+/* `where project = CyberEast+ count by project`: the other projects of those rows are counted, too (rule 23). */
+static void note_set_key(checker *k, const show *s, const ast_item *item, const plan_expr *e)
+{
+    const asked_set *a = s->input->asked;
+    while (a && !typed_same(a->set, e))
+        a = a->earlier;
+    if (!a || k->quiet)
+        return;
+    str name = checker_text(k, item->expr);
+    diag *d = diag_add(k->bag, N_SET_KEY, k->from, item->where,
+                       "a row stands under every %.*s it has, not only under what the where asked for", STR_ARG(name));
+    diag_hint(k->bag, d, "only under that: `by %.*s in %.*s`", STR_ARG(name), STR_ARG(a->values));
+}
+
 static void add_key(checker *k, show *s, scope *keys, const ast_item *item)
 {
     const plan_expr *e = expr_check(k, item->expr);
@@ -60,6 +74,8 @@ static void add_key(checker *k, show *s, scope *keys, const ast_item *item)
     *key = (plan_key){.expr = e};
     if (item->in && !typed_is_nothing(e))
         key->in = expr_among(k, item->expr, element, origin, item->in);
+    if (e->type.set && !item->in)
+        note_set_key(k, s, item, e);
     size_t temp = scope_add_temp(k, keys, origin);
     visible v = {.name = clause_column_name(k, s->input, item), .shown = true};
     v.expr = typed_is_nothing(e) ? e : typed_temp(k, element, temp, item->where);
@@ -74,6 +90,7 @@ static scope *check_keys(checker *k, show *s, const ast_clause *c)
     if (!keys || !s->keys)
         return NULL;
     keys->collection = -1;
+    keys->asked = NULL;
     keys->temp_count = 0;
     clause_enter(k, c, s->input);
     for (size_t i = 0; i < c->items.count; i++)

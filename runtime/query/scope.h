@@ -30,6 +30,13 @@ typedef struct gone {
     const struct gone *earlier;
 } gone;
 
+/* A set that a `where` asked some elements of: the rows it kept have others, too. */
+struct asked_set {
+    const plan_expr *set;
+    str values; /* as written */
+    const struct asked_set *earlier;
+};
+
 struct scope {
     const plan *root;
     int32_t collection; /* the rows still are those of this one, with its names; -1 after select, group and show */
@@ -39,6 +46,7 @@ struct scope {
     stored *temps;
     size_t temp_count, temp_capacity;
     const gone *gone;
+    const asked_set *asked;     /* of the rows as they are; NULL after a group */
     const scope *before_select; /* right after a select: the names that it left out */
     bool open;                  /* a clause that this version does not run stood before: what names there are is not known */
 };

@@ -8,9 +8,9 @@ const plan_expr *typed_node(checker *k, plan_expr e, size_t count, const plan_ex
     for (size_t i = 0; i < count; i++)
         if (typed_is_nothing(args[i]))
             return &typed_nothing;
-    if (k->nodes >= CHECK_NODES_MAX)
+    if (k->at.inside && k->nodes >= CHECK_NODES_MAX)
         return &typed_nothing;
-    k->nodes++;
+    k->nodes += k->at.inside != NULL;
     plan_expr *made = ARENA_NEW(k->memory, plan_expr);
     const plan_expr **copy = ARENA_ARRAY(k->memory, count, const plan_expr *);
     if (!made || !copy)
@@ -149,4 +149,24 @@ bool typed_is_strict(const plan_expr *e, const plan_expr *part)
         if (typed_is_strict(e->args[i], part))
             return true;
     return false;
+}
+
+static bool same_constant(const value *a, const value *b)
+{
+    return !a->missing && !b->missing && !a->type.set && a->type.kind != TYPE_LINK && value_compare(a, b, NULL) == 0;
+}
+
+bool typed_same(const plan_expr *a, const plan_expr *b)
+{
+    if (a == b)
+        return true;
+    if (a->kind != b->kind || !type_equal(a->type, b->type) || a->index != b->index || a->collection != b->collection ||
+        a->field != b->field || a->function != b->function || a->arg_count != b->arg_count)
+        return false;
+    if (a->kind == PLAN_CONST && !same_constant(&a->constant, &b->constant))
+        return false;
+    for (size_t i = 0; i < a->arg_count; i++)
+        if (!typed_same(a->args[i], b->args[i]))
+            return false;
+    return true;
 }

@@ -32,6 +32,8 @@ const plan_expr *typed_any(checker *k, const plan_expr *set, const plan_expr *bo
 const plan_expr *typed_map(checker *k, const plan_expr *set, const plan_expr *body, span where);
 /* The same expression seen from inside `by` more ANYs or MAPs: elements of the enclosing ones are counted further out. */
 const plan_expr *typed_lift(checker *k, const plan_expr *e, uint32_t by);
+/* Do both come to the same value in every row, as far as their form tells? */
+bool typed_same(const plan_expr *a, const plan_expr *b);
 /* Is it missing wherever `part` is? */
 bool typed_is_strict(const plan_expr *e, const plan_expr *part);
 

@@ -302,6 +302,17 @@ Test(query_said_values, a_range_of_times_for_a_number)
                                                              "  |                          ^^^^^^^ expected a whole number, as in 3\n");
 }
 
+Test(query_said_values, groups_of_a_set_that_was_filtered)
+{
+    expect_said("activities where project = CyberEast+ count by project",
+                "note[N0705]: a row stands under every project it has, not only under what the where asked for\n"
+                "  --> query:1:48\n"
+                "  |\n"
+                "1 | activities where project = CyberEast+ count by project\n"
+                "  |                                                ^^^^^^^\n"
+                "  = hint: only under that: `by project in CyberEast+`\n");
+}
+
 Test(query_said_values, a_literal_that_is_none)
 {
     expect_said(

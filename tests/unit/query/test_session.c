@@ -71,6 +71,31 @@ Test(query_session, the_plan_of_a_definition_is_none)
     fixture_close(&f);
 }
 
+Test(query_session, definitions_that_double_end_in_a_message)
+{
+    sbuf text = {0};
+    sbuf_printf(&text, "def activities.a0 = days");
+    for (int i = 1; i < 30; i++)
+        sbuf_printf(&text, "; def activities.a%d = a%d + a%d", i, i - 1, i - 1);
+    expect_code(text.p, "E0802");
+    sbuf_free(&text);
+}
+
+Test(query_session, values_that_occur_nowhere_are_not_told_without_end)
+{
+    fixture f;
+    sbuf text = {0};
+    fixture_open(&f);
+    sbuf_printf(&text, "activities where title in (a");
+    for (int i = 0; i < 1000; i++)
+        sbuf_printf(&text, ", nothing %d", i);
+    sbuf_printf(&text, ")");
+    fixture_check(&f, text.p);
+    cr_expect_eq(f.bag.count, 20);
+    sbuf_free(&text);
+    fixture_close(&f);
+}
+
 Test(query_session, visible_names)
 {
     fixture f;
