@@ -13,7 +13,8 @@ static void widen(span_of *s, int64_t x)
     s->greatest = x > s->greatest ? x : s->greatest;
 }
 
-/* First days and lengths of a column are looked through once; data with open ends spreads too far and is left alone. */
+/* First days and lengths of a column are looked through once; data with open ends spreads too far and is left alone. Not every pair of a day and a
+ * length need occur, so there must be far fewer of them than rows. */
 static void periods_domain(const col *c, size_t worthwhile, domain *d)
 {
     span_of first = {INT64_MAX, INT64_MIN}, length = {INT64_MAX, INT64_MIN};
@@ -29,7 +30,7 @@ static void periods_domain(const col *c, size_t worthwhile, domain *d)
     if (first.least > first.greatest || first.greatest - first.least > CAL_LAST || length.greatest - length.least > CAL_LAST)
         return;
     int64_t lengths = length.greatest - length.least + 1, size = (first.greatest - first.least + 1) * lengths;
-    if ((uint64_t)size > worthwhile / 2)
+    if ((uint64_t)size > worthwhile / 8)
         return;
     d->kind = DOMAIN_PERIODS;
     d->size = (size_t)size;

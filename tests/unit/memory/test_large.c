@@ -267,6 +267,56 @@ Test(large, texts_of_many_blocks_come_together)
     expect_rows(q, "rest|9950\ntitle 199|17\ntitle 299|16\ntitle 99|17\n", temp_of(0, TEXT), temp_of(1, INT), NULL);
 }
 
+/* What is computed once for each value of a column is what a few rows alone give, for which nothing is computed ahead. */
+static void expect_same_alone(expr e)
+{
+    const col *all = result_of(scan(TRIPS), e);
+    for (size_t begin = 0; begin < ROWS; begin += 997) {
+        const col *some = result_of(slice(scan(TRIPS), begin, 3), e);
+        for (size_t i = 0; i < some->count; ++i)
+            expect_same_cell(all, begin + i, some, i);
+    }
+}
+
+Test(large, tables_change_nothing)
+{
+    expr title = trip("title"), when = trip("when"), text = element(TEXT), number = element(INT);
+    expr country_name = deref(trip("country"), "name");
+    expr list[] = {
+        call("upper", title, NULL),
+        call("length", title, NULL),
+        call("upper", country_name, NULL),
+        or_else(call("lower", country_name, NULL), text_of("nowhere")),
+        call("month", when, NULL),
+        call("days", when, NULL),
+        call("&", when, period_of("2025-11"), NULL),
+        call("month", trip("made"), NULL),
+        call("+", trip("days"), number_of(5), NULL),
+        map_of(trip("project"), call("upper", text, NULL)),
+        map_of(trip("ranks"), call("mod", number, number_of(7), NULL)),
+        call("total", map_of(trip("ranks"), call("mod", number, number_of(7), NULL)), NULL),
+        any_of(trip("project"), call("=", call("upper", text, NULL), text_of("BETA"), NULL)),
+        any_of(deref(trip("country"), "also"), call("~", text, text_of("rep"), NULL)),
+        map_of(call("month", when, NULL), call("start", element(type_of(TYPE_PERIOD)), NULL)),
+        if_(call("~", title, text_of("9"), NULL), call("upper", title, NULL), country_name),
+        not_(either(trip("sure"), call("=", trip("made"), trip("made"), NULL))),
+        call("/", decimal_of("10"), call("number", trip("days"), NULL), NULL),
+        call("+", number_of(2), number_of(3), NULL),
+    };
+    for (size_t i = 0; i < sizeof list / sizeof *list; ++i)
+        expect_same_alone(list[i]);
+}
+
+Test(large, slots_and_temps_are_looked_up_through_their_tracks)
+{
+    rows p = sort(expand(where(scan(TRIPS), project_is("gamma")), trip("project"), NULL), down(trip("days")), trip("id"), NULL);
+    expr both_texts = call("+", call("upper", temp_of(0, TEXT), NULL), call("lower", trip("title"), NULL), NULL);
+    rows q = where(p, both(call("~", temp_of(0, TEXT), text_of("amm"), NULL), call("=", trip("title"), text_of("title 199"), NULL)));
+    expect_rows(slice(q, 0, 1), "GAMMAtitle 199\n", both_texts, NULL);
+    expect_rows(whole(q, AGGS({"count", NULL, false}, {"min", call("upper", temp_of(0, TEXT), NULL), false})), "17|GAMMA\n", temp_of(0, INT),
+                temp_of(1, TEXT), NULL);
+}
+
 /* ---- Limits ---- */
 
 Test(large, too_many_rows)

@@ -585,3 +585,13 @@ void expect_said_words(const char *part)
             return;
     cr_expect(false, "nobody said \"%s\"", part);
 }
+
+void expect_same_cell(const col *a, size_t a_row, const col *b, size_t b_row)
+{
+    sbuf x = {0}, y = {0};
+    print_cell(&x, a, a_row);
+    print_cell(&y, b, b_row);
+    cr_expect(str_equal(sbuf_str(&x), sbuf_str(&y)), "row %zu: %.*s, but %.*s alone", a_row, STR_ARG(sbuf_str(&x)), STR_ARG(sbuf_str(&y)));
+    sbuf_free(&x);
+    sbuf_free(&y);
+}

@@ -90,7 +90,9 @@ status run_under(const exec_control *control, rows p, expr output);
 /* Codes of what was said since the world was opened, joined with blanks: "N0701 W0611". */
 void expect_said(const char *codes);
 void expect_said_words(const char *part);
-/* The column of the last run. */
+/* The column of an output. */
 const col *result_of(rows p, expr output);
+/* Two rows of columns print the same. */
+void expect_same_cell(const col *a, size_t a_row, const col *b, size_t b_row);
 
 #endif
