@@ -133,11 +133,11 @@ static status add(cyq_diagnostics *list, const diag *d)
     return ST_OK;
 }
 
-status diagnostics_take(cyq_diagnostics *list, diag_bag *bag)
+status diagnostics_take(cyq_diagnostics *list, diag_bag *bag, status s)
 {
-    status s = ST_OK;
-    for (size_t i = 0; list && i < bag->count && s == ST_OK; i++)
-        s = add(list, bag->items[i]);
+    bool lost = s != ST_OK && bag->memory->failed;
+    for (size_t i = 0; list && i < bag->count && !lost; i++)
+        lost = add(list, bag->items[i]) != ST_OK;
     *bag = (diag_bag){.memory = bag->memory};
-    return s;
+    return lost ? ST_NO_MEMORY : s;
 }

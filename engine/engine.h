@@ -49,8 +49,9 @@ struct cyq_result {
     sbuf text;                   /* the last text that was given out */
 };
 
-/* Copies what a bag has into the host's list, which may be NULL, and empties the bag. ST_NO_MEMORY. */
-status diagnostics_take(cyq_diagnostics *list, diag_bag *bag);
+/* Copies what a bag has into the host's list, which may be NULL, and empties the bag. Gives `s`, the status of what the bag is about, or
+ * ST_NO_MEMORY where a part of the story is lost: a host that sees CYQ_ERROR can rely on being told. */
+status diagnostics_take(cyq_diagnostics *list, diag_bag *bag, status s);
 
 /* The status that the host sees. */
 cyq_status status_shown(status s);
@@ -103,7 +104,7 @@ typedef struct statements {
 status statements_prepare(statements *out, const unit *text, check_env *env, bool files_forbidden);
 void statements_free(statements *s);
 /* What is in their bags, to the host. */
-status statements_tell(statements *s, cyq_diagnostics *diagnostics);
+status statements_tell(statements *list, cyq_diagnostics *diagnostics, status s);
 
 /* Makes a result whole for the host once its rows are there. ST_NO_MEMORY. */
 status result_complete(cyq_result *result, const export_format *format);

@@ -145,7 +145,7 @@ cyq_status cyq_file_write(const char *path, const char *bytes, size_t length, cy
         status closed = file_out_close(f, s == ST_OK, &bag, NULL, (span){0});
         s = closed != ST_OK ? closed : s;
     }
-    status told = diagnostics_take(diagnostics, &bag);
+    s = diagnostics_take(diagnostics, &bag, s);
     arena_free(&said);
-    return status_shown(s != ST_OK ? s : told);
+    return status_shown(s);
 }

@@ -54,9 +54,7 @@ cyq_status cyq_import(const cyq_document *documents, size_t count, const char *i
     status s = misused ? ST_ERROR : read_documents(&im, documents, count, when);
     if (s == ST_OK)
         s = database_write(im.data, str_of(database), &im.scratch, &im.report);
-    status told = diagnostics_take(report, &im.report);
-    if (s == ST_OK)
-        s = told;
+    s = diagnostics_take(report, &im.report, s);
     if (s == ST_OK && summary)
         s = tell_summary(&im, summary, user);
     arena_free(&im.scratch);

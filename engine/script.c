@@ -19,10 +19,9 @@ static status open_text(const char *name, str text, check_env *env, bool files_f
     arena said = {0};
     diag_bag bag = {.memory = &said};
     status s = unit_open(name, text, &bag, out);
-    status told = diagnostics_take(diagnostics, &bag);
+    s = diagnostics_take(diagnostics, &bag, s);
     arena_free(&said);
     TRY(s);
-    TRY(told);
     return statements_prepare(checked, *out, env, files_forbidden);
 }
 
@@ -37,8 +36,7 @@ static status open_script(cyq_script *script, const char *name, str text, cyq_di
     }
     unit_keep(session, u, script->statements.fresh);
     script->text = u;
-    status told = s == ST_OK ? ST_OK : statements_tell(&script->statements, diagnostics);
-    return s != ST_OK ? s : told;
+    return s == ST_OK ? ST_OK : statements_tell(&script->statements, diagnostics, s);
 }
 
 cyq_status cyq_script_open(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics,
@@ -84,14 +82,13 @@ cyq_status cyq_text_check(cyq_session *session, const char *name, const char *te
     status s = scope_open(&apart, session->data, session->today, &bag);
     if (s == ST_OK)
         s = open_text(name, (str){text, length}, apart.env, session->safe, diagnostics, &u, &checked);
-    status told = diagnostics_take(diagnostics, &bag);
-    if (told == ST_OK)
-        told = statements_tell(&checked, diagnostics);
+    s = diagnostics_take(diagnostics, &bag, s);
+    s = statements_tell(&checked, diagnostics, s);
     statements_free(&checked);
     unit_free(u);
     scope_free(&apart);
     arena_free(&said);
-    return status_shown(s != ST_OK ? s : told);
+    return status_shown(s);
 }
 
 /* ---- Running ---- */
@@ -144,11 +141,10 @@ cyq_status cyq_script_next(cyq_script *script, cyq_diagnostics *diagnostics, cyq
         return CYQ_DONE;
     prepared *p = &script->statements.items[script->at++];
     status s = p->plan ? run_query(script->session, p, out) : ST_OK;
-    status told = diagnostics_take(diagnostics, &p->bag);
-    if (s == ST_OK && told != ST_OK) {
+    s = diagnostics_take(diagnostics, &p->bag, s);
+    if (s != ST_OK) {
         cyq_result_free(*out);
         *out = NULL;
-        s = told;
     }
     p->plan = NULL;
     arena_free(&p->memory);

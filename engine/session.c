@@ -121,14 +121,14 @@ cyq_status cyq_session_open(const cyq_config *config, cyq_diagnostics *diagnosti
     diag_bag bag = {.memory = &said};
     bool misused = false;
     status opened = open_session(s, &ours, &bag, &misused);
-    status told = diagnostics_take(diagnostics, &bag);
+    opened = diagnostics_take(diagnostics, &bag, opened);
     arena_free(&said);
-    if (opened == ST_OK && told == ST_OK) {
+    if (opened == ST_OK) {
         *out = s;
         return CYQ_OK;
     }
     cyq_session_close(s);
-    return misused ? CYQ_MISUSE : status_shown(opened != ST_OK ? opened : told);
+    return misused && opened == ST_ERROR ? CYQ_MISUSE : status_shown(opened);
 }
 
 void cyq_session_close(cyq_session *s)

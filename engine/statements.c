@@ -82,9 +82,9 @@ void statements_free(statements *s)
     *s = (statements){0};
 }
 
-status statements_tell(statements *s, cyq_diagnostics *diagnostics)
+status statements_tell(statements *list, cyq_diagnostics *diagnostics, status s)
 {
-    for (size_t i = 0; i < s->count; i++)
-        TRY(diagnostics_take(diagnostics, &s->items[i].bag));
-    return ST_OK;
+    for (size_t i = 0; i < list->count; i++)
+        s = diagnostics_take(diagnostics, &list->items[i].bag, s);
+    return s;
 }

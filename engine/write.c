@@ -46,10 +46,9 @@ cyq_status cyq_text_format(const char *name, const char *text, size_t length, cy
     unit *u = NULL;
     sbuf formatted = {0};
     status s = unit_open(name, (str){text, length}, &bag, &u);
-    status told = diagnostics_take(diagnostics, &bag);
+    s = diagnostics_take(diagnostics, &bag, s);
     if (s == ST_OK)
         ast_format(&formatted, u->tree);
-    s = s == ST_OK ? told : s;
     if (s == ST_OK)
         s = formatted.failed ? ST_NO_MEMORY : host_sink_write(&(host_sink){write, user}, sbuf_str(&formatted));
     sbuf_free(&formatted);

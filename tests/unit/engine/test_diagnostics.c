@@ -16,7 +16,7 @@ Test(diagnostics, places_count_characters)
     diag_hint(&bag, made, "first");
     diag_hint(&bag, made, "second");
     cr_assert_eq(cyq_diagnostics_new(&list), CYQ_OK);
-    cr_assert_eq(diagnostics_take(list, &bag), ST_OK);
+    cr_assert_eq(diagnostics_take(list, &bag, ST_OK), ST_OK);
     cr_expect_eq(bag.count, 0, "the bag is empty now");
     arena_free(&memory);
     cr_assert_eq(cyq_diagnostics_get(list, 0, &d), CYQ_OK);
@@ -38,7 +38,7 @@ Test(diagnostics, about_no_text)
     cyq_diagnostic d = {.size = sizeof d};
     cyq_diagnostics_new(&list);
     diag_add(&bag, E_SETTING, NULL, (span){0}, "no");
-    cr_assert_eq(diagnostics_take(list, &bag), ST_OK);
+    cr_assert_eq(diagnostics_take(list, &bag, ST_OK), ST_OK);
     cr_assert_eq(cyq_diagnostics_get(list, 0, &d), CYQ_OK);
     cr_expect_str_eq(d.source, "");
     cr_expect(d.line == 0 && d.column == 0 && d.length == 0);
@@ -54,7 +54,7 @@ Test(diagnostics, an_older_host_gets_what_it_knows)
     cyq_diagnostic d = {.size = offsetof(cyq_diagnostic, message), .message = "untouched"};
     cyq_diagnostics_new(&list);
     diag_add(&bag, E_SETTING, NULL, (span){0}, "no");
-    cr_assert_eq(diagnostics_take(list, &bag), ST_OK);
+    cr_assert_eq(diagnostics_take(list, &bag, ST_OK), ST_OK);
     cr_expect_eq(cyq_diagnostics_get(list, 0, &d), CYQ_OK);
     cr_expect_str_eq(d.code, "E0741");
     cr_expect_str_eq(d.message, "untouched");
@@ -69,7 +69,7 @@ Test(diagnostics, nobody_wants_them)
     arena memory = {0};
     diag_bag bag = {.memory = &memory};
     diag_add(&bag, E_SETTING, NULL, (span){0}, "no");
-    cr_expect_eq(diagnostics_take(NULL, &bag), ST_OK);
+    cr_expect_eq(diagnostics_take(NULL, &bag, ST_OK), ST_OK);
     cr_expect_eq(bag.count, 0);
     arena_free(&memory);
 }
