@@ -39,7 +39,6 @@ static status check_output(prepared *p, bool files_forbidden)
 
 static status prepare_one(prepared *p, const unit *text, const ast_statement *s, check_env *env, bool files_forbidden)
 {
-    p->bag.memory = &p->memory;
     p->where = s->where;
     status checked = check_statement(env, &p->memory, text->from, s, &p->bag, &p->plan);
     return checked == ST_OK ? check_output(p, files_forbidden) : checked;
@@ -52,24 +51,22 @@ status statements_prepare(statements *out, const unit *text, check_env *env, boo
     out->items = calloc(tree->statement_count + 1, sizeof *out->items);
     if (!out->items)
         return ST_NO_MEMORY;
-    for (; out->count < tree->statement_count; out->count++) {
+    while (out->count < tree->statement_count) {
         const ast_statement *s = tree->statements[out->count];
+        prepared *p = &out->items[out->count++];
+        p->bag.memory = &p->memory;
         if (wrong && hangs_on_others(s))
             continue;
-        status checked = prepare_one(&out->items[out->count], text, s, env, files_forbidden);
-        if (checked != ST_OK && checked != ST_ERROR) {
-            out->count++;
+        status checked = prepare_one(p, text, s, env, files_forbidden);
+        if (checked != ST_OK && checked != ST_ERROR)
             return checked;
-        }
         wrong = wrong || checked == ST_ERROR;
         if (s->kind == AST_RUN && !queried) {
             queried = true;
             out->fresh = checked == ST_OK && s->query->source.kind != AST_FROM_LAST;
         }
-        if (checked == ST_ERROR && s->kind != AST_RUN) { /* later statements may name what this one failed to define */
-            out->count++;
+        if (checked == ST_ERROR && s->kind != AST_RUN) /* later statements may name what this one failed to define */
             break;
-        }
     }
     return wrong ? ST_ERROR : ST_OK;
 }
