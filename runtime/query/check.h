@@ -16,7 +16,8 @@ check_env *check_env_new(arena *session, const dataset *data, const function_tab
 void check_env_today(check_env *env, day today);
 
 /* Checks one statement. The plan lies in `memory`; the statement's tree and source must live as long as the session where it defines something or may be gone on
- * from. *out is NULL where there is nothing to run (a definition). ST_ERROR when diagnostics of severity error were added; warnings leave ST_OK.
+ * from. *out is NULL where there is nothing to run (a definition). ST_ERROR when diagnostics of severity error were added, or when a piece
+ * did not parse (told by parse()); warnings leave ST_OK.
  * What the language has but this version does not run gives E_NOT_EXECUTED, a diagnostic of its own. */
 status check_statement(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const plan_query **out);
 

@@ -83,6 +83,7 @@ static void clause_not_executed(checker *k, const ast_clause *c)
 static void clause_bad(checker *k, const ast_clause *c)
 {
     (void)c;
+    k->unread = true;
     scope *s = scope_copy(k, k->scope);
     if (!s)
         return;

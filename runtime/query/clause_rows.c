@@ -82,8 +82,10 @@ static bool read_count(checker *k, const ast_expr *e, uint64_t *out)
         *out = (uint64_t)v.as.integer;
         return true;
     }
-    if (e->kind == AST_BAD)
+    if (e->kind == AST_BAD) {
+        expr_check(k, e);
         return false;
+    }
     diag *d = diag_add(k->bag, E_NOT_A_COUNT, k->from, e->where, "this is no number of rows");
     diag_expect(k->bag, d, "a whole number, 0 or more: `first 3`");
     return false;

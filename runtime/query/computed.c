@@ -174,7 +174,7 @@ status computed_define(checker *k, const ast_statement *s)
     forget_what_applies(k->env);
     k->env->computed = c; /* before its body is read, so that one which uses itself is seen to */
     try_body(k, c);
-    if (k->bag->error_count == errors)
+    if (k->bag->error_count == errors && !k->unread)
         return ST_OK;
     forget_what_applies(k->env);
     k->env->computed = c->earlier;

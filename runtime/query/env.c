@@ -94,6 +94,8 @@ static void check_query(checker *k, const ast_query *q)
     case AST_FROM_QUERY:
         if (q->source.query)
             check_query(k, q->source.query);
+        else
+            k->unread = true;
         break;
     default:
         begin_last(k, &q->source);
@@ -158,7 +160,7 @@ static status run_query(checker *k, const ast_statement *s)
     *query = (plan_query){.from = k->from, .where = s->query->where};
     k->query = query;
     check_query(k, s->query);
-    if (!k->scope || k->bag->error_count > errors)
+    if (!k->scope || k->unread || k->bag->error_count > errors)
         return checker_failed(k) ? ST_NO_MEMORY : ST_ERROR;
     TRY(make_outputs(k, s->query));
     if (k->bag->error_count > errors)

@@ -93,8 +93,8 @@ static const plan_expr *check_query(checker *k, const ast_expr *e)
 
 static const plan_expr *check_bad(checker *k, const ast_expr *e)
 {
-    (void)k;
     (void)e;
+    k->unread = true;
     return &typed_nothing;
 }
 

@@ -6,6 +6,7 @@
 
 #include "parser/parser.h"
 #include "plan_text.h"
+#include "plan_valid.h"
 #include "stdlib/functions.h"
 
 static const field_spec countries[] = {
@@ -211,6 +212,8 @@ str fixture_plan(fixture *f, const char *text_given)
 {
     const plan_query *q = fixture_check(f, text_given);
     cr_assert(q, "%s\n%s", text_given, said(f).p);
+    const char *wrong = plan_valid(f->data, q);
+    cr_expect_null(wrong, "%s: %s", text_given, wrong);
     sbuf b = {0};
     plan_text(&b, f->data, q);
     str shape = arena_str(&f->memory, sbuf_str(&b));

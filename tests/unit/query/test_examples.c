@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fixture.h"
+#include "plan_valid.h"
 #include "stdlib/functions.h"
 
 /* Like the fixture's, with the built-in data. */
@@ -24,6 +25,9 @@ Test(query_examples, those_of_functions_check)
     for (size_t i = 0; i < stdlib_functions.count; i++) {
         fixture f;
         open_built_in(&f);
+        const plan_query *q = fixture_check(&f, stdlib_functions.rows[i].example);
+        const char *wrong = q ? plan_valid(f.data, q) : "there is no plan";
+        cr_expect_null(wrong, "%s: %s", stdlib_functions.rows[i].example, wrong);
         str said = fixture_said(&f, stdlib_functions.rows[i].example);
         cr_expect_eq(f.bag.error_count, 0, "%s of %s\n%s", stdlib_functions.rows[i].example, stdlib_functions.rows[i].name, said.p);
         fixture_close(&f);

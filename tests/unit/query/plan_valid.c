@@ -1,0 +1,223 @@
+/* Does a plan keep what executors rely on? */
+#include "plan_valid.h"
+
+/* What expressions of one operator may name. */
+typedef struct within {
+    const dataset *data;
+    type elements[16]; /* of the enclosing ANYs and MAPs, the outermost first */
+    size_t depth;
+    type temps[64];
+    size_t temp_count;
+    bool slots;
+} within;
+
+static const char *valid(within *w, const plan_expr *e);
+
+static bool is_bool(const plan_expr *e)
+{
+    return e->type.kind == TYPE_BOOL && !e->type.set;
+}
+
+static type_kind param_kind_of(param_kind p, bool *set, bool *any)
+{
+    static const type_kind kinds[] = {
+        [PARAM_BOOL] = TYPE_BOOL,         [PARAM_INT] = TYPE_INT,         [PARAM_NUMBER] = TYPE_NUMBER, [PARAM_MONEY] = TYPE_MONEY,
+        [PARAM_TEXT] = TYPE_TEXT,         [PARAM_DATE] = TYPE_DATE,       [PARAM_PERIOD] = TYPE_PERIOD, [PARAM_DURATION] = TYPE_DURATION,
+        [PARAM_ANY] = TYPE_NONE,          [PARAM_SET_ANY] = TYPE_NONE,    [PARAM_SET_BOOL] = TYPE_BOOL, [PARAM_SET_INT] = TYPE_INT,
+        [PARAM_SET_NUMBER] = TYPE_NUMBER, [PARAM_SET_MONEY] = TYPE_MONEY, [PARAM_SET_TEXT] = TYPE_TEXT, [PARAM_SET_DATE] = TYPE_DATE,
+        [PARAM_SET_PERIOD] = TYPE_PERIOD, [PARAM_REGEX] = TYPE_TEXT,
+    };
+    *set = p >= PARAM_SET_ANY && p <= PARAM_SET_PERIOD;
+    *any = p == PARAM_ANY || p == PARAM_SET_ANY;
+    return kinds[p];
+}
+
+/* Does a value of the type stand where the parameter is? `bound` is what PARAM_ANY has come to be. */
+static bool takes(param_kind p, type t, type *bound)
+{
+    bool set, any;
+    type_kind kind = param_kind_of(p, &set, &any);
+    if (t.set != set)
+        return false;
+    if (!any)
+        return t.kind == kind;
+    if (bound->kind == TYPE_NONE)
+        *bound = type_element(t);
+    return type_equal(*bound, type_element(t));
+}
+
+static const char *valid_call(const plan_expr *e)
+{
+    type bound = {0};
+    const function *f = e->function;
+    if (!f || f->class == FN_AGGREGATE || f->arg_count != e->arg_count)
+        return "a call of another number of arguments";
+    for (size_t i = 0; i < e->arg_count; i++)
+        if (!takes(f->args[i], e->args[i]->type, &bound))
+            return "an argument of another type";
+    if (f->prepare && !e->prepared)
+        return "a call that was not prepared";
+    return takes(f->result, e->type, &bound) ? NULL : "a result of another type";
+}
+
+static const char *valid_field(const within *w, const plan_expr *e)
+{
+    if (e->collection >= w->data->count || e->field >= w->data->collections[e->collection].field_count)
+        return "a field that does not exist";
+    if (!type_equal(e->type, w->data->collections[e->collection].fields[e->field].type))
+        return "a field of another type";
+    if (e->kind == PLAN_FIELD)
+        return w->slots && e->index == 0 ? NULL : "a field where there is no slot";
+    bool link =
+        e->arg_count == 1 && e->args[0]->type.kind == TYPE_LINK && !e->args[0]->type.set && e->args[0]->type.target == e->collection;
+    return link ? NULL : "a field behind what is no link to it";
+}
+
+static const char *valid_bind(within *w, const plan_expr *e)
+{
+    const char *wrong = valid(w, e->args[0]);
+    if (wrong || !e->args[0]->type.set)
+        return wrong ? wrong : "elements of what is no set";
+    if (w->depth == 16)
+        return "more nesting than this test takes";
+    w->elements[w->depth++] = type_element(e->args[0]->type);
+    wrong = valid(w, e->args[1]);
+    w->depth--;
+    if (wrong)
+        return wrong;
+    if (e->kind == PLAN_ANY)
+        return is_bool(e) && is_bool(e->args[1]) ? NULL : "an ANY of no condition";
+    return e->type.set && e->type.kind == e->args[1]->type.kind ? NULL : "a MAP of another type";
+}
+
+static const char *valid_inner(const plan_expr *e)
+{
+    switch (e->kind) {
+    case PLAN_AND:
+    case PLAN_OR:
+        for (size_t i = 0; i < e->arg_count; i++)
+            if (!is_bool(e->args[i]))
+                return "a part of and, or that is no condition";
+        return e->arg_count >= 2 ? NULL : "an and, or of one";
+    case PLAN_NOT:
+        return is_bool(e->args[0]) ? NULL : "a not of no condition";
+    case PLAN_IF:
+        return is_bool(e->args[0]) && type_equal(e->args[1]->type, e->type) && type_equal(e->args[2]->type, e->type) ? NULL
+                                                                                                                     : "an if of two types";
+    case PLAN_ELSE:
+        return type_equal(e->args[0]->type, e->type) && type_equal(e->args[1]->type, e->type) ? NULL : "a ?? of two types";
+    case PLAN_CALL:
+        return valid_call(e);
+    default:
+        return NULL;
+    }
+}
+
+static const char *valid(within *w, const plan_expr *e)
+{
+    if (e->type.kind == TYPE_NONE)
+        return "an expression without a type";
+    switch (e->kind) {
+    case PLAN_CONST:
+        return type_equal(e->type, e->constant.type) ? NULL : "a constant of another type";
+    case PLAN_TEMP:
+        return e->index < w->temp_count && type_equal(e->type, w->temps[e->index]) ? NULL : "a temp that does not exist";
+    case PLAN_ELEMENT:
+        return e->index < w->depth && type_equal(e->type, w->elements[w->depth - 1 - e->index]) ? NULL : "an element of no set";
+    case PLAN_ANY:
+    case PLAN_MAP:
+        return valid_bind(w, e);
+    default:
+        break;
+    }
+    const char *wrong = e->kind == PLAN_FIELD || e->kind == PLAN_DEREF ? valid_field(w, e) : NULL;
+    for (size_t i = 0; !wrong && i < e->arg_count; i++)
+        wrong = valid(w, e->args[i]);
+    return wrong ? wrong : valid_inner(e);
+}
+
+/* ---- Operators ---- */
+
+static const char *valid_in(within *w, const plan_expr *of, const plan_expr *in)
+{
+    if (!in)
+        return NULL;
+    w->elements[w->depth++] = type_element(of->type);
+    const char *wrong = valid(w, in);
+    w->depth--;
+    return wrong ? wrong : is_bool(in) ? NULL : "an `in` that is no condition";
+}
+
+static const char *valid_keys(within *w, const plan *p)
+{
+    const char *wrong = NULL;
+    for (size_t i = 0; !wrong && i < p->key_count; i++) {
+        wrong = valid(w, p->keys[i].expr);
+        wrong = wrong ? wrong : valid_in(w, p->keys[i].expr, p->keys[i].in);
+    }
+    return wrong;
+}
+
+static const char *valid_group(within *w, const plan *p)
+{
+    within after = {.data = w->data};
+    for (size_t i = 0; i < p->key_count; i++)
+        after.temps[after.temp_count++] = type_element(p->keys[i].expr->type);
+    for (size_t i = 0; i < p->aggregate_count; i++) {
+        const plan_aggregate *a = &p->aggregates[i];
+        type bound = {0};
+        const char *wrong = a->arg ? valid(w, a->arg) : NULL;
+        if (wrong)
+            return wrong;
+        if (a->function->class != FN_AGGREGATE || a->function->arg_count != (a->arg ? 1 : 0))
+            return "an aggregate that is none";
+        if (a->arg && !takes(a->function->args[0], type_element(a->arg->type), &bound))
+            return "an aggregate of another type";
+        if (!takes(a->function->result, a->type, &bound))
+            return "an aggregate with a result of another type";
+        after.temps[after.temp_count++] = a->type;
+    }
+    if (p->whole != (p->key_count == 0))
+        return "a group of all rows with keys";
+    *w = after;
+    return NULL;
+}
+
+static const char *valid_operator(within *w, const plan *p)
+{
+    const char *wrong = p->input ? valid_operator(w, p->input) : NULL;
+    if (wrong)
+        return wrong;
+    if ((p->kind == PLAN_SCAN) != !p->input)
+        return "an operator without input";
+    switch (p->kind) {
+    case PLAN_SCAN:
+        w->slots = true;
+        return p->collection < w->data->count ? NULL : "a collection that does not exist";
+    case PLAN_FILTER:
+        wrong = valid(w, p->expr);
+        for (size_t i = 0; !wrong && i < p->note_count; i++)
+            wrong = valid(w, p->notes[i].operand);
+        return wrong ? wrong : is_bool(p->expr) ? NULL : "a filter that is no condition";
+    case PLAN_EXPAND:
+        wrong = valid(w, p->expr);
+        wrong = wrong ? wrong : valid_in(w, p->expr, p->in);
+        if (!wrong)
+            w->temps[w->temp_count++] = type_element(p->expr->type);
+        return wrong;
+    case PLAN_GROUP:
+        wrong = valid_keys(w, p);
+        return wrong ? wrong : valid_group(w, p);
+    default:
+        return valid_keys(w, p);
+    }
+}
+
+const char *plan_valid(const dataset *data, const plan_query *q)
+{
+    within w = {.data = data};
+    const char *wrong = valid_operator(&w, q->root);
+    for (size_t i = 0; !wrong && i < q->output_count; i++)
+        wrong = valid(&w, q->outputs[i].expr);
+    return wrong ? wrong : q->output_count > 0 ? NULL : "no outputs";
+}
