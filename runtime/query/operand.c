@@ -66,7 +66,12 @@ static void hint_time(checker *k, diag *d, const ast_expr *v)
         else if (dec_parse(w, &ignored) && w.n <= 2)
             number = w;
     }
-    if (!month)
+    value alone;
+    bool lone_month = v->kind == AST_PHRASE && literal_read(k, v, TYPE_INT, &alone) == LITERAL_OK && alone.type.kind == TYPE_INT &&
+                      alone.as.integer >= 1 && alone.as.integer <= 12;
+    if (lone_month)
+        diag_hint(k->bag, d, "a month is written with its year: %.*s-%02d", STR_ARG(this_year), (int)alone.as.integer);
+    else if (!month)
         diag_hint(k->bag, d, "times are written 2025, 2025-Q4, 2025-10, 2025-W41 or 2025-10-07");
     else if (number.n > 0)
         diag_hint(k->bag, d, "write it as %.*s-%02d-%s%.*s", STR_ARG(year.n ? year : this_year), month, number.n == 1 ? "0" : "",

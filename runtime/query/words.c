@@ -84,18 +84,22 @@ const char *words_clause(ast_clause_kind kind)
     return words[kind];
 }
 
-enum { NAMES_LISTED = 12 };
+enum { NAMES_LISTED = 16 };
+
+/* What people look for first: columns that are shown, computed fields, the rest. */
+static int rank_of(const visible *v)
+{
+    return v->shown ? 0 : v->computed ? 1 : 2;
+}
 
 str words_names(checker *k, const scope *s)
 {
     sbuf b = {0};
     size_t listed = 0;
-    for (int shown = 1; shown >= 0; shown--)
-        for (size_t i = 0; i < s->count && listed < NAMES_LISTED; i++) {
-            if (s->names[i].shown != (shown == 1))
-                continue;
-            sbuf_printf(&b, "%s%.*s", listed++ ? ", " : "", STR_ARG(s->names[i].name));
-        }
+    for (int rank = 0; rank <= 2; rank++)
+        for (size_t i = 0; i < s->count && listed < NAMES_LISTED; i++)
+            if (rank_of(&s->names[i]) == rank)
+                sbuf_printf(&b, "%s%.*s", listed++ ? ", " : "", STR_ARG(s->names[i].name));
     if (listed < s->count)
         sbuf_printf(&b, " and %zu more", s->count - listed);
     return checker_take(k, &b);

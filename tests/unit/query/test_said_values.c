@@ -273,6 +273,16 @@ Test(query_said_values, a_month_in_words)
                                                     "  = hint: write it as 2025-10\n");
 }
 
+Test(query_said_values, a_month_without_its_year)
+{
+    expect_said("activities where start.month = 10", "error[E0502]: start.month is a period, and \"10\" is none\n"
+                                                     "  --> query:1:32\n"
+                                                     "  |\n"
+                                                     "1 | activities where start.month = 10\n"
+                                                     "  |                                ^^ expected a time\n"
+                                                     "  = hint: a month is written with its year: 2025-10\n");
+}
+
 Test(query_said_values, a_time_in_quotes)
 {
     expect_said("activities where start = \"2025-10-07\"", "error[E0502]: start is a date, and \"2025-10-07\" is text\n"
