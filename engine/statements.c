@@ -9,22 +9,39 @@ static bool hangs_on_others(const ast_statement *s)
     return s->kind == AST_RUN && s->query->source.kind == AST_FROM_LAST;
 }
 
+static void hint_formats(prepared *p, diag *d)
+{
+    sbuf names = {0};
+    for (size_t i = 0; i < export_format_count; i++)
+        sbuf_printf(&names, "%s%s", i ? ", " : "", export_formats[i].name);
+    diag_hint(&p->bag, d, "it can write %s", names.p ? names.p : "");
+    sbuf_free(&names);
+}
+
+/* The format that `to` names, or else the one that the ending of its file's name tells. */
+static status choose_format(prepared *p)
+{
+    const plan_query *q = p->plan;
+    p->format = q->format.n ? export_format_find(q->format) : export_format_for_file(q->file);
+    if (p->format)
+        return ST_OK;
+    if (q->format.n) {
+        diag *d = diag_add(&p->bag, E_FORMAT_LATER, q->from, q->to_where, "this version cannot write %.*s", STR_ARG(q->format));
+        hint_formats(p, d);
+    } else {
+        diag *d = diag_add(&p->bag, E_FORMAT_ENDING, q->from, q->to_where, "the file's name does not tell its format");
+        diag_hint(&p->bag, d, "say the format, `to csv \"…\"`, or end the name as in out.csv");
+    }
+    return ST_ERROR;
+}
+
 /* Checks what `to` asks for. */
 static status check_output(prepared *p, bool files_forbidden)
 {
     const plan_query *q = p->plan;
-    if (!q || !q->format.n)
+    if (!q || (!q->format.n && !q->has_file))
         return ST_OK;
-    p->format = export_format_find(q->format);
-    if (!p->format) {
-        diag *d = diag_add(&p->bag, E_FORMAT_LATER, q->from, q->to_where, "this version cannot write %.*s", STR_ARG(q->format));
-        sbuf names = {0};
-        for (size_t i = 0; i < export_format_count; i++)
-            sbuf_printf(&names, "%s%s", i ? ", " : "", export_formats[i].name);
-        diag_hint(&p->bag, d, "it can write %s", names.p ? names.p : "");
-        sbuf_free(&names);
-        return ST_ERROR;
-    }
+    TRY(choose_format(p));
     if (q->option_count) {
         diag_add(&p->bag, E_FORMAT_OPTION, q->from, q->to_where, "%s has no option \"%.*s\"", p->format->name, STR_ARG(q->options[0]));
         return ST_ERROR;

@@ -42,6 +42,8 @@ extern const size_t export_format_count;
 
 /* By name, ASCII case ignored; NULL if there is none. */
 const export_format *export_format_find(str name);
+/* By the ending of a file's name, ASCII case ignored; NULL if there is none. */
+const export_format *export_format_for_file(str path);
 
 /* Writes a whole result. ST_NO_MEMORY, or what the sink says. */
 status export_result(const export_format *format, const result *r, const export_options *options, export_sink sink);

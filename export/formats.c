@@ -23,6 +23,19 @@ const export_format *export_format_find(str name)
     return NULL;
 }
 
+const export_format *export_format_for_file(str path)
+{
+    size_t dot = path.n;
+    while (dot && path.p[dot - 1] != '.' && path.p[dot - 1] != '/')
+        dot--;
+    bool ends = dot > 1 && path.p[dot - 1] == '.' && path.p[dot - 2] != '/'; /* ".csv" is a name without an ending */
+    str ending = {path.p + dot, path.n - dot};
+    for (size_t i = 0; ends && i < export_format_count; i++)
+        if (str_equal_nocase(str_of(export_formats[i].extension), ending))
+            return &export_formats[i];
+    return NULL;
+}
+
 static status flush(export_out *out)
 {
     if (out->buffer.failed)
