@@ -23,7 +23,7 @@ static const foreign_sign SIGNS[] = {
     {":=", E_FOREIGN_SIGN, TOK_EQ, "=", NULL},
     {"**", E_FOREIGN_SIGN, TOK_STAR, "* (there is no power operator)", NULL},
     {"!", E_FOREIGN_SIGN, TOK_NOT, "not", "where not joint"},
-    {"%", E_FOREIGN_SIGN, TOK_SLASH, "% only behind a number: 40%", "title ~ osint finds a part of the text without any %"},
+    {"%", E_FOREIGN_SIGN, TOK_SLASH, "% only behind a number: 40%", "title ~ osint, without any % around the text"},
     {"[", E_FOREIGN_SIGN, TOK_LPAREN, "( ) around lists and groups", "country in (Ukraine, Moldova)"},
     {"]", E_FOREIGN_SIGN, TOK_RPAREN, "( ) around lists and groups", NULL},
     {"{", E_FOREIGN_SIGN, TOK_LPAREN, "( ) around lists and groups", "country in (Ukraine, Moldova)"},

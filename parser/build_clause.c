@@ -194,7 +194,7 @@ ast_query *build_add_clause(parsing *p, ast_query *q, ast_clause *c, bool piped)
     bool bad_again = c->kind == AST_BAD_CLAUSE && q->clause_count > 0 && q->clauses[q->clause_count - 1]->kind == AST_BAD_CLAUSE;
     c->piped = piped;
     q->where.end = c->where.end > q->where.end ? c->where.end : q->where.end;
-    unsigned height = build_height(p, c->where, clause_height(c));
+    unsigned height = clause_height(c);
     if (height > q->height)
         q->height = height;
     refuse_after_to(p, q, c);

@@ -28,11 +28,29 @@ unsigned filter_past_role(const filter *f, size_t back)
     return p ? p->role : ROLE_KINDS;
 }
 
+static bool begins_clause(unsigned role)
+{
+    return role == TOK_PIPE || (role < TOK_KINDS && keyword_in((token_kind)role, KW_CLAUSE));
+}
+
+/* A word that cannot begin its clause here is the mistake of the clause before it; what it begins is judged for itself. In brackets it is lost with
+ * them. */
+static unsigned clause_to_blame(const filter *f)
+{
+    unsigned last = filter_past_role(f, 0);
+    return f->depth == 0 && last != TOK_PIPE && begins_clause(last) ? f->clause - 1 : f->clause;
+}
+
+bool filter_has_reported(const filter *f)
+{
+    return f->failed_clause == clause_to_blame(f);
+}
+
 bool filter_may_report(filter *f)
 {
-    if (f->failed_clause == f->clause)
+    if (filter_has_reported(f))
         return false;
-    f->failed_clause = f->clause;
+    f->failed_clause = clause_to_blame(f);
     return true;
 }
 
@@ -74,7 +92,6 @@ static uint32_t end_of_past(const filter *f)
 
 static void begin_statement(filter *f)
 {
-    f->clause++;
     f->frame[0] = 0;
     f->statement = TOK_EOF;
     f->at_start = true;
@@ -155,8 +172,7 @@ static void give_eof(filter *f, piece *out)
 
 static bool lacks_source(const filter *f, unsigned role)
 {
-    bool clause = role == TOK_PIPE || (role < TOK_KINDS && keyword_in((token_kind)role, KW_CLAUSE));
-    return clause && (f->at_start || filter_past_role(f, 0) == TOK_EXPLAIN);
+    return begins_clause(role) && (f->at_start || filter_past_role(f, 0) == TOK_EXPLAIN);
 }
 
 static status too_deep(filter *f, span where)
@@ -215,6 +231,7 @@ status filter_next(filter *f, piece *out)
         give_end(f, out, unwritten(end_of_past(f)));
         return ST_OK;
     }
+    f->clause += f->at_start;
     if (lacks_source(f, role)) {
         give(f, out, unwritten(t.where.begin), ROLE_LAST_QUERY);
         f->at_start = false;

@@ -78,6 +78,7 @@ unsigned filter_past_role(const filter *f, size_t back); /* ROLE_KINDS if there 
 
 /* One diagnostic a clause: false if there was one already; else notes that there is one now. */
 bool filter_may_report(filter *f);
+bool filter_has_reported(const filter *f);
 
 /* The role of the token ahead, by where we are. Joins it with the next when both are one keyword. (filter_role.c) */
 unsigned filter_role(filter *f);

@@ -109,17 +109,19 @@ static unsigned keyword_role(const filter *f, const keyword *k)
     case TOK_SHOW:
         return is_show_list(f) ? ROLE_SHOW_LIST : operand_wanted(f) ? TOK_WORD : kind;
     case TOK_DISTINCT:
-        return next->kind == TOK_LPAREN && filter_past(f, 0) && filter_past(f, 0)->t.kind == TOK_COUNT ? ROLE_DISTINCT_OF : kind;
+        return next->kind == TOK_LPAREN && next->before == BREAK_NONE && filter_past(f, 0) && filter_past(f, 0)->t.kind == TOK_COUNT
+                   ? ROLE_DISTINCT_OF
+                   : kind;
     default:
         return k->traits & KW_NAME && operand_wanted(f) ? TOK_WORD : kind;
     }
 }
 
-/* Is the keyword but a word of a value here: its first (which may be any word but `if`), or a small word inside? A clause word that begins a line
- * begins a clause: then the value is what is missing. */
+/* Is the keyword but a word of a value here: its first (which may be any word but `if`), or a small word inside? A clause word that begins a
+ * line outside brackets begins a clause: then the value is what is missing. */
 static bool is_text(const filter *f, const keyword *k)
 {
-    bool own_line = f->ahead[0].before != BREAK_NONE && k->class == KW_CLAUSE;
+    bool own_line = f->ahead[0].before != BREAK_NONE && f->depth == 0 && k->class == KW_CLAUSE;
     if (f->value_first)
         return k->kind != TOK_IF && !own_line;
     return f->in_phrase && k->traits & KW_TEXT && keyword_role(f, k) != TOK_TO;

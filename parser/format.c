@@ -29,10 +29,22 @@ static size_t lines_between(const layout *l, uint32_t from, uint32_t to)
     return lines;
 }
 
+static bool has_blank_line(const layout *l, uint32_t from, uint32_t to)
+{
+    bool empty = false;
+    for (uint32_t i = from; i < to; i++) {
+        char c = l->script->from->text.p[i];
+        if (c == '\n' && empty)
+            return true;
+        empty = c == '\n' || (empty && (c == ' ' || c == '\t' || c == '\r'));
+    }
+    return false;
+}
+
 /* A blank line where the source has one; never at the beginning, nor before a line end is due. */
 static void keep_blank(layout *l, uint32_t begin)
 {
-    if (l->out->n > l->begin && begin > l->written && lines_between(l, l->written, begin) > 1)
+    if (l->out->n > l->begin && begin > l->written && has_blank_line(l, l->written, begin))
         sbuf_char(l->out, '\n');
 }
 
@@ -51,12 +63,13 @@ static void write_comment(layout *l, const span *c)
     l->written = c->end;
 }
 
-/* The comments before `place`, each on a line of its own. */
-static void write_comments_before(layout *l, uint32_t place, bool deeper)
+/* The comments before `place`, each on a line of its own. Those inside what begins at `begin` stand before it: the blank line that counts is
+ * the one there. */
+static void write_comments_before(layout *l, uint32_t place, uint32_t begin, bool deeper)
 {
     for (const span *c = next_comment(l); c && c->begin < place; c = next_comment(l)) {
         if (!deeper)
-            keep_blank(l, c->begin);
+            keep_blank(l, c->begin < begin ? c->begin : begin);
         indent(l, deeper);
         write_comment(l, c);
         sbuf_char(l->out, '\n');
@@ -119,7 +132,7 @@ static void write_clauses(layout *l, const ast_statement *s, uint32_t next)
     end_line(l, head_end(s), q->clause_count > first ? q->clauses[first]->where.begin : next);
     for (size_t i = first; i < q->clause_count; i++) {
         const ast_clause *c = q->clauses[i];
-        write_comments_before(l, c->where.end, true);
+        write_comments_before(l, c->where.end, c->where.begin, true);
         indent(l, true);
         format_clause(l->out, c);
         end_line(l, c->where.end, i + 1 < q->clause_count ? q->clauses[i + 1]->where.begin : next);
@@ -129,7 +142,7 @@ static void write_clauses(layout *l, const ast_statement *s, uint32_t next)
 static void write_statement(layout *l, const ast_statement *s, uint32_t next)
 {
     bool clauses = has_clauses(s);
-    write_comments_before(l, clauses ? head_end(s) : s->where.end, false);
+    write_comments_before(l, clauses ? head_end(s) : s->where.end, s->where.begin, false);
     keep_blank(l, s->where.begin);
     bool inside = clauses && comment_within(l, head_end(s), s->where.end);
     size_t line = l->out->n;
@@ -142,18 +155,6 @@ static void write_statement(layout *l, const ast_statement *s, uint32_t next)
     }
     l->out->n = line;
     write_clauses(l, s, next);
-}
-
-static bool has_blank_line(const layout *l, uint32_t from, uint32_t to)
-{
-    bool empty = false;
-    for (uint32_t i = from; i < to; i++) {
-        char c = l->script->from->text.p[i];
-        if (c == '\n' && empty)
-            return true;
-        empty = c == '\n' || (empty && (c == ' ' || c == '\t' || c == '\r'));
-    }
-    return false;
 }
 
 /* A statement that goes on from the last query is known by the blank line before it. */
@@ -174,5 +175,5 @@ void ast_format(sbuf *out, const ast_script *script)
             sbuf_char(out, '\n');
         write_statement(&l, s, next);
     }
-    write_comments_before(&l, end, false);
+    write_comments_before(&l, end, end, false);
 }

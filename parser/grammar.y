@@ -80,15 +80,20 @@ static void grammar_error(YYLTYPE *where, parsing *p, const char *message);
 %%
 
 /* script = { [ statement ] END } */
-script: statements
+script:
+  %empty
+| lines
 ;
 
-statements:
-  %empty
-| statements statement END          { build_add_statement(p, $2); }
-| statements END                    { (void)$2; }
-| statements error END              { build_add_statement(p, build_statement(p, AST_BAD_STATEMENT, @2)); (void)$3;
-                                      yyerrok; }
+lines:
+  line
+| lines line
+;
+
+line:
+  statement END                     { build_add_statement(p, $1); (void)$2; }
+| END                               { (void)$1; }
+| error END                         { build_add_statement(p, build_statement(p, AST_BAD_STATEMENT, @1)); (void)$2; yyerrok; }
 ;
 
 /* ---- Statements ---- */

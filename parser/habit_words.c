@@ -65,7 +65,7 @@ bool habit_is(parsing *p, const bool expected[])
         diag_hint(p->bag, d, "write is %s", not ? "known" : "missing");
         return true;
     }
-    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "is asks only whether there is a value");
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"is\" asks only whether there is a value");
     diag_expect(p->bag, d, "missing or known");
     if (p->current.role != ROLE_END)
         diag_hint(p->bag, d, "to compare, write %s %.*s", not ? "!=" : "=", STR_ARG(word));

@@ -228,7 +228,11 @@ static bool reserved_name(parsing *p, const bool expected[])
     diag *d = habit_add(p, E_RESERVED, p->current.t.where, "\"%.*s\" is a word of the language, and cannot stand after \"%.*s\"",
                         STR_ARG(habit_text(p)), STR_ARG(habit_text_before(p, 0)));
     diag_expect(p->bag, d, expected[TOK_STRING] ? "a field or a value" : "a name");
-    diag_hint(p->bag, d, "a field of that name is written `%.*s`", STR_ARG(habit_text(p)));
+    bool after_logic = habit_before(p, 0) == TOK_AND || habit_before(p, 0) == TOK_OR;
+    if (after_logic && k->class == KW_CLAUSE)
+        diag_hint(p->bag, d, "leave out \"%.*s\", or write another condition behind it", STR_ARG(habit_text_before(p, 0)));
+    else
+        diag_hint(p->bag, d, "a field of that name is written `%.*s`", STR_ARG(habit_text(p)));
     return true;
 }
 
@@ -244,6 +248,18 @@ static bool count_star(parsing *p, const bool expected[])
     diag *d = habit_add(p, E_COUNT_STAR, span_join(call->t.where, p->current.t.where), "count takes no *");
     diag_expect(p->bag, d, "count, without brackets");
     diag_hint(p->bag, d, "the number of rows: count; for example: show count, or count by country");
+    return true;
+}
+
+/* `show count by project` */
+static bool show_by(parsing *p, const bool expected[])
+{
+    if (p->current.role != TOK_BY || !expected[TOK_WHERE])
+        return false;
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"%.*s\" cannot stand after \"%.*s\"", STR_ARG(habit_text(p)),
+                        STR_ARG(habit_text_before(p, 0)));
+    diag_expect(p->bag, d, "a comma, another clause or the end of the statement");
+    diag_hint(p->bag, d, "one row per key: count by project, or group by project show count, sum(days)");
     return true;
 }
 
@@ -320,10 +336,10 @@ static bool no_source(parsing *p, const bool expected[])
 /* ---- The list ---- */
 
 static habit *const HABITS[] = {
-    stray_bracket,     open_bracket,   habit_sql_select, value_ended,    footnote_mark,   thousands_comma,
-    or_between_values, bare_condition, order_by,         count_star,     bare_aggregate,  dollar,
-    def_without_owner, habit_is,       habit_not_sign,   habit_operator, habit_number,    habit_format,
-    no_source,         habit_clause,   add_without_name, reserved_name,  habit_two_words, list_without_brackets,
+    stray_bracket,    open_bracket,   habit_sql_select, value_ended,           footnote_mark, thousands_comma, or_between_values,
+    bare_condition,   order_by,       count_star,       bare_aggregate,        show_by,       dollar,          def_without_owner,
+    habit_is,         habit_not_sign, habit_operator,   habit_number,          habit_format,  no_source,       habit_clause,
+    add_without_name, reserved_name,  habit_two_words,  list_without_brackets,
 };
 
 bool habit_report(parsing *p, const bool expected[])

@@ -90,7 +90,7 @@ static void tell_expected(parsing *p, diag *d, const bool expected[])
     size_t count = shown[0] != NULL;
     size_t limit = shown[0] ? 1 : SHOWN_EXPECTATIONS; /* a thing that is wanted says enough */
     for (size_t i = 0; i < EXPECTATION_COUNT && count < limit; i++)
-        if (expected[EXPECTATIONS[i].role])
+        if (expected[EXPECTATIONS[i].role] && !(EXPECTATIONS[i].role == TOK_EQ && expected[ROLE_COMPARE]))
             shown[count++] = EXPECTATIONS[i].words;
     sbuf text = {0};
     for (size_t i = 0; i < count; i++)
@@ -123,7 +123,7 @@ static void report_found(parsing *p, const bool expected[])
 
 void syntax_report(parsing *p, const bool expected[])
 {
-    if (p->stopped != ST_OK || p->f.failed_clause == p->f.clause)
+    if (p->stopped != ST_OK || !filter_may_report(&p->f))
         return;
     if (!habit_report(p, expected)) {
         if (p->current.role == ROLE_END || p->current.role == TOK_EOF)
@@ -131,5 +131,4 @@ void syntax_report(parsing *p, const bool expected[])
         else
             report_found(p, expected);
     }
-    p->f.failed_clause = p->f.clause;
 }
