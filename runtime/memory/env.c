@@ -127,6 +127,12 @@ static void tell_kept(diag_bag *bag, const exec_note *n)
     diag_hint(bag, d, "to leave them out, add: and %.*s is known", STR_ARG(n->name));
 }
 
+static void tell_ranked(diag_bag *bag, const exec_note *n)
+{
+    diag *d = diag_add(bag, n->code, n->from, n->where, "the rows without %.*s have a place among these", STR_ARG(n->name));
+    diag_hint(bag, d, "to leave them out, put in front of the group: where %.*s is known", STR_ARG(n->name));
+}
+
 static void tell_not_computed(diag_bag *bag, const exec_note *n)
 {
     diag_add(bag, n->code, n->from, n->where,
@@ -152,8 +158,11 @@ void exec_tell_notes(exec_env *env)
     static const struct {
         diag_code code;
         void (*tell)(diag_bag *bag, const exec_note *n);
-    } voices[] = {
-        {N_KEPT_MISSING, tell_kept}, {N_NOT_COMPUTED, tell_not_computed}, {N_TIES_CUT, tell_ties}, {W_MIXED_CURRENCIES, tell_currencies}};
+    } voices[] = {{N_KEPT_MISSING, tell_kept},
+                  {N_MISSING_RANKED, tell_ranked},
+                  {N_NOT_COMPUTED, tell_not_computed},
+                  {N_TIES_CUT, tell_ties},
+                  {W_MIXED_CURRENCIES, tell_currencies}};
     for (size_t i = 0; i < env->note_count; ++i)
         for (size_t k = 0; k < sizeof voices / sizeof *voices; ++k)
             if (env->notes[i].code == voices[k].code && !told_by_another(env, i))

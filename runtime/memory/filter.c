@@ -131,42 +131,6 @@ static status filter_all(exec_env *env, const tests *all, const relation *in, re
     return ST_OK;
 }
 
-/* ---- "N rows without a country were kept" ---- */
-
-static status count_missing(exec_env *env, expr_node *n, const relation *rel, size_t *missing)
-{
-    for (size_t begin = 0; begin < rel->rows; begin += VEC_BLOCK) {
-        frame f;
-        vec v;
-        TRY(exec_poll(env, NULL));
-        TRY(frame_block(&env->block, rel, begin, rel->rows - begin < VEC_BLOCK ? rel->rows - begin : VEC_BLOCK, &f));
-        TRY(node_eval(env, n, &f, &v));
-        for (size_t i = 0; i < f.count; ++i)
-            *missing += vec_missing(&v, i);
-        arena_free(&env->block);
-    }
-    return ST_OK;
-}
-
-/* A field without any missing value needs no counting. */
-static bool never_missing(const exec_env *env, const plan_expr *e)
-{
-    return e->kind == PLAN_FIELD && !e->type.set && !exec_column(env, e->collection, e->field)->missing;
-}
-
-static status note_kept(exec_env *env, const plan_kept_note *note, const relation *kept)
-{
-    expr_node *n = NULL;
-    size_t missing = 0;
-    if (never_missing(env, note->operand))
-        return ST_OK;
-    TRY(node_ready(env, note->operand, kept->rows, &n));
-    TRY(count_missing(env, n, kept, &missing));
-    exec_note told = {
-        .owner = note, .code = N_KEPT_MISSING, .from = note->from, .where = note->where, .count = missing, .name = note->name};
-    return missing ? exec_note_add(env, told) : ST_OK;
-}
-
 status op_filter(exec_env *env, const plan *p, const relation *in, relation *out)
 {
     expr_node *n = NULL;
@@ -177,6 +141,6 @@ status op_filter(exec_env *env, const plan *p, const relation *in, relation *out
     TRY(filter_all(env, &all, in, &kept));
     TRY(rel_pick(&env->memory, in, kept.rows, kept.count, out));
     for (size_t i = 0; i < p->note_count; ++i)
-        TRY(note_kept(env, &p->notes[i], out));
+        TRY(note_missing(env, N_KEPT_MISSING, &p->notes[i], out));
     return ST_OK;
 }

@@ -5,6 +5,9 @@
 #include "runtime/memory/expr.h"
 #include "runtime/memory/order.h"
 
+/* Counts the rows without the note's operand, and notes them if there are any. */
+status note_missing(exec_env *env, diag_code code, const plan_kept_note *note, const relation *rows);
+
 status op_filter(exec_env *env, const plan *p, const relation *in, relation *out);
 status op_expand(exec_env *env, const plan *p, const relation *in, relation *out);
 /* Sorted; only the first `wanted` rows are asked for (SIZE_MAX: all). */

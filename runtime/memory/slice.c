@@ -44,5 +44,8 @@ status op_slice(exec_env *env, const plan *p, const relation *in, relation *out)
     slice_bounds(p, in->rows, &begin, &count);
     if (p->note_ties)
         TRY(note_ties(env, p, in, begin, count));
-    return rel_cut(&env->memory, in, begin, count, out);
+    TRY(rel_cut(&env->memory, in, begin, count, out));
+    for (size_t i = 0; i < p->note_count; ++i)
+        TRY(note_missing(env, N_MISSING_RANKED, &p->notes[i], out));
+    return ST_OK;
 }

@@ -91,6 +91,30 @@ static bool read_count(checker *k, const ast_expr *e, uint64_t *out)
     return false;
 }
 
+/* The group whose rows are cut, if they are ranked: sorted by something else than its first key. */
+static const plan *ranked_group(const plan *sort)
+{
+    const plan *p = sort->input;
+    while (p->kind == PLAN_FILTER || p->kind == PLAN_SORT)
+        p = p->input;
+    const plan_expr *by = sort->keys[0].expr;
+    bool by_key = by->kind == PLAN_TEMP && by->index < p->key_count;
+    return p->kind == PLAN_GROUP && !by_key ? p : NULL;
+}
+
+/* Rows of a ranking that stand for what is missing are told of (rule 23). */
+static void note_ranked_keys(checker *k, const scope *s, plan *cut)
+{
+    const plan *group = ranked_group(cut->input);
+    plan_kept_note *notes = group ? ARENA_ARRAY(k->memory, group->key_count, plan_kept_note) : NULL;
+    for (size_t i = 0; notes && i < s->count; i++) {
+        const plan_expr *e = s->names[i].expr;
+        if (e && e->kind == PLAN_TEMP && e->index < group->key_count && cut->note_count < group->key_count)
+            notes[cut->note_count++] = (plan_kept_note){.operand = e, .name = s->names[i].name, .from = k->from, .where = cut->where};
+    }
+    cut->notes = notes;
+}
+
 void clause_cut(checker *k, const ast_clause *c)
 {
     uint64_t take = 0, skip = 0;
@@ -109,6 +133,8 @@ void clause_cut(checker *k, const ast_clause *c)
         p->note_ties = sorted;
         p->keys = sorted ? p->input->keys : NULL;
         p->key_count = sorted ? p->input->key_count : 0;
+        if (sorted)
+            note_ranked_keys(k, s, p);
     }
     k->scope = s;
 }

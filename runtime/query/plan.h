@@ -78,7 +78,7 @@ typedef struct plan_aggregate {
     span where;
 } plan_aggregate;
 
-/* "N rows without a country were kept": counted by FILTER over the rows it keeps. */
+/* "N rows without a country were kept": counted over the rows that FILTER, or SLICE in a ranking of groups, keeps. */
 typedef struct plan_kept_note {
     const plan_expr *operand;
     str name; /* as people read it: country */
