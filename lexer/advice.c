@@ -48,9 +48,9 @@ static bool date_advice(str word, sbuf *out)
     if (c.year < 1000 || !cal_valid(c))
         return false;
     if (count == 3)
-        sbuf_printf(out, "a date has two digits for month and day: %04d-%02d-%02d", c.year, c.month, c.day);
+        sbuf_printf(out, "a date has two digits for month and day: `%04d-%02d-%02d`", c.year, c.month, c.day);
     else
-        sbuf_printf(out, "a month has two digits: %04d-%02d", c.year, c.month);
+        sbuf_printf(out, "a month has two digits: `%04d-%02d`", c.year, c.month);
     return true;
 }
 
@@ -63,7 +63,7 @@ static bool unit_advice(str word, sbuf *out)
         at++;
     if (at == 0 || !cal_unit_named(part(word, at, word.n), &unit))
         return false;
-    sbuf_printf(out, "a space stands between number and unit: %.*s %.*s", STR_ARG(part(word, 0, at)), STR_ARG(part(word, at, word.n)));
+    sbuf_printf(out, "a space stands between number and unit: `%.*s %.*s`", STR_ARG(part(word, 0, at)), STR_ARG(part(word, at, word.n)));
     return true;
 }
 
@@ -81,7 +81,7 @@ static bool arithmetic_advice(str word, sbuf *out)
             sbuf_char(&spaced, word.p[i]);
     }
     if (found)
-        sbuf_printf(out, "arithmetic wants spaces around its signs: %.*s", STR_ARG(sbuf_str(&spaced)));
+        sbuf_printf(out, "arithmetic wants spaces around its signs: `%.*s`", STR_ARG(sbuf_str(&spaced)));
     sbuf_free(&spaced);
     return found;
 }
@@ -97,7 +97,7 @@ static bool range_advice(str word, sbuf *out)
     token_kind left = lexer_classify(from), right = lexer_classify(to);
     if (left == TOK_WORD || left != right || (left != TOK_DATE && left != TOK_NUMBER))
         return false;
-    sbuf_printf(out, "a range is written with two dots: %.*s..%.*s", STR_ARG(from), STR_ARG(to));
+    sbuf_printf(out, "a range is written with two dots: `%.*s..%.*s`", STR_ARG(from), STR_ARG(to));
     return true;
 }
 

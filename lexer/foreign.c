@@ -16,14 +16,14 @@ static const foreign_sign SIGNS[] = {
     {"&&", E_FOREIGN_SIGN, TOK_AND, "and", "where joint and online"},
     {"||", E_FOREIGN_SIGN, TOK_OR, "or", "where joint or online"},
     {"<>", E_FOREIGN_SIGN, TOK_NE, "!=", "where country != Ukraine"},
-    {"===", E_FOREIGN_SIGN, TOK_SAME, "==", "where name == \"GLACY-e\""},
-    {"=~", E_FOREIGN_SIGN, TOK_LIKE, "~ (contains) or matches (a pattern)", "where title ~ osint, where title matches /osint/i"},
+    {"===", E_FOREIGN_SIGN, TOK_SAME, "==", "where name == GLACY-e"},
+    {"=~", E_FOREIGN_SIGN, TOK_LIKE, "~ (contains) or matches (a pattern)", "title matches /osint/i"},
     {"=<", E_FOREIGN_SIGN, TOK_LE, "<=", NULL},
     {"=>", E_FOREIGN_SIGN, TOK_GE, ">=", NULL},
     {":=", E_FOREIGN_SIGN, TOK_EQ, "=", NULL},
     {"**", E_FOREIGN_SIGN, TOK_STAR, "* (there is no power operator)", NULL},
     {"!", E_FOREIGN_SIGN, TOK_NOT, "not", "where not joint"},
-    {"%", E_FOREIGN_SIGN, TOK_SLASH, "% only behind a number: 40%", "title ~ osint, without any % around the text"},
+    {"%", E_FOREIGN_SIGN, TOK_SLASH, "% only behind a number: 40%", "title ~ osint"},
     {"[", E_FOREIGN_SIGN, TOK_LPAREN, "( ) around lists and groups", "country in (Ukraine, Moldova)"},
     {"]", E_FOREIGN_SIGN, TOK_RPAREN, "( ) around lists and groups", NULL},
     {"{", E_FOREIGN_SIGN, TOK_LPAREN, "( ) around lists and groups", "country in (Ukraine, Moldova)"},
@@ -81,10 +81,10 @@ bool scan_foreign(scan *s)
         diag *d = c < 0x20 || c == 0x7F ? scan_error(s, E_BAD_CHARACTER, "a control character (number %u) has no meaning here", c)
                                         : scan_error(s, E_BAD_CHARACTER, "\"%.*s\" has no meaning here", STR_ARG(text));
         if (c == '?')
-            diag_hint(s->bag, d, "two question marks give a value in place of a missing one: country ?? \"none\"");
+            diag_hint(s->bag, d, "two question marks give a value in place of a missing one: `country ?? \"none\"`");
         else if (c == '.')
             diag_hint(s->bag, d,
-                      "a dot stands before the name of a field (.end), two dots in a range (2025-10..2025-12); text with a dot in it "
+                      "a dot stands before the name of a field (`.end`), two dots in a range (`2025-10..2025-12`); text with a dot in it "
                       "stands in quotes");
         return false;
     }
@@ -95,7 +95,7 @@ bool scan_foreign(scan *s)
     diag *d = scan_error(s, sign->code, "\"%.*s\" is no sign of this language", STR_ARG(text));
     diag_expect(s->bag, d, "%s", sign->expect);
     if (sign->hint)
-        diag_hint(s->bag, d, "for example: %s", sign->hint);
+        diag_hint(s->bag, d, "for example: `%s`", sign->hint);
     if (sign->kind != TOK_EOF)
         scan_symbol(s, sign->kind);
     return sign->kind != TOK_EOF;

@@ -59,7 +59,7 @@ static void bad_escape(scan *s, size_t at, size_t length)
     s->at = s->begin + (uint32_t)length;
     diag *d = scan_error(s, E_BAD_ESCAPE, "\"%.*s\" is no escape", STR_ARG(scan_text(s)));
     diag_expect(s->bag, d, "\\n, \\t, \\\", \\\\ or \\u{…} with a character's number");
-    diag_hint(s->bag, d, "a backslash itself is written \\\\; between single quotes nothing is an escape");
+    diag_hint(s->bag, d, "a backslash itself is written `\\\\`; between single quotes nothing is an escape");
     s->begin = begin;
     s->at = end;
 }
@@ -111,8 +111,8 @@ static void hint_closed(scan *s, diag *d, char quote)
     str rest = scan_text(s);
     rest = str_trim((str){rest.p + 1, rest.n - 1});
     if (rest.n > 0 && rest.n <= LIKELY)
-        diag_hint(s->bag, d, "write %c%.*s%c", quote, STR_ARG(rest), quote);
-    diag_hint(s->bag, d, "most texts need no quotes: title ~ osint training");
+        diag_hint(s->bag, d, "write `%c%.*s%c`", quote, STR_ARG(rest), quote);
+    diag_hint(s->bag, d, "most texts need no quotes: `title ~ osint training`");
 }
 
 static void unclosed_quote(scan *s)
@@ -125,7 +125,7 @@ static void unclosed_quote(scan *s)
     s->at = end;
     diag_expect(s->bag, d, "a second %c behind the text", quote);
     if (quote == '\'')
-        diag_hint(s->bag, d, "a text with an apostrophe at its start is written in double quotes: \"'…\"");
+        diag_hint(s->bag, d, "a text with an apostrophe at its start is written in double quotes: `\"'…\"`");
     else
         hint_closed(s, d, quote);
 }
@@ -160,7 +160,7 @@ void scan_curly_string(scan *s)
     text = (str){text.p + QUOTE, text.n - 2 * (size_t)QUOTE};
     diag *d = scan_error(s, E_CURLY_QUOTE, "typographic quotes do not enclose a text");
     diag_expect(s->bag, d, "plain quotes");
-    diag_hint(s->bag, d, "write \"%.*s\"", STR_ARG(text));
+    diag_hint(s->bag, d, "write `\"%.*s\"`", STR_ARG(text));
     scan_token(s, TOK_STRING)->text = text;
 }
 
@@ -196,7 +196,7 @@ void scan_regex(scan *s, bool closed)
         diag *d = scan_error(s, E_UNCLOSED_PATTERN, "this regular expression is not closed on its line");
         s->at = end;
         diag_expect(s->bag, d, "a second / behind it");
-        diag_hint(s->bag, d, "a slash inside the expression is written \\/");
+        diag_hint(s->bag, d, "a slash inside the expression is written `\\/`");
     }
     token *t = scan_token(s, TOK_REGEX);
     t->text = (str){text.p + 1, text.n - 1 - (closed ? 1u : 0u) - (ignore_case ? 1u : 0u)};

@@ -61,7 +61,7 @@ void scan_foreign_comment(scan *s)
     s->at = end;
     diag_expect(s->bag, d, "# before a comment");
     if (text.p[0] == '-')
-        diag_hint(s->bag, d, "to subtract a negative number, put a space between the signs: - -");
+        diag_hint(s->bag, d, "to subtract a negative number, put a space between the signs: `- -`");
     for (size_t i = 0; i < text.n; i++)
         if (text.p[i] == '\n')
             scan_line_end(s);
@@ -137,7 +137,7 @@ static void explain_number(scan *s, diag *d)
     str text = scan_text(s);
     diag_expect(s->bag, d, "a number with at most one decimal point");
     if (count_of(text, '.') == 2 && !str_starts(text, STR("0")) && text.n >= 8 && text.p[text.n - 5] == '.') {
-        diag_hint(s->bag, d, "a date is written year-month-day: 2025-10-07");
+        diag_hint(s->bag, d, "a date is written year-month-day: `2025-10-07`");
         return;
     }
     sbuf plain = {0};
@@ -148,7 +148,7 @@ static void explain_number(scan *s, diag *d)
             sbuf_char(&plain, text.p[i]);
     dec ignored;
     if (dec_parse_literal(sbuf_str(&plain), &ignored) && plain.n < 40)
-        diag_hint(s->bag, d, "thousands are parted by _ or by nothing: %.*s", STR_ARG(sbuf_str(&plain)));
+        diag_hint(s->bag, d, "thousands are parted by _ or by nothing: `%.*s`", STR_ARG(sbuf_str(&plain)));
     else
         diag_hint(s->bag, d, "numbers are written 12, 3.9, 1_000, 3.9M, 5k, 2bn, 40%%");
     sbuf_free(&plain);
@@ -168,7 +168,7 @@ void scan_initials(scan *s)
     str text = scan_text(s);
     diag *d = scan_error(s, E_BAD_CHARACTER, "\"%.*s\" has dots in it, which words have not", STR_ARG(text));
     diag_expect(s->bag, d, "quotes around a text with dots");
-    diag_hint(s->bag, d, "write \"%.*s\"", STR_ARG(text));
+    diag_hint(s->bag, d, "write `\"%.*s\"`", STR_ARG(text));
     scan_token(s, TOK_WORD);
 }
 

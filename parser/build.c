@@ -17,7 +17,7 @@ void build_too_deep(parsing *p, span where)
     p->stopped = ST_LIMIT;
     diag *d = diag_add(p->bag, E_TOO_DEEP, p->from, where, "this is nested more than %d deep", PARSE_DEPTH_MAX);
     diag_expect(p->bag, d, "at most %d levels of brackets and operators", PARSE_DEPTH_MAX);
-    diag_hint(p->bag, d, "a long chain of or is shorter as a list: country in (Ukraine, Moldova)");
+    diag_hint(p->bag, d, "a long chain of `or` is shorter as a list: `country in (Ukraine, Moldova)`");
 }
 
 str build_shown(parsing *p, str text)
@@ -120,7 +120,7 @@ static void comma_missing(parsing *p, const ast_word *before, const token *t)
     str first = build_shown(p, before->text), second = build_shown(p, t->text);
     diag *d = diag_add(p->bag, E_NO_COMMA, p->from, t->where, "\"%.*s\" begins a new line, and a text ends with its line", STR_ARG(second));
     diag_expect(p->bag, d, "a comma or a closing bracket before it");
-    diag_hint(p->bag, d, "two values: %.*s, %.*s", STR_ARG(first), STR_ARG(second));
+    diag_hint(p->bag, d, "two values: `%.*s, %.*s`", STR_ARG(first), STR_ARG(second));
 }
 
 list *build_add_word(parsing *p, list *l, const token *t)

@@ -170,7 +170,7 @@ static bool joins_group(parsing *p, const ast_query *q, ast_clause *c)
         if (c->has_pivot && filter_may_report(&p->f)) {
             diag *d = diag_add(p->bag, E_PIVOT_PLACE, p->from, c->keyword, "pivot has no group by before it");
             diag_expect(p->bag, d, "group by before pivot");
-            diag_hint(p->bag, d, "for example: group by month pivot project show count");
+            diag_hint(p->bag, d, "for example: `group by month pivot project show count`");
         }
         return false;
     }
@@ -186,7 +186,7 @@ static void refuse_after_to(parsing *p, const ast_query *q, const ast_clause *c)
     str word = source_slice(p->from, c->keyword);
     diag *d = diag_add(p->bag, E_AFTER_TO, p->from, c->keyword, "\"%.*s\" stands after to", STR_ARG(word));
     diag_expect(p->bag, d, "the end of the statement: to comes last");
-    diag_hint(p->bag, d, "put to … at the end");
+    diag_hint(p->bag, d, "put `to …` at the end");
 }
 
 ast_query *build_add_clause(parsing *p, ast_query *q, ast_clause *c, bool piped)

@@ -106,8 +106,8 @@ ast_expr *build_wrong_path(parsing *p, span where)
         diag *d = diag_add(p->bag, E_FIELD_AS_VALUE, p->from, where, "\"%.*s\" stands where a value is wanted, and has a dot in it",
                            STR_ARG(text));
         diag_expect(p->bag, d, "a value; or a field, with a dot before it");
-        diag_hint(p->bag, d, "the field: .%.*s", STR_ARG(text));
-        diag_hint(p->bag, d, "the text: \"%.*s\"", STR_ARG(text));
+        diag_hint(p->bag, d, "the field: `.%.*s`", STR_ARG(text));
+        diag_hint(p->bag, d, "the text: `\"%.*s\"`", STR_ARG(text));
     }
     return build_bad(p, where);
 }
@@ -118,8 +118,8 @@ static void refuse_query(parsing *p, const ast_expr *e)
         return;
     diag *d = diag_add(p->bag, E_QUERY_AS_VALUE, p->from, e->where, "a query in brackets is no value");
     diag_expect(p->bag, d, "a value: a literal, a field, a call");
-    diag_hint(p->bag, d, "a query of one column stands after in: country in (projects expand country select country)");
-    diag_hint(p->bag, d, "an aggregate of the same rows needs no query: where budget > avg(budget)");
+    diag_hint(p->bag, d, "a query of one column stands after `in`: `country in (projects expand country select country)`");
+    diag_hint(p->bag, d, "an aggregate of the same rows needs no query: `where budget > avg(budget)`");
 }
 
 ast_expr *build_no_query(parsing *p, ast_expr *e)
@@ -303,8 +303,8 @@ static void refuse_null(parsing *p, const ast_expr *e)
     bool known = str_equal_nocase(word, STR("known")) != e->negated;
     diag *d = diag_add(p->bag, E_NULL, p->from, (span){e->op_where.begin, value->where.end}, "nothing is equal to \"%.*s\"", STR_ARG(word));
     diag_expect(p->bag, d, "is missing, or is known");
-    diag_hint(p->bag, d, "write %.*s is %s", STR_ARG(left), known ? "known" : "missing");
-    diag_hint(p->bag, d, "for the word itself: %.*s %s \"%.*s\"", STR_ARG(left), e->negated ? "!=" : "=", STR_ARG(word));
+    diag_hint(p->bag, d, "write `%.*s is %s`", STR_ARG(left), known ? "known" : "missing");
+    diag_hint(p->bag, d, "for the word itself: `%.*s %s \"%.*s\"`", STR_ARG(left), e->negated ? "!=" : "=", STR_ARG(word));
 }
 
 ast_expr *build_compare(parsing *p, span where, ast_expr *left, const token * not, const token *operator, ast_expr * right)

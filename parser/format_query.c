@@ -136,7 +136,7 @@ static void format_limit(sbuf *out, const ast_clause *c)
         format_with_expr(out, " offset", c->offset);
 }
 
-/* One case a clause: long because there are so many, not because it does much. */
+/* Long because there are so many clauses, each with its own case. */
 void format_clause(sbuf *out, const ast_clause *c)
 {
     if (c->piped)

@@ -1,7 +1,8 @@
 /* The grammar of CyQL: plain LALR(1), no conflicts, no precedence declarations.
  *
- * Tokens come from the filter, which has decided what is a keyword where (parser/filter_role.c). Actions only build nodes
- * (parser/build.c). Above each rule stands what it accepts; `{ x }` is any number of x, `[ x ]` one or none. */
+ * Tokens come from the filter, which has decided what is a keyword where (parser/filter_role.c). Actions only build nodes (parser/build.c).
+ * Above each rule stands what it accepts; `{ x }` is any number of x, `[ x ]` one or none.
+ * Long because it is the whole language in one place, with a comment for each rule. */
 
 %code requires {
 #include "parser/build.h"

@@ -33,9 +33,9 @@ bool habit_sql_select(parsing *p, const bool expected[])
         diag *d =
             habit_add(p, E_SQL_SELECT, p->current.t.where, "\"%.*s\" is SQL: a query begins with its collection", STR_ARG(habit_text(p)));
         diag_expect(p->bag, d, "the collection first, its clauses behind it");
-        diag_hint(p->bag, d, "write %.*s select %.*s", STR_ARG(from), STR_ARG(columns));
+        diag_hint(p->bag, d, "write `%.*s select %.*s`", STR_ARG(from), STR_ARG(columns));
         if (str_equal(columns, STR("*")))
-            diag_hint(p->bag, d, "%.*s alone shows its usual columns", STR_ARG(from));
+            diag_hint(p->bag, d, "`%.*s` alone shows its usual columns", STR_ARG(from));
         return true;
     }
     bool from_first = p->current.role == TOK_WORD && str_equal_nocase(habit_text_before(p, 0), STR("from")) &&
@@ -62,13 +62,13 @@ bool habit_is(parsing *p, const bool expected[])
             continue;
         diag *d = habit_add(p, E_NULL, p->current.t.where, "\"%.*s\" is no word of this language", STR_ARG(word));
         diag_expect(p->bag, d, "missing or known");
-        diag_hint(p->bag, d, "write is %s", not ? "known" : "missing");
+        diag_hint(p->bag, d, "write `is %s`", not ? "known" : "missing");
         return true;
     }
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"is\" asks only whether there is a value");
     diag_expect(p->bag, d, "missing or known");
     if (p->current.role != ROLE_END)
-        diag_hint(p->bag, d, "to compare, write %s %.*s", not ? "!=" : "=", STR_ARG(word));
+        diag_hint(p->bag, d, "to compare, write `%s %.*s`", not ? "!=" : "=", STR_ARG(word));
     return true;
 }
 
@@ -99,7 +99,7 @@ static const foreign_word OPERATORS[] = {
     {"like", "~ (contains, case and accents aside)", "title ~ osint"},
     {"ilike", "~ (contains, case and accents aside)", "title ~ osint"},
     {"contain", "~ for text, contains for periods", "title ~ osint"},
-    {"includes", "~ for text, = for a set", "title ~ osint, project = CyberSEE"},
+    {"includes", "~ for text, = for a set", "project = CyberSEE"},
     {"startswith", "matches", "title matches /^osint/i"},
     {"endswith", "matches", "title matches /osint$/i"},
     {"regexp", "matches", "title matches /osint/i"},
@@ -115,8 +115,7 @@ static const foreign_word OPERATORS[] = {
     {"before", "<", "when < 2025-10"},
     {"after", ">", "when > 2025-10"},
     {"during", "=", "when = 2025-10"},
-    {"has", "=, or has all", "project = CyberSEE, project has all (CyberSEE, GLACY-e)"},
-    {"mod", "a function", "mod(days, 2)"},
+    {"has", "=, or has all", "project has all (CyberSEE, GLACY-e)"},
 };
 
 /* `between 3 and 5`: the range that was meant, if it stands there. */
@@ -124,9 +123,9 @@ static void hint_range(parsing *p, diag *d)
 {
     const token *from = &p->f.ahead[0], *and = &p->f.ahead[1], *to = &p->f.ahead[2];
     if (p->f.ahead_count > 2 && and->kind == TOK_AND)
-        diag_hint(p->bag, d, "write %.*s in %.*s..%.*s", STR_ARG(habit_text_before(p, 0)), STR_ARG(from->text), STR_ARG(to->text));
+        diag_hint(p->bag, d, "write `%.*s in %.*s..%.*s`", STR_ARG(habit_text_before(p, 0)), STR_ARG(from->text), STR_ARG(to->text));
     else
-        diag_hint(p->bag, d, "for example: days in 3..5, when in 2025-10..2025-12");
+        diag_hint(p->bag, d, "for example: `when in 2025-10..2025-12`");
 }
 
 /* `like '%osint%'`: with the text that was meant, when it stands between percent signs and nowhere has one inside. */
@@ -146,7 +145,7 @@ static bool like_text(parsing *p)
     lexer_quote(&quoted, inner);
     diag *d = habit_add(p, E_FOREIGN_OPERATOR, p->current.t.where, "\"%.*s\" is no operator of this language", STR_ARG(habit_text(p)));
     diag_expect(p->bag, d, "~ (contains, case and accents aside)");
-    diag_hint(p->bag, d, "write %.*s ~ %.*s", STR_ARG(habit_text_before(p, 0)), STR_ARG(sbuf_str(&quoted)));
+    diag_hint(p->bag, d, "write `%.*s ~ %.*s`", STR_ARG(habit_text_before(p, 0)), STR_ARG(sbuf_str(&quoted)));
     sbuf_free(&quoted);
     return true;
 }
@@ -168,7 +167,7 @@ bool habit_operator(parsing *p, const bool expected[])
             continue;
         diag *d = habit_add(p, E_FOREIGN_OPERATOR, p->current.t.where, "\"%.*s\" is no operator of this language", STR_ARG(habit_text(p)));
         diag_expect(p->bag, d, "%s", OPERATORS[i].expect);
-        diag_hint(p->bag, d, "for example: %s", OPERATORS[i].hint);
+        diag_hint(p->bag, d, "for example: `%s`", OPERATORS[i].hint);
         return true;
     }
     return false;
@@ -185,10 +184,10 @@ bool habit_number(parsing *p, const bool expected[])
     diag *d = habit_add(p, E_NO_NUMBER, p->current.t.where, "\"%.*s\" has no number behind it", STR_ARG(habit_text(p)));
     if (k->kind == TOK_TOP) {
         diag_expect(p->bag, d, "top, a number, by and what is largest");
-        diag_hint(p->bag, d, "for example: top 3 by budget");
+        diag_hint(p->bag, d, "for example: `top 3 by budget`");
     } else {
         diag_expect(p->bag, d, "%.*s and a number", STR_ARG(k->text));
-        diag_hint(p->bag, d, "for example: %.*s 10", STR_ARG(k->text));
+        diag_hint(p->bag, d, "for example: `%.*s 10`", STR_ARG(k->text));
     }
     return true;
 }
@@ -218,53 +217,56 @@ bool habit_format(parsing *p, const bool expected[])
     return true;
 }
 
-/* What other languages call our clauses. */
+/* What other languages call our clauses. Some of them are likely names of fields: those count only right behind a source. */
 static const struct {
     const char *word, *meant;
+    bool name;
 } CLAUSES[] = {
-    {"filter", "where"},
-    {"having", "where, behind group by"},
-    {"when", "where"},
-    {"with", "where"},
-    {"from", "where"},
-    {"fields", "select"},
-    {"columns", "select"},
-    {"project", "select"},
-    {"get", "select"},
-    {"sort", "sort by"},
-    {"sorted", "sort by"},
-    {"order", "sort by"},
-    {"orderby", "sort by"},
-    {"group", "group by"},
-    {"groupby", "group by"},
-    {"take", "first and a number"},
-    {"head", "first and a number"},
-    {"tail", "last and a number"},
-    {"skip", "limit n offset m"},
-    {"summarize", "show"},
-    {"aggregate", "show, or group by"},
-    {"extend", "add"},
-    {"compute", "add"},
-    {"derive", "add"},
-    {"mutate", "add"},
-    {"unnest", "expand"},
-    {"explode", "expand"},
-    {"union", "append"},
-    {"minus", "except"},
-    {"inner", "join"},
-    {"left", "left join"},
-    {"as", "to and a format"},
-    {"into", "to and a format"},
-    {"unique", "distinct"},
+    {"filter", "where", false},
+    {"having", "where, behind group by", false},
+    {"when", "where", true},
+    {"with", "where", true},
+    {"from", "where", true},
+    {"fields", "select", true},
+    {"columns", "select", true},
+    {"project", "select", true},
+    {"get", "select", true},
+    {"sort", "sort by", false},
+    {"sorted", "sort by", true},
+    {"order", "sort by", false},
+    {"orderby", "sort by", false},
+    {"group", "group by", false},
+    {"groupby", "group by", false},
+    {"take", "first and a number", false},
+    {"head", "first and a number", true},
+    {"tail", "last and a number", true},
+    {"skip", "limit n offset m", false},
+    {"summarize", "show", false},
+    {"aggregate", "show, or group by", false},
+    {"extend", "add", false},
+    {"compute", "add", false},
+    {"derive", "add", false},
+    {"mutate", "add", false},
+    {"unnest", "expand", false},
+    {"explode", "expand", false},
+    {"union", "append", false},
+    {"minus", "except", false},
+    {"inner", "join", false},
+    {"left", "left join", true},
+    {"as", "to and a format", true},
+    {"into", "to and a format", true},
+    {"unique", "distinct", true},
 };
 
-static const char *clause_meant(str word)
+/* The clause that a word is likely to mean; NULL if none. Behind a source nothing but a clause can stand, so a guess may be bolder there. */
+static const char *clause_meant(str word, bool behind_source)
 {
     for (size_t i = 0; i < sizeof CLAUSES / sizeof *CLAUSES; i++)
-        if (str_equal_nocase(word, str_of(CLAUSES[i].word)))
+        if ((behind_source || !CLAUSES[i].name) && str_equal_nocase(word, str_of(CLAUSES[i].word)))
             return CLAUSES[i].meant;
     const keyword *near = keyword_near(word, KW_CLAUSE);
-    return near ? near->text.p : NULL;
+    bool slip = near && (behind_source || text_distance(word, near->first, 1) <= 1);
+    return slip ? near->text.p : NULL; /* a literal of the table, so it ends in NUL */
 }
 
 static void tell_clause(parsing *p, const token *t, const char *meant)
@@ -289,7 +291,7 @@ static bool clause_as_source(parsing *p)
 {
     const piece *before = filter_past(&p->f, 1);
     bool own_line = before && before->role == TOK_WORD && before->t.before != BREAK_NONE && after_source(p);
-    const char *meant = own_line ? clause_meant(before->t.text) : NULL;
+    const char *meant = own_line ? clause_meant(before->t.text, true) : NULL;
     if (meant)
         tell_clause(p, &before->t, meant);
     return meant != NULL;
@@ -302,7 +304,7 @@ bool habit_clause(parsing *p, const bool expected[])
         return false;
     if (clause_as_source(p))
         return true;
-    const char *meant = p->current.role == TOK_WORD ? clause_meant(p->current.t.text) : NULL;
+    const char *meant = p->current.role == TOK_WORD ? clause_meant(p->current.t.text, after_source(p)) : NULL;
     bool clause = p->current.role == TOK_WORD && (meant || after_source(p));
     if (clause)
         tell_clause(p, &p->current.t, meant);
@@ -320,24 +322,39 @@ static unsigned clause_at(const parsing *p)
     return ROLE_KINDS;
 }
 
+/* `select title country`: in a list of columns a comma is more likely missing than an operator. */
+static void tell_columns(parsing *p, str left, str right)
+{
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "there is no comma between \"%.*s\" and \"%.*s\"", STR_ARG(left), STR_ARG(right));
+    diag_expect(p->bag, d, "a comma, or an operator");
+    diag_hint(p->bag, d, "two columns: `%.*s, %.*s`", STR_ARG(left), STR_ARG(right));
+    diag_hint(p->bag, d, "another name for the column: `%.*s as %.*s`", STR_ARG(left), STR_ARG(right));
+    diag_hint(p->bag, d, "a field behind a link: `%.*s.%.*s`", STR_ARG(left), STR_ARG(right));
+}
+
+static void tell_operator(parsing *p, str left, str right)
+{
+    diag *d =
+        habit_add(p, E_SYNTAX, p->current.t.where, "there is no operator between \"%.*s\" and \"%.*s\"", STR_ARG(left), STR_ARG(right));
+    diag_expect(p->bag, d, "an operator such as = ~ in");
+    diag_hint(p->bag, d, "to compare: `%.*s = %.*s`", STR_ARG(left), STR_ARG(right));
+    if (p->current.role == TOK_WORD)
+        diag_hint(p->bag, d, "a field behind a link: `%.*s.%.*s`", STR_ARG(left), STR_ARG(right));
+}
+
 /* `where project name = X`, `where country Ukraine`, `where title "osint"` */
 bool habit_two_words(parsing *p, const bool expected[])
 {
-    unsigned role = p->current.role;
+    unsigned role = p->current.role, clause = clause_at(p);
     bool operand = role == TOK_WORD || role == TOK_STRING || role == TOK_DATE || role == TOK_VARIABLE || role == TOK_QUOTED_NAME;
     bool field = habit_before(p, 0) == TOK_WORD || habit_before(p, 0) == TOK_PATH || habit_before(p, 0) == TOK_QUOTED_NAME;
     if (!operand || !field || !expected[ROLE_COMPARE])
         return false;
-    str left = habit_text_before(p, 0), right = habit_text(p);
-    diag *d =
-        habit_add(p, E_SYNTAX, p->current.t.where, "there is no operator between \"%.*s\" and \"%.*s\"", STR_ARG(left), STR_ARG(right));
-    diag_expect(p->bag, d, "an operator such as = ~ in");
-    unsigned clause = clause_at(p);
-    if (role == TOK_WORD && (clause == TOK_SELECT || clause == TOK_SHOW || clause == TOK_GROUP_BY || clause == TOK_COUNT))
-        diag_hint(p->bag, d, "another name for the column: %.*s as %.*s", STR_ARG(left), STR_ARG(right));
+    str left = syntax_text(p, filter_past(&p->f, 1)), right = habit_text(p);
+    bool columns = clause == TOK_SELECT || clause == TOK_SHOW || clause == TOK_GROUP_BY || clause == TOK_COUNT;
+    if (columns && role == TOK_WORD)
+        tell_columns(p, left, right);
     else
-        diag_hint(p->bag, d, "to compare: %.*s = %.*s", STR_ARG(left), STR_ARG(right));
-    if (role == TOK_WORD)
-        diag_hint(p->bag, d, "a field behind a link: %.*s.%.*s", STR_ARG(left), STR_ARG(right));
+        tell_operator(p, left, right);
     return true;
 }

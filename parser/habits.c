@@ -76,9 +76,9 @@ static bool or_between_values(parsing *p, const bool expected[])
     str word = habit_text(p);
     diag *d = habit_add(p, E_VALUE_ENDED, p->current.t.where, "\"%.*s\" cannot stand between two values", STR_ARG(word));
     diag_expect(p->bag, d, "a comma or a closing bracket");
-    diag_hint(p->bag, d, "one of several values: country in (Ukraine, Moldova)");
-    diag_hint(p->bag, d, "a set with every one of them: project has all (CyberSEE, GLACY-e)");
-    diag_hint(p->bag, d, "a text with \"%.*s\" in it stands in quotes: \"Bosnia and Herzegovina\"", STR_ARG(word));
+    diag_hint(p->bag, d, "one of several values: `country in (Ukraine, Moldova)`");
+    diag_hint(p->bag, d, "a set with every one of them: `project has all (CyberSEE, GLACY-e)`");
+    diag_hint(p->bag, d, "a text with `%.*s` in it stands in quotes: `\"Bosnia and Herzegovina\"`", STR_ARG(word));
     return true;
 }
 
@@ -118,7 +118,7 @@ static bool value_ended(parsing *p, const bool expected[])
         habit_add(p, E_VALUE_ENDED, p->current.t.where, "\"%.*s\" ended the value before it, and no condition follows", STR_ARG(ended));
     diag_label_at(p->bag, d, filter_past(&p->f, logic + 1)->t.where, "the value ends here");
     diag_expect(p->bag, d, "an operator, or quotes around the whole text");
-    diag_hint(p->bag, d, "a text with \"%.*s\" in it stands in quotes: \"%.*s\"", STR_ARG(ended), STR_ARG(words_from(p, back - 1)));
+    diag_hint(p->bag, d, "a text with `%.*s` in it stands in quotes: `\"%.*s\"`", STR_ARG(ended), STR_ARG(words_from(p, back - 1)));
     return true;
 }
 
@@ -133,7 +133,7 @@ static bool footnote_mark(parsing *p, const bool expected[])
     diag *d =
         habit_add(p, E_SYNTAX, star->t.where, "\"*\" behind \"%.*s\" multiplies, and nothing follows to multiply with", STR_ARG(word));
     diag_expect(p->bag, d, "the word without its footnote mark");
-    diag_hint(p->bag, d, "write %.*s; the text with its mark stands in quotes: \"%.*s*\"", STR_ARG(word), STR_ARG(word));
+    diag_hint(p->bag, d, "write `%.*s`; the text with its mark stands in quotes: `\"%.*s*\"`", STR_ARG(word), STR_ARG(word));
     return true;
 }
 
@@ -158,7 +158,7 @@ static bool thousands_comma(parsing *p, const bool expected[])
     if (found) {
         diag *d = habit_add(p, E_BAD_NUMBER, where, "\"%.*s\" is no number: a comma parts values", STR_ARG(source_slice(p->from, where)));
         diag_expect(p->bag, d, "thousands without a comma");
-        diag_hint(p->bag, d, "write %.*s", STR_ARG(sbuf_str(&plain)));
+        diag_hint(p->bag, d, "write `%.*s`", STR_ARG(sbuf_str(&plain)));
     }
     sbuf_free(&plain);
     return found;
@@ -176,7 +176,7 @@ static bool list_without_brackets(parsing *p, const bool expected[])
     value = build_shown(p, value);
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "a comma cannot stand after the value of a comparison");
     diag_expect(p->bag, d, "another condition (and, or), a clause or the end");
-    diag_hint(p->bag, d, "one of several values: in (%.*s, …)", STR_ARG(value));
+    diag_hint(p->bag, d, "one of several values: `in (%.*s, …)`", STR_ARG(value));
     return true;
 }
 
@@ -187,7 +187,7 @@ static bool bare_condition(parsing *p, const bool expected[])
         return false;
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"if\" cannot begin a value without brackets");
     diag_expect(p->bag, d, "a value, or ( before if");
-    diag_hint(p->bag, d, "for example: mode = (if joint then online else in person)");
+    diag_hint(p->bag, d, "for example: `mode = (if joint then online else in person)`");
     return true;
 }
 
@@ -201,7 +201,7 @@ static bool order_by(parsing *p, const bool expected[])
     diag *d = habit_add(p, E_ORDER_BY, p->current.t.where, "\"%.*s\" is no clause of this language", STR_ARG(habit_text(p)));
     diag_expect(p->bag, d, "sort by");
     const token *key = &p->f.ahead[0];
-    diag_hint(p->bag, d, "write sort by %.*s", STR_ARG(key->kind == TOK_WORD ? key->text : STR("start desc")));
+    diag_hint(p->bag, d, "write `sort by %.*s`", STR_ARG(key->kind == TOK_WORD ? key->text : STR("start desc")));
     return true;
 }
 
@@ -215,7 +215,7 @@ static bool add_without_name(parsing *p, const bool expected[])
     diag *d = habit_add(p, E_NO_NAME, p->current.t.where,
                         comma ? "what follows this comma has no name" : "an item of add begins with its name and =");
     diag_expect(p->bag, d, "name = expression");
-    diag_hint(p->bag, d, "for example: add longer = days + 1, n = number() per project");
+    diag_hint(p->bag, d, "for example: `add longer = days + 1, n = number() per project`");
     return true;
 }
 
@@ -233,6 +233,8 @@ static bool reserved_name(parsing *p, const bool expected[])
         diag_hint(p->bag, d, "leave out \"%.*s\", or write another condition behind it", STR_ARG(habit_text_before(p, 0)));
     else
         diag_hint(p->bag, d, "a field of that name is written `%.*s`", STR_ARG(habit_text(p)));
+    if (!after_logic)
+        p->f.failed_clause = p->f.clause; /* meant as a name, it begins no clause to be judged */
     return true;
 }
 
@@ -247,7 +249,7 @@ static bool count_star(parsing *p, const bool expected[])
         return false;
     diag *d = habit_add(p, E_COUNT_STAR, span_join(call->t.where, p->current.t.where), "count takes no *");
     diag_expect(p->bag, d, "count, without brackets");
-    diag_hint(p->bag, d, "the number of rows: count; for example: show count, or count by country");
+    diag_hint(p->bag, d, "the number of rows: `show count`, or `count by country`");
     return true;
 }
 
@@ -259,7 +261,7 @@ static bool show_by(parsing *p, const bool expected[])
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"%.*s\" cannot stand after \"%.*s\"", STR_ARG(habit_text(p)),
                         STR_ARG(habit_text_before(p, 0)));
     diag_expect(p->bag, d, "a comma, another clause or the end of the statement");
-    diag_hint(p->bag, d, "one row per key: count by project, or group by project show count, sum(days)");
+    diag_hint(p->bag, d, "one row per key: `count by project`, or `group by project show count, sum(days)`");
     return true;
 }
 
@@ -273,9 +275,9 @@ static bool bare_aggregate(parsing *p, const bool expected[])
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "%s begins no clause", distinct ? "\"count distinct\"" : "a call");
     diag_expect(p->bag, d, "a clause such as show before it");
     if (distinct)
-        diag_hint(p->bag, d, "for example: show count distinct(country)");
+        diag_hint(p->bag, d, "for example: `show count distinct(country)`");
     else
-        diag_hint(p->bag, d, "an aggregate is shown: show %.*s(…)", STR_ARG(p->current.t.text));
+        diag_hint(p->bag, d, "an aggregate is shown: `show %.*s(…)`", STR_ARG(p->current.t.text));
     return true;
 }
 
@@ -289,13 +291,13 @@ static bool dollar(parsing *p, const bool expected[])
         diag *d = habit_add(p, E_DOLLAR, filter_past(&p->f, 2)->t.where, "\"%.*s\" names a query, and a value follows",
                             STR_ARG(habit_text_before(p, 1)));
         diag_expect(p->bag, d, "$ before the name of a value");
-        diag_hint(p->bag, d, "write let $%.*s = %.*s", STR_ARG(habit_text_before(p, 1)), STR_ARG(habit_text(p)));
+        diag_hint(p->bag, d, "write `let $%.*s = %.*s`", STR_ARG(habit_text_before(p, 1)), STR_ARG(habit_text(p)));
         return true;
     }
     if (p->f.statement == TOK_LET && is_clause(p->current.role) && expected[ROLE_END]) {
         diag *d = habit_add(p, E_DOLLAR, p->current.t.where, "\"%.*s\" belongs to a query, and $ names a value", STR_ARG(habit_text(p)));
         diag_expect(p->bag, d, "the end of the statement");
-        diag_hint(p->bag, d, "a query has no $: let ours = activities where joint");
+        diag_hint(p->bag, d, "a query has no $: `let ours = activities where joint`");
         diag_hint(p->bag, d, "a clause that goes on from the last query stands behind a blank line or ;");
         return true;
     }
@@ -315,9 +317,9 @@ static bool def_without_owner(parsing *p, const bool expected[])
     str name = habit_text_before(p, 0);
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"%.*s\" is neither a function nor a field of a collection", STR_ARG(name));
     diag_expect(p->bag, d, "brackets or a field behind the name");
-    diag_hint(p->bag, d, "a function: def %.*s($when) = days($when) > 30", STR_ARG(name));
-    diag_hint(p->bag, d, "a computed field: def activities.%.*s = days > 30", STR_ARG(name));
-    diag_hint(p->bag, d, "a value: let $%.*s = 30", STR_ARG(name));
+    diag_hint(p->bag, d, "a function: `def %.*s($when) = days($when) > 30`", STR_ARG(name));
+    diag_hint(p->bag, d, "a computed field: `def activities.%.*s = days > 30`", STR_ARG(name));
+    diag_hint(p->bag, d, "a value: `let $%.*s = 30`", STR_ARG(name));
     return true;
 }
 
@@ -329,7 +331,7 @@ static bool no_source(parsing *p, const bool expected[])
         return false;
     diag *d = habit_add(p, E_NO_FROM, p->current.t.where, "no statement begins with \"%.*s\"", STR_ARG(habit_text(p)));
     diag_expect(p->bag, d, "a collection such as activities, or a word such as let or use");
-    diag_hint(p->bag, d, "for example: activities where country = Ukraine");
+    diag_hint(p->bag, d, "for example: `activities where country = Ukraine`");
     return true;
 }
 

@@ -22,11 +22,6 @@ void ast_format_expr(sbuf *out, const ast_expr *e);
 /* One query on one line. */
 void ast_format_query(sbuf *out, const ast_query *q);
 
-/* `country = Bosnia and Herzegovina`: by the rules `and` ends the value, and what follows is a condition of its own. When that is but a name that
- * nothing bears, the whole was likely meant as one text: for the and/or of which it is the right side (or where its right side begins), true with the
- * span of that text, from the value's first word to the name. It is for whoever resolves the name to ask, and to say that quotes are needed. */
-bool ast_cut_value(const ast_expr *e, span *text);
-
 /* Is the text a whole number of statements, as a prompt asks when Enter is pressed? */
 typedef enum parse_state {
     PARSE_COMPLETE,  /* may be run, or has errors that more text will not mend: an open quote is one, for quotes end with their line */

@@ -161,35 +161,3 @@ Test(shape, kinds_of_words)
         cr_expect_eq(value->words[i].kind, kinds[i], "word %zu", i);
     parsed_free(&p);
 }
-
-/* ---- What the checker may ask ---- */
-
-static bool cut(const char *text, parsed *p, span *where)
-{
-    parse_text(p, str_of(text));
-    return ast_cut_value(p->script->statements[0]->query->clauses[0]->expr, where);
-}
-
-Test(cut_value, the_whole_text)
-{
-    parsed p;
-    span where;
-    cr_assert(cut("activities where country = Bosnia and Herzegovina", &p, &where));
-    cr_expect(str_equal(source_slice(p.from, where), STR("Bosnia and Herzegovina")));
-    parsed_free(&p);
-    cr_assert(cut("activities where joint and country = Trinidad and Tobago", &p, &where));
-    cr_expect(str_equal(source_slice(p.from, where), STR("Trinidad and Tobago")));
-    parsed_free(&p);
-}
-
-Test(cut_value, not_where_a_condition_follows)
-{
-    static const char *const texts[] = {"activities where country = Bosnia and mode = online", "activities where joint and online",
-                                        "activities where country = \"Bosnia\" and Herzegovina", "activities where a = b and `c`"};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        parsed p;
-        span where;
-        cr_expect_not(cut(texts[i], &p, &where), "%s", texts[i]);
-        parsed_free(&p);
-    }
-}
