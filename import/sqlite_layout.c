@@ -17,7 +17,7 @@ static bool is_taken(const str_list *taken, str name)
 /* `name`, or with as many `_` behind it as it takes to be new. */
 static str take_name(arena *a, str_list *taken, str name)
 {
-    while (is_taken(taken, name))
+    while (!a->failed && is_taken(taken, name))
         name = arena_printf(a, "%.*s_", STR_ARG(name));
     return list_add(taken, a, name) ? name : (str){0};
 }

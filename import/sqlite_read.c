@@ -110,6 +110,7 @@ static status open_file(reader *r)
     sqlite3_db_config(r->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, &ignored);
     sqlite3_db_config(r->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, &ignored);
     sqlite3_db_config(r->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, &ignored);
+    sqlite3_db_config(r->db, SQLITE_DBCONFIG_DQS_DML, 0, &ignored); /* a column that is missing is no text with its name */
     sqlite3_limit(r->db, SQLITE_LIMIT_LENGTH, SOURCE_MAX);
     sqlite3_exec(r->db, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0", NULL, NULL, NULL);
     return ST_OK;
