@@ -1,0 +1,42 @@
+/* What the two halves of reading a SQLite file share: opening it and believing its schema (sqlite_open.c), and reading its rows (sqlite_read.c). */
+#ifndef CYQ_IMPORT_SQLITE_READER_H
+#define CYQ_IMPORT_SQLITE_READER_H
+
+#include <sqlite3.h>
+
+#include "base/diag.h"
+#include "import/sqlite_layout.h"
+
+/* What links call the rows of a collection by. */
+typedef struct row_names {
+    str *names; /* of row 0, 1, …; NULL p: the row has none */
+    size_t count, capacity;
+} row_names;
+
+typedef struct sql_reader {
+    arena *a, *scratch;
+    diag_bag *bag;
+    str path; /* NUL-terminated */
+    sqlite3 *db;
+    collection_spec *specs;
+    size_t count;
+    sql_layout layout;
+    row_names *linked; /* of each collection that some link points to */
+    dataset_builder *builder;
+    arena values; /* of rows that are built already; emptied now and then */
+    sbuf text;
+} sql_reader;
+
+/* Adds a diagnostic that begins with the path; ST_IO. */
+status sql_refuse(sql_reader *r, diag_code code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* The same for what SQLite complains about. */
+status sql_refuse_sqlite(sql_reader *r);
+/* Prepares what is in r->text. */
+status sql_prepare(sql_reader *r, sqlite3_stmt **out);
+/* *row: there is one to look at. */
+status sql_step(sql_reader *r, sqlite3_stmt *s, bool *row);
+
+/* Opens the file read-only, sees that it is ours and whole, and reads the specs and the layout from it. */
+status sql_open(sql_reader *r);
+
+#endif
