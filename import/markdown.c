@@ -12,9 +12,11 @@
 
 typedef struct cmark_run {
     arena *memory;
+    cmark_mem hooks;
     jmp_buf out_of_memory;
 } cmark_run;
 
+/* NULL but while cmark runs in this thread. */
 static _Thread_local cmark_run *running;
 
 /* Each allocation is led by its size, which realloc needs. */
@@ -55,11 +57,10 @@ static void run_free(void *p)
     (void)p; /* the arena goes as a whole */
 }
 
-static cmark_mem run_memory = {run_calloc, run_realloc, run_free};
-
-static cmark_node *parse(str text)
+static cmark_node *parse(cmark_run *run, str text)
 {
-    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &run_memory);
+    run->hooks = (cmark_mem){run_calloc, run_realloc, run_free};
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &run->hooks);
     cmark_parser_feed(parser, text.p, text.n);
     return cmark_parser_finish(parser);
 }
@@ -166,7 +167,7 @@ static bool parse_inline(sbuf *out, arena *memory, str text, bool marks)
     for (size_t i = 0; i < text.n; i++)
         sbuf_char(&line, is_space(text.p[i]) ? ' ' : text.p[i]);
     if (!line.failed && setjmp(run.out_of_memory) == 0) {
-        add_plain(out, parse(sbuf_str(&line)), marks);
+        add_plain(out, parse(&run, sbuf_str(&line)), marks);
         whole = true;
     }
     running = NULL;
@@ -318,7 +319,7 @@ status md_read(arena *a, arena *scratch, const source *from, md_document *out)
         return ST_NO_MEMORY;
     running = &run;
     if (setjmp(run.out_of_memory) == 0)
-        whole = add_blocks(&r, parse(text));
+        whole = add_blocks(&r, parse(&run, text));
     running = NULL;
     sbuf_free(&r.words);
     if (!whole)

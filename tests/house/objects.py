@@ -19,6 +19,8 @@ FORBIDDEN = {
 }
 # A flex scanner names these as what it would read and write had it been given nothing; it is always given a text.
 GENERATED = {".lex.c.o": {"stdin", "stdout"}}
+# cmark's allocation hooks get no context, so a thread notes where to allocate and where to leave to while cmark runs in it.
+PER_THREAD = {"markdown.c.o:running"}
 WRITABLE = re.compile(r"^(\.data(?!\.rel\.ro)|\.bss|\.tdata|\.tbss|\*COM\*)")
 
 
@@ -52,7 +54,9 @@ def check_globals(_, build):
     wrong = []
     for line in output_of("nm", "-A", "--defined-only", "--format=sysv", os.path.join(build, "libcyq.a")).splitlines():
         columns = [column.strip() for column in line.split("|")]
-        if len(columns) == 7 and WRITABLE.match(columns[6]):
+        if len(columns) != 7 or not WRITABLE.match(columns[6]):
+            continue
+        if columns[0].split(":", 1)[1] not in PER_THREAD or columns[6] != ".tbss":
             wrong.append(f"{columns[0].split(':', 1)[1]}: in {columns[6]}")
     return wrong
 
