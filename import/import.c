@@ -104,6 +104,34 @@ static status check_newsletter(reading *r, const facts *f, const issue *i)
     return d ? ST_ERROR : ST_NO_MEMORY;
 }
 
+/* Parts that every issue has. Without one, what is missing is missing in silence. */
+static const struct {
+    section_kind kind;
+    const char *name, *heading;
+} parts[] = {
+    {SECTION_INVENTORY, "inventory of activities", "Inventory of activities (July – September 2025)"},
+    {SECTION_COMING, "list of what comes next", "Coming next (October – December 2025)"},
+    {SECTION_PROJECTS, "inventory of projects", "Inventory of capacity building projects"},
+};
+
+static status check_parts(reading *r, const issue *i)
+{
+    uint32_t last = (uint32_t)i->from->text.n;
+    for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
+        bool found = false;
+        for (size_t s = 0; s < i->section_count; s++)
+            found |= i->sections[s].kind == parts[p].kind;
+        if (found)
+            continue;
+        diag *d = diag_add(r->report, W_IMPORT_INCOMPLETE, i->from, (span){last, last}, "%.*s has no %s; was it cut off?", STR_ARG(i->file),
+                           parts[p].name);
+        diag_expect(r->report, d, "a heading such as: ## %s", parts[p].heading);
+        if (!d)
+            return ST_NO_MEMORY;
+    }
+    return ST_OK;
+}
+
 /* A project that only a heading names is one if it leads something. */
 static void mark_leading(const facts *f, const lead *l)
 {
@@ -124,6 +152,7 @@ static status read_all(reading *r, facts *f)
         TRY(treaties_read(r, f, f->issues[i]));
         TRY(notes_read(r, f, f->issues[i]));
         TRY(check_newsletter(r, f, f->issues[i]));
+        TRY(check_parts(r, f->issues[i]));
     }
     for (size_t i = 0; i < f->listings.count; i++)
         mark_leading(f, &f->listings.items[i].lead);

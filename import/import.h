@@ -30,7 +30,7 @@ typedef struct import_summary {
 /* Reads `count` documents into one dataset of dataset_specs, in `a`; `scratch` is for the way there and may be freed afterwards.
  *
  * `report` (its memory must live as long as the report is used; the documents' sources, which its spans point into, lie in `a`) gets the
- * story: warnings W_IMPORT_LEFT_OVER and W_IMPORT_CONTRADICTION, notes N_IMPORT_MERGED and N_IMPORT_READ, each with its lines. ST_ERROR,
+ * story: warnings W_IMPORT_LEFT_OVER, W_IMPORT_CONTRADICTION and W_IMPORT_INCOMPLETE, notes N_IMPORT_MERGED and N_IMPORT_READ, each with its lines. ST_ERROR,
  * with E_IMPORT_… in the report, when a document cannot be read at all or ends within a row: no dataset then. ST_NO_MEMORY.
  *
  * Pure but for memory: it reads no file and no clock; safe in any thread with its own arenas. */

@@ -113,6 +113,16 @@ Test(damage, a_damaged_row_between_whole_ones_is_left_out_with_its_line)
     import_end(&x);
 }
 
+Test(damage, a_document_that_ends_early_is_said_to)
+{
+    import_string(NEWSLETTER ROW_A ROW_B);
+    cr_assert_eq(x.done, ST_OK);
+    cr_expect_eq(reported(&x, W_IMPORT_INCOMPLETE, "has no inventory of activities"), 0);
+    cr_expect_eq(reported(&x, W_IMPORT_INCOMPLETE, "letter.md has no list of what comes next; was it cut off?"), 1);
+    cr_expect_eq(reported_line(&x, W_IMPORT_INCOMPLETE, "has no inventory of projects"), 11, "behind the last line");
+    import_end(&x);
+}
+
 /* The same two rows, broken and joined in many ways. */
 static const char *const layouts[] = {
     "Alpha\tFirst thing, Chile, <i>in person</i> , 08–09 January 2031\nBeta, Alpha\tSecond thing, Peru, <i>online</i> , 10 January 2031\n",

@@ -79,6 +79,7 @@ Test(newsletter, the_report_names_what_differs_and_what_is_left)
     cr_expect_eq(reported_line(&x, N_IMPORT_READ, "spelt differently"), 501);
     cr_expect_eq(reported_line(&x, W_IMPORT_CONTRADICTION, "the budget of CyberSEE is EUR 5500000 here, and EUR 5550000 in line 352"), 618);
     cr_expect_eq(reported_line(&x, W_IMPORT_LEFT_OVER, "\"CyberUA\" is named in a heading"), 112);
+    cr_expect_eq(reported(&x, W_IMPORT_INCOMPLETE, ""), 0);
     cr_expect_eq(reported_line(&x, W_IMPORT_LEFT_OVER, "line 548 was not read"), 548);
     cr_expect_eq(reported_line(&x, W_IMPORT_LEFT_OVER, "lines 667 to 669 were not read"), 667);
 }
@@ -289,4 +290,21 @@ static char *reversed(const char *text)
 Test(newsletter, rows_in_another_order)
 {
     expect_same_activities(reversed(letter), false);
+}
+
+/* Cut anywhere: an error if that is within a row, else a report that says what is missing. */
+Test(newsletter, cut_off_anywhere)
+{
+    size_t refused = 0, incomplete = 0;
+    for (size_t n = 5000; n < letter_size - 3000; n += 613) {
+        import_text(&x, "cut.md", (str){letter, n});
+        cr_expect(x.done == ST_OK || (x.done == ST_ERROR && x.report.error_count == 1), "cut at %zu", n);
+        refused += x.done == ST_ERROR;
+        incomplete += x.done == ST_OK && reported(&x, W_IMPORT_INCOMPLETE, "was it cut off?") > 0;
+        cr_expect(x.done == ST_ERROR || reported(&x, W_IMPORT_INCOMPLETE, "") || rows_of(&x, "activities") == 107, "cut at %zu", n);
+        import_end(&x);
+    }
+    cr_expect_gt(refused, 20);
+    cr_expect_gt(incomplete, 20);
+    x = (imported){0};
 }
