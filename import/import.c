@@ -25,11 +25,11 @@ static status refuse_encoding(reading *r, const import_input *in, size_t bad)
     TRY(source_read(r->a, in->name, (str){in->text.p, bad}, &from, NULL));
     uint32_t end = (uint32_t)from->text.n;
     source_place at = source_locate(from, end);
-    bool nul = in->text.p[bad] == '\0';
-    diag *d = diag_add(r->report, E_IMPORT_ENCODING, from, (span){end, end}, "line %zu, column %zu: %s", at.line, at.column,
-                       nul ? "a NUL byte, which no text has" : "the bytes here are not UTF-8");
-    if (!nul)
-        diag_expect(r->report, d, "byte 0x%02X belongs to no character", (unsigned)(unsigned char)in->text.p[bad]);
+    unsigned byte = (unsigned char)in->text.p[bad];
+    diag *d = byte == 0 ? diag_add(r->report, E_IMPORT_ENCODING, from, (span){end, end},
+                                   "line %zu, column %zu: a NUL byte, which no text has", at.line, at.column)
+                        : diag_add(r->report, E_IMPORT_ENCODING, from, (span){end, end},
+                                   "line %zu, column %zu: the bytes here are not UTF-8 (the first is 0x%02X)", at.line, at.column, byte);
     diag_hint(r->report, d,
               in->text.n - bad < 4 ? "the file seems to be cut off here; get the whole document" : "save the document as UTF-8");
     return d ? ST_ERROR : ST_NO_MEMORY;

@@ -57,7 +57,7 @@ static status report_damaged(gatherer *g)
     diag *d = NULL;
     if (at_end) {
         d = diag_add(g->r->report, E_IMPORT_CUT, g->in->from, where, "the document ends in the middle of a row");
-        diag_expect(g->r->report, d, "a row ends with its dates, as in: , <i>online</i>, 04–05 November 2025");
+        diag_expect(g->r->report, d, "its dates at the end, as in: , <i>online</i>, 04–05 November 2025");
         diag_hint(g->r->report, d, "the file was cut off here; get the whole document and import it again");
         return d ? ST_ERROR : ST_NO_MEMORY;
     }

@@ -46,7 +46,7 @@ Test(damage, bytes_that_are_not_utf8)
 {
     import_string("# Title\n\nNext l\xC3\xADne, \xFF\xFE and more, to the end of it\n");
     cr_expect_eq(reported_line(&x, E_IMPORT_ENCODING, ""), 3);
-    expect_refused(E_IMPORT_ENCODING, "line 3, column 12: the bytes here are not UTF-8");
+    expect_refused(E_IMPORT_ENCODING, "line 3, column 12: the bytes here are not UTF-8 (the first is 0xFF)");
     import_text(&x, "l.md", (str){"abc\0def, ghi", 12});
     expect_refused(E_IMPORT_ENCODING, "line 1, column 4: a NUL byte");
     import_text(&x, "l.md", STR("# Title\n\ncut in a character \xE2\x80"));
