@@ -3,9 +3,8 @@
 
 #include "base/text.h"
 
-/* Columns of a source line that are shown at most; where a cut line puts the caret; how far right a caret may stand before its line is
- * cut on the left. */
-enum { SHOWN = 100, CARET_AFTER_CUT = 40, CARET_WITHOUT_CUT = 80 };
+/* Columns of a source line that are shown when nobody says how many there are, and at least, however narrow the terminal. */
+enum { SHOWN = 100, SHOWN_LEAST = 20 };
 
 typedef struct severity_look {
     const char *word, *style;
@@ -23,6 +22,8 @@ typedef struct renderer {
     const diag *d;
     bool colour;
     size_t gutter; /* columns of the longest line number */
+    size_t shown;  /* columns of a source line at most */
+    size_t room;   /* columns behind the bar, for marks and their text; SIZE_MAX: as many as they need */
 } renderer;
 
 /* The part of a line that is shown: its bytes [from, to), with `…` where something is left out. */
@@ -86,16 +87,19 @@ static size_t backward(str line, size_t at, size_t columns)
     return begin;
 }
 
-static view view_around(const source *s, uint32_t offset)
+/* The piece of the line at `offset` that fits. A line is cut on the left only when its caret stands in the last fifth of what fits or behind; a
+ * little less than half is then left before the caret. */
+static view view_around(const renderer *r, uint32_t offset)
 {
+    const source *s = r->d->from;
     view v = {.number = source_locate(s, offset).line};
     v.line = source_line(s, v.number);
     v.begin = (size_t)(v.line.p - s->text.p);
     size_t caret = offset < v.begin + v.line.n ? offset - v.begin : v.line.n;
-    bool whole = backward(v.line, caret, SHOWN) == 0 && forward(v.line, 0, SHOWN) == v.line.n;
-    if (!whole && backward(v.line, caret, CARET_WITHOUT_CUT) > 0)
-        v.from = backward(v.line, caret, CARET_AFTER_CUT);
-    v.to = forward(v.line, v.from, SHOWN);
+    bool whole = backward(v.line, caret, r->shown) == 0 && forward(v.line, 0, r->shown) == v.line.n;
+    if (!whole && backward(v.line, caret, r->shown * 4 / 5) > 0)
+        v.from = backward(v.line, caret, r->shown * 2 / 5);
+    v.to = forward(v.line, v.from, r->shown);
     return v;
 }
 
@@ -136,6 +140,22 @@ static void line_row(renderer *r, const view *v)
     sbuf_char(r->out, '\n');
 }
 
+/* The text of marks that end at `column`: behind them, or in the row below where only that has the room. */
+static void mark_text(renderer *r, size_t column, const char *look, str lead, str text)
+{
+    size_t width = text_safe_width(lead) + text_safe_width(text);
+    if (column + 1 + width > r->room && column > 0 && width < r->room) {
+        style(r, PLAIN);
+        sbuf_char(r->out, '\n');
+        bar(r);
+        sbuf_repeat(r->out, ' ', r->room - width < column ? r->room - width : column);
+        style(r, look);
+    }
+    sbuf_char(r->out, ' ');
+    sbuf_add(r->out, lead);
+    text_print_safe(r->out, text);
+}
+
 /* A row of marks below what `where` covers of the line; one mark at least. `lead` and `text` follow it. */
 static void mark_row(renderer *r, const view *v, span where, const char *look, char mark, str lead, str text)
 {
@@ -146,11 +166,8 @@ static void mark_row(renderer *r, const view *v, span where, const char *look, c
     sbuf_repeat(r->out, ' ', column + 1);
     style(r, look);
     sbuf_repeat(r->out, mark, width ? width : 1);
-    if (text.n) {
-        sbuf_char(r->out, ' ');
-        sbuf_add(r->out, lead);
-        text_print_safe(r->out, text);
-    }
+    if (text.n)
+        mark_text(r, column + (width ? width : 1), look, lead, text);
     style(r, PLAIN);
     sbuf_char(r->out, '\n');
 }
@@ -170,7 +187,7 @@ static void other_snippets(renderer *r, const view *first)
         if (shows(first, at))
             continue;
         if (!shows(&v, at)) {
-            v = view_around(d->from, at);
+            v = view_around(r, at);
             bar(r);
             sbuf_char(r->out, '\n');
             line_row(r, &v);
@@ -182,7 +199,7 @@ static void other_snippets(renderer *r, const view *first)
 static void snippet(renderer *r)
 {
     const diag *d = r->d;
-    view v = view_around(d->from, d->where.begin);
+    view v = view_around(r, d->where.begin);
     bar(r);
     sbuf_char(r->out, '\n');
     line_row(r, &v);
@@ -245,13 +262,23 @@ static size_t gutter_of(const diag *d)
     return digits;
 }
 
-void diag_render(sbuf *out, const diag *d, bool colour)
+void diag_render_fitted(sbuf *out, const diag *d, bool colour, size_t width)
 {
-    renderer r = {.out = out, .d = d, .colour = colour, .gutter = gutter_of(d)};
+    renderer r = {.out = out, .d = d, .colour = colour, .gutter = gutter_of(d), .shown = SHOWN, .room = SIZE_MAX};
+    if (width) {
+        size_t beside = r.gutter + sizeof " | " - 1, cuts = 2; /* an ellipsis on either side */
+        r.shown = width > beside + cuts + SHOWN_LEAST ? width - beside - cuts : SHOWN_LEAST;
+        r.room = r.shown + cuts;
+    }
     head(&r);
     if (d->from) {
         place(&r);
         snippet(&r);
     }
     hints(&r);
+}
+
+void diag_render(sbuf *out, const diag *d, bool colour)
+{
+    diag_render_fitted(out, d, colour, 0);
 }

@@ -285,6 +285,44 @@ Test(diag_look, a_label_that_the_cut_leaves_out_gets_its_own_snippet)
     tear_down(&b);
 }
 
+/* At every width of a terminal the line and its marks stay on it, and the caret stands below the word. */
+Test(diag_look, a_terminal_is_not_overrun)
+{
+    bench b;
+    set_up(&b, "activities where country = Moldova and start = 2025-11 and projct = CyberEast+ select start, title, country, mode, place");
+    diag *d = diag_add(&b.bag, E_BAD_CHARACTER, b.text, find(&b, "projct"), "m");
+    diag_expect(&b.bag, d, "a field of activities");
+    for (size_t width = 40; width < 200; width++) {
+        sbuf_clear(&b.out);
+        diag_render_fitted(&b.out, d, false, width);
+        str line = row(&b, 4), carets = row(&b, 5);
+        cr_assert_leq(text_width(line), width, "%zu: %.*s", width, STR_ARG(line));
+        cr_assert_leq(text_width(carets), width, "%zu: %.*s", width, STR_ARG(carets));
+        size_t before = str_find(line, STR("projct")), spaces = str_find(carets, STR("^^^^^^"));
+        cr_assert(before != SIZE_MAX && spaces != SIZE_MAX, "%zu", width);
+        cr_assert_eq(text_width((str){line.p, before}), text_width((str){carets.p, spaces}), "%zu", width);
+        cr_assert_neq(str_find(sbuf_str(&b.out), STR("expected a field of activities\n")), SIZE_MAX, "%zu", width);
+    }
+    cr_expect_eq(str_find(row(&b, 4), STR("…")), SIZE_MAX, "a wide terminal shows the whole line");
+    tear_down(&b);
+}
+
+Test(diag_look, what_is_expected_goes_below_carets_without_room)
+{
+    bench b;
+    set_up(&b, "activities where a = b and projct = X");
+    diag *d = diag_add(&b.bag, E_BAD_CHARACTER, b.text, find(&b, "projct"), "m");
+    diag_expect(&b.bag, d, "a field of activities");
+    diag_render_fitted(&b.out, d, false, 46);
+    CHECK_BUFFER(&b.out, "error[E0102]: m\n"
+                         "  --> query:1:28\n"
+                         "  |\n"
+                         "1 | activities where a = b and projct = X\n"
+                         "  |                            ^^^^^^\n"
+                         "  |             expected a field of activities\n");
+    tear_down(&b);
+}
+
 Test(diag_look, colours)
 {
     bench b;
