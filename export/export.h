@@ -40,7 +40,7 @@ typedef struct export_format {
 extern const export_format export_formats[];
 extern const size_t export_format_count;
 
-/* By name, ASCII case ignored; NULL if there is none. */
+/* By name or by the usual ending of its files (markdown, md), ASCII case ignored; NULL if there is none. */
 const export_format *export_format_find(str name);
 /* By the ending of a file's name, ASCII case ignored; NULL if there is none. */
 const export_format *export_format_for_file(str path);

@@ -18,7 +18,7 @@ const size_t export_format_count = sizeof export_formats / sizeof *export_format
 const export_format *export_format_find(str name)
 {
     for (size_t i = 0; i < export_format_count; i++)
-        if (str_equal_nocase(str_of(export_formats[i].name), name))
+        if (str_equal_nocase(str_of(export_formats[i].name), name) || str_equal_nocase(str_of(export_formats[i].extension), name))
             return &export_formats[i];
     return NULL;
 }

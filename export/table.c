@@ -1,22 +1,21 @@
 /* table: columns for people. Measured by display width; off a terminal of any width and nothing cut, on one fitted to it by
- * wrapping the widest columns of text. */
+ * wrapping the widest columns of text, or, where that leaves columns too narrow to read, written as records. */
 #include "base/text.h"
 #include "export/cell_print.h"
+#include "export/people.h"
 #include "export/writers.h"
 
 enum {
     GAP = 2,       /* blanks between columns */
-    NARROWEST = 8, /* no column of text is made narrower than this */
+    NARROWEST = 8, /* no column of text is made narrower than this, */
+    BROKEN = 12,   /* and none with longer words narrower than this */
     WORD_MAX = 20, /* words up to here are broken only when all else was tried */
     LINES_MAX = 4  /* of one row when columns are wrapped; what is then left over is cut with `…` */
 };
 
-#define STYLE_HEADER "\x1b[1m"
-#define STYLE_DIM "\x1b[2m"
-#define STYLE_OFF "\x1b[0m"
-
 typedef struct table_column {
     size_t width;
+    size_t sum;  /* the widths of all cells */
     size_t word; /* the widest word, within NARROWEST and WORD_MAX */
     bool right;  /* figures */
     bool shrink; /* text, which can be wrapped */
@@ -32,23 +31,13 @@ typedef struct table {
     sbuf raw;    /* one cell as it prints */
     sbuf safe;   /* the cells of one row made harmless */
     size_t *ends;
+    size_t cut; /* rows in which a text was cut */
+    bool tall;  /* the row before took several lines */
 } table;
 
-static const str missing_mark = {"–", sizeof "–" - 1};
-
-/* Appends the text of a cell to t->safe; true if there is a value. */
 static bool add_cell(table *t, size_t column, size_t row)
 {
-    const col *c = t->r->columns[column].data;
-    bool present = cell_present(c, row);
-    sbuf_clear(&t->raw);
-    cell_print(&t->raw, CELL_PRETTY, t->r->data, c, row);
-    if (t->raw.failed)
-        t->safe.failed = true;
-    text_print_safe(&t->safe, sbuf_str(&t->raw));
-    if (!present && t->options->terminal)
-        sbuf_add(&t->safe, missing_mark);
-    return present;
+    return people_cell(&t->safe, &t->raw, t->r, t->options, column, row);
 }
 
 /* Takes the text in t->safe into the measures of a column. */
@@ -56,6 +45,7 @@ static void measure(table_column *c, str text)
 {
     size_t width = text_width(text);
     c->width = width > c->width ? width : c->width;
+    c->sum += width;
     for (size_t from = 0; c->shrink && c->word < WORD_MAX && from < text.n;) {
         size_t end = from;
         while (end < text.n && text.p[end] != ' ')
@@ -96,14 +86,26 @@ static size_t total_width(const table *t)
     return total;
 }
 
-/* The widest column of text that is still wider than it must be, and in `*next` the width of the second widest, or what the widest may come down to. */
-static table_column *widest_column(table *t, bool break_words, size_t *next)
+/* How far columns of text come down, in this order: to what most cells need, to the longest word, to a part of a word. */
+typedef enum narrowing { TO_USUAL, TO_WORD, TO_BROKEN } narrowing;
+
+static size_t least_width(const table *t, const table_column *c, narrowing to)
+{
+    size_t usual = c->sum / (t->r->rows + 1) * 5 / 4;
+    if (to == TO_BROKEN)
+        return c->word < BROKEN ? c->word : BROKEN;
+    return to == TO_USUAL && usual > c->word ? usual : c->word;
+}
+
+/* The widest column of text that is still wider than it must be, and in `*next` the width of the second widest, or what the widest may come
+ * down to. */
+static table_column *widest_column(table *t, narrowing to, size_t *next)
 {
     table_column *widest = NULL;
     size_t second = 0;
     for (size_t k = 0; k < t->r->column_count; k++) {
         table_column *c = &t->columns[k];
-        if (!c->shrink || c->width <= (break_words ? NARROWEST : c->word))
+        if (!c->shrink || c->width <= least_width(t, c, to))
             continue;
         if (!widest || c->width > widest->width) {
             second = widest ? widest->width : 0;
@@ -112,19 +114,20 @@ static table_column *widest_column(table *t, bool break_words, size_t *next)
             second = c->width;
         }
     }
-    size_t least = widest && !break_words ? widest->word : NARROWEST;
+    size_t least = widest ? least_width(t, widest, to) : 0;
     *next = second > least ? second : least;
     return widest;
 }
 
-/* Narrows the widest columns of text until the table fits or none can give any more: the widest comes down to the next widest, again and again. */
-static void narrow(table *t, bool break_words)
+/* Narrows the widest columns of text until the table fits, which is true, or none can give any more: the widest comes down to the next widest,
+ * again and again. */
+static bool narrow(table *t, narrowing to)
 {
     size_t total = total_width(t), next;
     while (total > t->options->width) {
-        table_column *widest = widest_column(t, break_words, &next);
+        table_column *widest = widest_column(t, to, &next);
         if (!widest)
-            return;
+            return false;
         size_t over = total - t->options->width;
         size_t step = widest->width > next ? widest->width - next : 1;
         step = step < over ? step : over;
@@ -132,55 +135,19 @@ static void narrow(table *t, bool break_words)
         total -= step;
         t->fitted = true;
     }
+    return true;
 }
 
-/* Words stay whole as long as it can be helped. */
-static void fit(table *t)
+/* Columns of short texts do not give way to one long text among them, and words stay whole, as long as it can be helped. False when the table
+ * cannot be read at this width. */
+static bool fit(table *t)
 {
-    if (!t->options->width)
-        return;
-    narrow(t, false);
-    narrow(t, true);
-}
-
-/* Takes a line of at most `width` columns off `rest`, at a blank where there is one. */
-static str take_line(str *rest, size_t width)
-{
-    str line = text_cut(*rest, width);
-    if (line.n == rest->n) {
-        *rest = (str){rest->p + rest->n, 0};
-        return line;
-    }
-    if (line.n == 0) { /* one character wider than the column */
-        size_t length;
-        text_decode(*rest, 0, &length);
-        line.n = length;
-    }
-    size_t cut = line.n;
-    if (rest->p[line.n] != ' ')
-        while (cut > 0 && rest->p[cut - 1] != ' ')
-            cut--;
-    if (cut > 0)
-        line.n = cut;
-    *rest = (str){rest->p + line.n, rest->n - line.n};
-    *rest = str_trim(*rest);
-    return str_trim(line);
+    return !t->options->width || narrow(t, TO_USUAL) || narrow(t, TO_WORD) || narrow(t, TO_BROKEN);
 }
 
 static void pad(sbuf *out, size_t columns)
 {
     sbuf_repeat(out, ' ', columns);
-}
-
-static void put_styled(sbuf *out, str text, const char *style)
-{
-    if (style && text.n) {
-        sbuf_add(out, str_of(style));
-        sbuf_add(out, text);
-        sbuf_add(out, STR(STYLE_OFF));
-    } else {
-        sbuf_add(out, text);
-    }
 }
 
 /* Prints one line of the row at hand; true if some column has more. On the last line that a row may have, what has more ends in `…`. */
@@ -190,7 +157,7 @@ static bool put_line(table *t, sbuf *out, const char *style, bool last)
     size_t behind = 0; /* blanks that are due before the next text: none stand at a line's end */
     for (size_t k = 0; k < t->r->column_count; k++) {
         table_column *c = &t->columns[k];
-        str line = t->fitted ? take_line(&c->rest, c->width) : c->rest;
+        str line = t->fitted ? people_line(&c->rest, c->width) : c->rest;
         bool cut = t->fitted && last && c->rest.n > 0;
         if (cut)
             line = text_cut(line, c->width - 1);
@@ -200,7 +167,7 @@ static bool put_line(table *t, sbuf *out, const char *style, bool last)
         if (line.n) {
             pad(out, behind);
             behind = 0;
-            put_styled(out, line, c->missing && t->options->colour ? STYLE_DIM : style);
+            people_styled(out, line, c->missing && t->options->colour ? STYLE_DIM : style);
             sbuf_add(out, cut ? STR("…") : STR(""));
         } else {
             behind += used;
@@ -212,15 +179,37 @@ static bool put_line(table *t, sbuf *out, const char *style, bool last)
     return more;
 }
 
-/* Prints the row whose cells lie in t->safe, each up to its entry of t->ends. */
-static void put_row(table *t, sbuf *out, const char *style)
+/* Prints the row whose cells lie in t->safe, each up to its entry of t->ends. True if some column had more than its lines hold. */
+static bool put_row(table *t, sbuf *out, const char *style)
 {
     for (size_t k = 0, from = 0; k < t->r->column_count; k++) {
         t->columns[k].rest = (str){t->safe.p + from, t->ends[k] - from};
         from = t->ends[k];
     }
-    for (size_t line = 1; put_line(t, out, style, line == LINES_MAX) && line < LINES_MAX; line++)
-        ;
+    bool more = true;
+    for (size_t line = 1; more && line <= LINES_MAX; line++)
+        more = put_line(t, out, style, line == LINES_MAX);
+    return more;
+}
+
+/* Will the row in t->safe take several lines? */
+static bool is_tall(const table *t)
+{
+    bool tall = false;
+    for (size_t k = 0, from = 0; t->fitted && k < t->r->column_count; k++) {
+        tall = tall || text_width((str){t->safe.p + from, t->ends[k] - from}) > t->columns[k].width;
+        from = t->ends[k];
+    }
+    return tall;
+}
+
+/* A row of several lines has an empty one on either side, so that it is seen where it ends. */
+static void put_apart(table *t, sbuf *out, size_t row)
+{
+    bool tall = is_tall(t);
+    if (row && (tall || t->tall))
+        sbuf_char(out, '\n');
+    t->tall = tall;
 }
 
 static status put_header(table *t, sbuf *out)
@@ -255,32 +244,23 @@ static status put_rows(table *t, export_out *out)
         }
         if (t->safe.failed)
             return ST_NO_MEMORY;
-        put_row(t, &out->buffer, NULL);
+        put_apart(t, &out->buffer, i);
+        t->cut += put_row(t, &out->buffer, NULL);
         TRY(export_flow(out));
     }
     return ST_OK;
-}
-
-/* How many rows: for people only, so that what is piped on holds nothing but the table. */
-static void put_footer(const table *t, sbuf *out)
-{
-    sbuf figure = {0};
-    dec_print(&figure, dec_of_int((int64_t)t->r->rows), true);
-    sbuf_printf(out, "%s%s row%s%s\n", t->options->colour ? STYLE_DIM : "", figure.p ? figure.p : "", t->r->rows == 1 ? "" : "s",
-                t->options->colour ? STYLE_OFF : "");
-    out->failed = out->failed || figure.failed;
-    sbuf_free(&figure);
 }
 
 static status write_table(table *t, export_out *out)
 {
     for (size_t k = 0; k < t->r->column_count; k++)
         TRY(measure_column(t, k));
-    fit(t);
+    if (!fit(t) && t->r->column_count > 1 && t->r->rows)
+        return export_records(out, t->r, t->options);
     TRY(put_header(t, &out->buffer));
     TRY(put_rows(t, out));
-    if (t->options->terminal)
-        put_footer(t, &out->buffer);
+    if (t->options->terminal) /* for people only: what is piped on holds nothing but the table */
+        people_count(&out->buffer, t->options, t->r->rows, t->cut);
     return ST_OK;
 }
 

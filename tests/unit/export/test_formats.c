@@ -82,6 +82,7 @@ Test(formats, json_control_characters)
 Test(formats, names_ignore_case)
 {
     cr_expect_eq(export_format_find(STR("CSV")), export_format_find(STR("csv")));
+    cr_expect_str_eq(export_format_find(STR("Md"))->name, "markdown");
     cr_expect_null(export_format_find(STR("cs")));
     cr_expect_null(export_format_find(STR("")));
 }

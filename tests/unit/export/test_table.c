@@ -67,6 +67,104 @@ Test(table, text_wraps_by_words_on_a_narrow_terminal)
                   "   for judges\n");
 }
 
+Test(table, rows_of_several_lines_stand_apart_and_cuts_are_told)
+{
+    sample s = {0};
+    static const char *const texts[] = {"one", "two", "three four five", "six", "one two three four five six seven eight nine ten"};
+    sample_texts(&s, "t", texts, 5);
+    sample_expect(&s, "table", &(export_options){.width = 9, .terminal = true},
+                  "t\n─────────\none\ntwo\n\nthree\nfour five\n\nsix\n\none two\nthree\nfour five\nsix seve…\n"
+                  "5 rows, 1 of them cut at …; select fewer columns\n");
+}
+
+Test(table, short_texts_do_not_give_way_to_a_long_one_in_their_column)
+{
+    sample s = {0};
+    static const char *const titles[] = {"Training on electronic evidence for judges and prosecutors", "Workshop on the Second Protocol",
+                                         "Regional workshop on the Second Protocol"};
+    static const char *const projects[] = {"CyberSEE, CyberSouth+, GLACY-e, Octopus", "CyberSEE", "GLACY-e"};
+    sample_texts(&s, "title", titles, 3);
+    sample_texts(&s, "project", projects, 3);
+    sample_expect(&s, "table", &(export_options){.width = 60},
+                  "title                                     project\n"
+                  "────────────────────────────────────────  ──────────────────\n"
+                  "Training on electronic evidence for       CyberSEE,\n"
+                  "judges and prosecutors                    CyberSouth+,\n"
+                  "                                          GLACY-e, Octopus\n"
+                  "\n"
+                  "Workshop on the Second Protocol           CyberSEE\n"
+                  "Regional workshop on the Second Protocol  GLACY-e\n");
+}
+
+static void four_columns(sample *s)
+{
+    static const char *const titles[] = {"Training on electronic evidence", NULL};
+    static const char *const places[] = {"Kuala Lumpur", "Athens"};
+    sample_texts(s, "title", titles, 2);
+    sample_texts(s, "place", places, 2);
+    sample_texts(s, "city", places, 2);
+    sample_ints(s, "days", (int64_t[]){3, 12000}, 2);
+}
+
+Test(table, columns_that_cannot_be_read_become_records)
+{
+    sample s = {0};
+    four_columns(&s);
+    sample_expect(&s, "table", &(export_options){.width = 26, .terminal = true},
+                  "── 1 ──────────\n"
+                  "title  Training on\n"
+                  "       electronic evidence\n"
+                  "place  Kuala Lumpur\n"
+                  "city   Kuala Lumpur\n"
+                  "days   3\n"
+                  "── 2 ──────────\n"
+                  "title  –\n"
+                  "place  Athens\n"
+                  "city   Athens\n"
+                  "days   12,000\n"
+                  "2 rows\n");
+}
+
+Test(table, records_have_colours_only_when_asked)
+{
+    sample s = {0};
+    four_columns(&s);
+    char *got = sample_written(&s, "table", &(export_options){.width = 26, .terminal = true, .colour = true});
+    cr_expect_not_null(strstr(got, "\x1b[2m── 1 ──────────\x1b[0m\n\x1b[1mtitle\x1b[0m  Training on\n"), "%s", got);
+    cr_expect_not_null(strstr(got, "\x1b[1mtitle\x1b[0m  \x1b[2m–\x1b[0m\n"), "%s", got);
+    free(got);
+    sample_free(&s);
+}
+
+Test(table, records_fit_any_width_and_cut_no_value)
+{
+    static const char *const texts[] = {"one two three four five six seven eight nine ten eleven twelve thirteen"};
+    for (size_t width = 20; width < 28; width++) {
+        sample s = {0};
+        sample_texts(&s, "a name of some length", texts, 1);
+        sample_texts(&s, "another", texts, 1);
+        sample_texts(&s, "a third", texts, 1);
+        char *got = sample_written(&s, "table", &(export_options){.width = width});
+        cr_expect_not_null(strstr(got, "── 1 ──"), "%zu", width);
+        cr_expect_not_null(strstr(got, "thirteen"), "%zu", width);
+        for (char *line = strtok(got, "\n"); line; line = strtok(NULL, "\n"))
+            cr_expect_leq(text_width(str_of(line)), width, "%zu: %s", width, line);
+        free(got);
+        sample_free(&s);
+    }
+}
+
+Test(table, without_rows_the_columns_are_shown_at_any_width)
+{
+    sample s = {0};
+    sample_texts(&s, "a long name", NULL, 0);
+    sample_texts(&s, "another name", NULL, 0);
+    char *got = sample_written(&s, "table", &(export_options){.width = 10, .terminal = true});
+    cr_expect_not_null(strstr(got, "another"));
+    free(got);
+    sample_free(&s);
+}
+
 Test(table, what_does_not_fit_four_lines_ends_in_an_ellipsis)
 {
     sample s = {0};
