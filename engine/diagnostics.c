@@ -17,6 +17,7 @@ struct cyq_diagnostics {
     entry *items;
     size_t count, capacity;
     size_t errors;
+    size_t width; /* of the terminal that texts are for; 0: none */
 };
 
 cyq_status cyq_diagnostics_new(cyq_diagnostics **out)
@@ -40,7 +41,13 @@ void cyq_diagnostics_clear(cyq_diagnostics *list)
     if (!list)
         return;
     arena_free(&list->memory);
-    *list = (cyq_diagnostics){0};
+    *list = (cyq_diagnostics){.width = list->width};
+}
+
+void cyq_diagnostics_fit(cyq_diagnostics *list, size_t width)
+{
+    if (list)
+        list->width = width;
 }
 
 size_t cyq_diagnostics_count(const cyq_diagnostics *list)
@@ -71,11 +78,11 @@ const char *cyq_diagnostics_text(const cyq_diagnostics *list, size_t index, bool
     return colour ? list->items[index].coloured : list->items[index].plain;
 }
 
-static const char *render(arena *memory, const diag *d, bool colour)
+static const char *render(cyq_diagnostics *list, const diag *d, bool colour)
 {
     sbuf text = {0};
-    diag_render(&text, d, colour);
-    str copy = text.failed ? (str){0} : arena_str(memory, sbuf_str(&text));
+    diag_render_fitted(&text, d, colour, list->width);
+    str copy = text.failed ? (str){0} : arena_str(&list->memory, sbuf_str(&text));
     sbuf_free(&text);
     return copy.p;
 }
@@ -123,8 +130,8 @@ static status add(cyq_diagnostics *list, const diag *d)
     e->shown.hints = copy_hints(&list->memory, d);
     e->shown.hint_count = d->hint_count;
     put_place(&e->shown, &list->memory, d);
-    e->plain = render(&list->memory, d, false);
-    e->coloured = render(&list->memory, d, true);
+    e->plain = render(list, d, false);
+    e->coloured = render(list, d, true);
     if (list->memory.failed || !e->plain || !e->coloured) {
         list->count--;
         return ST_NO_MEMORY;

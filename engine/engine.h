@@ -33,6 +33,7 @@ struct unit {
 struct cyq_session {
     arena memory;
     const dataset *data;
+    const cyq_collection *collections; /* those of `data` for the host */
     day today;
     scope scope;
     limits limits;

@@ -52,11 +52,11 @@ cyq_status cyq_import(const cyq_document *documents, size_t count, const char *i
     im.report.memory = &im.memory;
     bool misused = imported && day_read("the date of the import", imported, &im.report, &when) != ST_OK;
     status s = misused ? ST_ERROR : read_documents(&im, documents, count, when);
+    if (s == ST_OK && summary)
+        s = tell_summary(&im, summary, user);
     if (s == ST_OK)
         s = database_write(im.data, str_of(database), &im.scratch, &im.report);
     s = diagnostics_take(report, &im.report, s);
-    if (s == ST_OK && summary)
-        s = tell_summary(&im, summary, user);
     arena_free(&im.scratch);
     arena_free(&im.memory);
     return misused ? CYQ_MISUSE : status_shown(s);

@@ -93,17 +93,29 @@ cyq_status cyq_text_check(cyq_session *session, const char *name, const char *te
 
 /* ---- Running ---- */
 
-static status write_to_file(cyq_result *result, prepared *p)
+/* A file that is being written as long as nobody stops it. */
+typedef struct watched_file {
+    file_out *file;
+    const exec_control *control;
+} watched_file;
+
+static status write_watched(void *data, str bytes)
+{
+    const watched_file *to = data;
+    return to->control->stop(to->control->stop_data) ? ST_CANCELLED : file_out_write(to->file, bytes);
+}
+
+static status write_to_file(cyq_result *result, prepared *p, const exec_control *control)
 {
     const plan_query *q = p->plan;
     static const export_options for_files = {0};
     str path = arena_str(&p->memory, q->file);
-    file_out *f = NULL;
+    watched_file to = {.control = control};
     if (!path.p)
         return ST_NO_MEMORY;
-    TRY(file_out_open(path.p, &p->bag, q->from, q->to_where, &f));
-    status s = export_result(p->format, result->rows, &for_files, (export_sink){file_out_write, f});
-    status closed = file_out_close(f, s == ST_OK, &p->bag, q->from, q->to_where);
+    TRY(file_out_open(path.p, &p->bag, q->from, q->to_where, &to.file));
+    status s = export_result(p->format, result->rows, &for_files, (export_sink){write_watched, &to});
+    status closed = file_out_close(to.file, s == ST_OK, &p->bag, q->from, q->to_where);
     return closed != ST_OK ? closed : s;
 }
 
@@ -118,11 +130,11 @@ static status run_query(cyq_session *session, prepared *p, cyq_result **out)
     status s = watch.control.stop(watch.control.stop_data)
                    ? ST_CANCELLED
                    : exec_run(&result->memory, p->plan, session->data, &watch.control, &p->bag, &result->rows);
-    s = limits_explain(&watch, s, &p->bag, p->plan->from, p->where);
     if (s == ST_OK)
         s = result_complete(result, p->format);
     if (s == ST_OK && p->plan->has_file)
-        s = write_to_file(result, p);
+        s = write_to_file(result, p, &watch.control);
+    s = limits_explain(&watch, s, &p->bag, p->plan->from, p->where);
     if (s == ST_OK && !p->plan->has_file)
         *out = result;
     else

@@ -94,6 +94,33 @@ static status open_data(cyq_session *s, const char *database, diag_bag *bag)
     return opened;
 }
 
+/* The collections as the host sees them: their names end in a NUL. */
+static status list_collections(cyq_session *s)
+{
+    cyq_collection *list = ARENA_ARRAY(&s->memory, s->data->count, cyq_collection);
+    for (size_t i = 0; list && i < s->data->count; i++) {
+        const collection *c = &s->data->collections[i];
+        list[i] = (cyq_collection){sizeof *list, arena_str(&s->memory, c->name).p, arena_str(&s->memory, c->help).p, c->rows};
+    }
+    s->collections = list;
+    return s->memory.failed ? ST_NO_MEMORY : ST_OK;
+}
+
+size_t cyq_session_collection_count(const cyq_session *s)
+{
+    return s ? s->data->count : 0;
+}
+
+cyq_status cyq_session_collection(const cyq_session *s, size_t index, cyq_collection *out)
+{
+    if (!out || index >= cyq_session_collection_count(s) || out->size < sizeof out->size)
+        return CYQ_MISUSE;
+    cyq_collection shown = s->collections[index];
+    shown.size = out->size;
+    memcpy(out, &shown, out->size < sizeof *out ? out->size : sizeof *out);
+    return CYQ_OK;
+}
+
 static status open_session(cyq_session *s, const cyq_config *config, diag_bag *bag, bool *misused)
 {
     s->limits = (limits){config->timeout_ms, config->max_rows, config->max_memory};
@@ -103,6 +130,7 @@ static status open_session(cyq_session *s, const cyq_config *config, diag_bag *b
     *misused = pinned != ST_OK;
     TRY(pinned);
     TRY(open_data(s, config->database, bag));
+    TRY(list_collections(s));
     return scope_open(&s->scope, s->data, s->today, bag);
 }
 

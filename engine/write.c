@@ -17,6 +17,12 @@ const char *cyq_format_name(size_t index)
     return index < export_format_count ? export_formats[index].name : NULL;
 }
 
+const char *cyq_format_find(const char *word)
+{
+    const export_format *found = word ? export_format_find(str_of(word)) : NULL;
+    return found ? found->name : NULL;
+}
+
 const char *cyq_format_help(size_t index)
 {
     return index < export_format_count ? export_formats[index].help : NULL;

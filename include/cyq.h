@@ -96,6 +96,9 @@ CYQ_API cyq_status cyq_diagnostics_get(const cyq_diagnostics *list, size_t index
  * of the text made harmless; with `colour` set by ANSI sequences. NULL when there is no such index. Lives until the list is
  * cleared or freed. */
 CYQ_API const char *cyq_diagnostics_text(const cyq_diagnostics *list, size_t index, bool colour);
+/* From now on the lines of text in what is added are cut to fit a terminal of `width` columns; 0, as at first: to the usual
+ * width. Stays through cyq_diagnostics_clear. */
+CYQ_API void cyq_diagnostics_fit(cyq_diagnostics *list, size_t width);
 
 /* ---- Sessions ---------------------------------------------------------------------------------------------------------- */
 
@@ -121,6 +124,19 @@ CYQ_API void cyq_session_close(cyq_session *session);
 /* Makes the call of cyq_script_next that is running, or else the next one, return CYQ_INTERRUPTED, once; forgotten by the next
  * cyq_script_open. The session stays usable. May be called from any thread and from a signal handler, while the session is open. */
 CYQ_API void cyq_session_interrupt(cyq_session *session);
+
+/* What can be asked for. The texts are the session's. */
+typedef struct cyq_collection {
+    size_t size; /* set by the caller: sizeof(cyq_collection) */
+    const char *name;
+    const char *help; /* one line; may be empty */
+    size_t rows;
+} cyq_collection;
+
+/* The collections of the session's data, in the order in which they are listed. */
+CYQ_API size_t cyq_session_collection_count(const cyq_session *session);
+/* Fills `out` as far as its `size` goes. CYQ_MISUSE when there is no such index. */
+CYQ_API cyq_status cyq_session_collection(const cyq_session *session, size_t index, cyq_collection *out);
 
 /* ---- Scripts: running statements --------------------------------------------------------------------------------------- */
 
@@ -195,7 +211,7 @@ typedef int (*cyq_write_function)(void *user, const char *bytes, size_t length);
 
 typedef struct cyq_write_options {
     size_t size;   /* sizeof(cyq_write_options) */
-    size_t width;  /* columns of the terminal that a table should fit into; 0: no limit, and nothing is ever cut */
+    size_t width;  /* columns of the terminal that a table should fit into, as records if need be; 0: no limit, nothing is cut */
     bool colour;   /* ANSI colours in a table */
     bool terminal; /* people watch: a table marks what is missing and says how many rows there are */
 } cyq_write_options;
@@ -204,10 +220,13 @@ typedef struct cyq_write_options {
 CYQ_API size_t cyq_format_count(void);
 CYQ_API const char *cyq_format_name(size_t index);
 CYQ_API const char *cyq_format_help(size_t index);
+/* The name of the format that a word means: its name, or the usual ending of its files (md), letters in any case. NULL if it means
+ * none. Static. */
+CYQ_API const char *cyq_format_find(const char *word);
 
 /* The format that the query itself asked for by `to`; NULL if it did not. */
 CYQ_API const char *cyq_result_format(const cyq_result *result);
-/* Writes all rows in a format, by name, letters in any case. `options` may be NULL. CYQ_MISUSE when there is no such format,
+/* Writes all rows in a format, by a word that cyq_format_find takes. `options` may be NULL. CYQ_MISUSE when there is no such format,
  * CYQ_IO when `write` refused, CYQ_NO_MEMORY. */
 CYQ_API cyq_status cyq_result_write(const cyq_result *result, const char *format, const cyq_write_options *options,
                                     cyq_write_function write, void *user);
@@ -237,8 +256,9 @@ typedef struct cyq_document {
  *
  * `imported` is the date that the data has for the reading, "2025-10-15"; NULL leaves it out, so that the same documents give
  * the same file on any day. `report` tells what was not understood, what is said twice differently, and what was merged or
- * assumed, each with its lines. `summary`, which may be NULL, takes the counts as lines of text. CYQ_ERROR when a document
- * cannot be read at all (no newsletter, cut off, no UTF-8), CYQ_IO when the file cannot be written. */
+ * assumed, each with its lines. `summary`, which may be NULL, takes the counts as lines of text before the file is
+ * written; when it refuses, nothing is. CYQ_ERROR when a document cannot be read at all (no newsletter, cut off, no UTF-8), CYQ_IO
+ * when the file cannot be written or `summary` refused. */
 CYQ_API cyq_status cyq_import(const cyq_document *documents, size_t count, const char *imported, const char *database,
                               cyq_diagnostics *report, cyq_write_function summary, void *user);
 

@@ -2,6 +2,7 @@
 #include "api.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 Test(import, calls_that_are_wrong)
@@ -32,4 +33,35 @@ Test(import, what_is_no_newsletter_makes_no_database)
         cr_expect_neq(access("no.db", F_OK), 0);
         cyq_diagnostics_free(said);
     }
+}
+
+static int count_bytes(void *user, const char *bytes, size_t length)
+{
+    (void)bytes;
+    *(size_t *)user += length;
+    return access("made.db", F_OK) == 0; /* the summary comes before the file */
+}
+
+static int refuse(void *user, const char *bytes, size_t length)
+{
+    (void)user;
+    return bytes && length ? 1 : 0;
+}
+
+Test(import, a_summary_that_is_refused_stops_it)
+{
+    static const char text[] = "# WATERWAYS UPDATE\n\nJanuary – March 2031\n\n## Inventory of activities (January – March 2031)\n\n"
+                               "### January 2031\n\nOctopus\tWorkshop, Chile, <i>online</i>, 05 January 2031\n";
+    cyq_document document = {"a.md", text, sizeof text - 1};
+    char folder[] = "/tmp/cyq-import-XXXXXX";
+    size_t told = 0;
+    cr_assert_not_null(mkdtemp(folder));
+    cr_assert_eq(chdir(folder), 0);
+    cr_expect_eq(cyq_import(&document, 1, NULL, "made.db", NULL, refuse, NULL), CYQ_IO);
+    cr_expect_neq(access("made.db", F_OK), 0);
+    cr_expect_eq(cyq_import(&document, 1, NULL, "made.db", NULL, count_bytes, &told), CYQ_OK);
+    cr_expect_eq(access("made.db", F_OK), 0);
+    cr_expect_gt(told, 0);
+    unlink("made.db");
+    cr_expect_eq(rmdir(folder), 0, "nothing else is left");
 }

@@ -165,6 +165,10 @@ Test(results, formats_are_listed)
     }
     cr_expect_null(cyq_format_name(cyq_format_count()));
     cr_expect_null(cyq_format_help(cyq_format_count()));
+    cr_expect_str_eq(cyq_format_find("MD"), "markdown");
+    cr_expect_str_eq(cyq_format_find("Json"), "json");
+    cr_expect_null(cyq_format_find("jso"));
+    cr_expect_null(cyq_format_find(NULL));
 }
 
 Test(results, outlive_their_script)

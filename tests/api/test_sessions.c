@@ -277,3 +277,50 @@ Test(sessions, a_file_that_cannot_be_written)
     cyq_diagnostics_free(said);
     cyq_session_close(session);
 }
+
+/* ---- What there is to ask for ---- */
+
+Test(sessions, collections)
+{
+    cyq_session *session = api_session();
+    cyq_collection c = {.size = sizeof c}, older = {.size = offsetof(cyq_collection, rows), .rows = 5};
+    cr_expect_geq(cyq_session_collection_count(session), 10);
+    for (size_t i = 0; i < cyq_session_collection_count(session); i++) {
+        cr_assert_eq(cyq_session_collection(session, i, &c), CYQ_OK);
+        cr_expect_gt(strlen(c.name), 0);
+        cr_expect_gt(strlen(c.help), 0, "%s", c.name);
+    }
+    cr_expect_eq(cyq_session_collection(session, 0, &c), CYQ_OK);
+    cr_expect_str_eq(c.name, "activities");
+    cr_expect_eq(c.rows, 107);
+    cr_expect_eq(cyq_session_collection(session, 0, &older), CYQ_OK);
+    cr_expect_str_eq(older.name, "activities");
+    cr_expect_eq(older.rows, 5, "what the host's struct does not have is left alone");
+    cr_expect_eq(cyq_session_collection(session, cyq_session_collection_count(session), &c), CYQ_MISUSE);
+    cr_expect_eq(cyq_session_collection(session, 0, NULL), CYQ_MISUSE);
+    cr_expect_eq(cyq_session_collection(session, 0, &(cyq_collection){0}), CYQ_MISUSE);
+    cr_expect_eq(cyq_session_collection(NULL, 0, &c), CYQ_MISUSE);
+    cr_expect_eq(cyq_session_collection_count(NULL), 0);
+    cyq_session_close(session);
+}
+
+/* ---- Diagnostics for a terminal ---- */
+
+Test(diagnostics, fit_a_terminal)
+{
+    static const char query[] = "activities where country = Moldova and start = 2025-11 and projct = CyberEast+";
+    cyq_session *session = api_session();
+    cyq_diagnostics *said = NULL;
+    cr_assert_eq(cyq_diagnostics_new(&said), CYQ_OK);
+    cyq_diagnostics_fit(NULL, 40);
+    cyq_diagnostics_fit(said, 40);
+    cyq_diagnostics_clear(said);
+    cr_expect_eq(api_run(session, query, said), CYQ_ERROR);
+    cr_expect_not_null(strstr(cyq_diagnostics_text(said, 0, false), "…"), "the width outlives the emptying");
+    cyq_diagnostics_fit(said, 0);
+    cyq_diagnostics_clear(said);
+    cr_expect_eq(api_run(session, query, said), CYQ_ERROR);
+    cr_expect_not_null(strstr(cyq_diagnostics_text(said, 0, false), query));
+    cyq_diagnostics_free(said);
+    cyq_session_close(session);
+}
