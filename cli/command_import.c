@@ -1,10 +1,115 @@
 /* cyq import: newsletters into a SQLite file. */
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/files.h"
 #include "cli/output.h"
 #include "cli/program.h"
+
+/* ---- Ctrl-C ---- */
+
+/* The moment to stop is before the file is written: writing takes little time, and half done would leave a file behind. */
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+static void listen_to(int number, struct sigaction *before)
+{
+    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, before);
+}
+
+/* ---- The report ---- */
+
+enum { SUMMARY_MAX = 4096 };
+
+typedef struct summary {
+    char text[SUMMARY_MAX];
+    size_t length;
+} summary;
+
+/* Keeps the counts for the end; refuses, which stops the import, after a Ctrl-C. */
+static int keep_summary(void *user, const char *bytes, size_t length)
+{
+    summary *s = user;
+    size_t room = sizeof s->text - s->length;
+    if (interrupted)
+        return 1;
+    memcpy(s->text + s->length, bytes, length < room ? length : room);
+    s->length += length < room ? length : room;
+    return 0;
+}
+
+/* One line for a finding, below the name of its document. */
+static void tell_briefly(const cyq_diagnostic *d, const char **source)
+{
+    static const char *const words[] = {[CYQ_SEVERITY_ERROR] = "error", [CYQ_SEVERITY_WARNING] = "warning", [CYQ_SEVERITY_NOTE] = "note"};
+    if (!*source || strcmp(*source, d->source) != 0)
+        fprintf(stderr, "%s:\n", d->source);
+    *source = d->source;
+    fprintf(stderr, "  line %zu: %s[%s]: %s\n", d->line, words[d->severity], d->code, d->message);
+}
+
+/* All findings, each with its line. What is about no line, and errors, are told as ever. */
+static bool tell_findings(const cyq_diagnostics *report)
+{
+    const char *source = NULL;
+    cyq_diagnostic d = {.size = sizeof d};
+    for (size_t i = 0; cyq_diagnostics_get(report, i, &d) == CYQ_OK; i++)
+        if (d.severity == CYQ_SEVERITY_ERROR || !d.line)
+            fputs(cyq_diagnostics_text(report, i, false), stderr);
+        else
+            tell_briefly(&d, &source);
+    return source != NULL;
+}
+
+static bool has_code(const cyq_diagnostics *report, const char *code)
+{
+    cyq_diagnostic d = {.size = sizeof d};
+    for (size_t i = 0; cyq_diagnostics_get(report, i, &d) == CYQ_OK; i++)
+        if (strcmp(d.code, code) == 0)
+            return true;
+    return false;
+}
+
+/* Where to read on. */
+static void tell_more(const options *o, bool briefly, bool contradictory)
+{
+    if (briefly)
+        fputs("\nThe findings with their lines of the document: cyq import --verbose\n", stderr);
+    if (contradictory)
+        fprintf(stderr,
+                "%sWhat is said of a project in several ways stands side by side in claims:\n"
+                "  cyq --db %s 'claims group by about, field show count distinct(normal) as figures where figures > 1'\n",
+                briefly ? "" : "\n", o->output);
+}
+
+/* Findings, then the summary apart from them, then how to learn more. */
+static void tell(const options *o, cyq_diagnostics *report, const summary *counts, bool done)
+{
+    bool any = cyq_diagnostics_count(report) > 0, contradictory = has_code(report, "W0702"), brief = false;
+    if (o->verbose)
+        output_diagnostics(report, o);
+    else
+        brief = tell_findings(report);
+    if (!done)
+        return;
+    if (any)
+        fputc('\n', stderr);
+    fflush(stderr);
+    if (counts->length)
+        output_write(NULL, counts->text, counts->length);
+    tell_more(o, brief, contradictory);
+}
+
+/* ---- The command ---- */
 
 static void free_documents(cyq_document *documents, char **texts, size_t count)
 {
@@ -29,15 +134,23 @@ static int read_documents(const options *o, cyq_document *documents, char **text
 static int import(const options *o, const cyq_document *documents)
 {
     char date[DATE_SIZE];
+    summary counts = {.length = 0};
+    struct sigaction before;
     cyq_diagnostics *report = NULL;
     cyq_status s = cyq_diagnostics_new(&report);
+    output_fit(report);
+    listen_to(SIGINT, &before);
     if (s == CYQ_OK)
-        s = cyq_import(documents, o->word_count, program_date(o, date), o->output, report, output_write, NULL);
-    output_diagnostics(report, o);
+        s = cyq_import(documents, o->word_count, program_date(o, date), o->output, report, keep_summary, &counts);
+    sigaction(SIGINT, &before, NULL);
+    bool stopped = interrupted && s == CYQ_IO && cyq_diagnostics_error_count(report) == 0;
+    tell(o, report, &counts, s == CYQ_OK);
+    if (stopped)
+        complain("stopped: interrupted; %s is as it was", o->output);
     if (s == CYQ_NO_MEMORY)
         complain("out of memory");
     cyq_diagnostics_free(report);
-    return s == CYQ_IO && output_is_over() ? EXIT_DONE : program_status(s);
+    return stopped ? EXIT_STOPPED : program_status(s);
 }
 
 int command_import(const options *o)

@@ -132,6 +132,7 @@ int command_fmt(const options *o)
         complain("out of memory");
         return EXIT_STOPPED;
     }
+    output_fit(f.said);
     int status = for_each_file(o, format_file, &f);
     cyq_diagnostics_free(f.said);
     return status;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "cli/files.h"
@@ -45,32 +46,43 @@ static int run_file(program *p, const char *path)
     return status;
 }
 
-/* Behind -f only parameters of the script may stand. */
-static bool check_parameters(const options *o)
+/* Behind -f nothing may stand. */
+static bool check_script(const options *o)
 {
     if (!o->script || !o->word_count)
         return true;
     if (strchr(o->words[0], '='))
         complain("%s: this version hands no parameters to scripts; write the value into %s", o->words[0], file_title(o->script));
     else
-        complain("%s: behind -f FILE only parameters can stand, as NAME=VALUE", o->words[0]);
+        complain("%s: behind -f FILE nothing can stand; each script is run by a cyq of its own", o->words[0]);
     return false;
 }
 
 /* A file's name where a query is wanted is a slip that a parser cannot explain. */
 static bool check_query(const options *o)
 {
-    size_t length = o->word_count == 1 ? strlen(o->words[0]) : 0;
-    if (o->script || length < 5 || strcmp(o->words[0] + length - 4, ".cyq") != 0 || access(o->words[0], F_OK) != 0)
-        return true;
-    complain("%s is a file: cyq -f %s runs it", o->words[0], o->words[0]);
-    return false;
+    static const struct {
+        const char *ending, *before, *behind;
+    } uses[] = {{".cyq", "cyq -f", " runs it"},
+                {".db", "cyq --db", " 'QUERY' asks it"},
+                {".sqlite", "cyq --db", " 'QUERY' asks it"},
+                {".md", "cyq import", " -o DB makes a database of it"}};
+    const char *word = o->word_count == 1 && !o->script ? o->words[0] : "";
+    size_t length = strlen(word);
+    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
+        size_t ending = strlen(uses[i].ending);
+        if (length <= ending || strcasecmp(word + length - ending, uses[i].ending) != 0 || access(word, F_OK) != 0)
+            continue;
+        complain("%s is a file: %s %s%s", word, uses[i].before, word, uses[i].behind);
+        return false;
+    }
+    return true;
 }
 
 static int command_query(const options *o)
 {
     program p;
-    if (!check_parameters(o) || !check_query(o))
+    if (!check_script(o) || !check_query(o))
         return EXIT_USAGE;
     int status = program_open(&p, o);
     if (status != EXIT_DONE)
@@ -91,7 +103,8 @@ static int run(const options *o)
 {
     static int (*const commands[])(const options *) = {
         [COMMAND_QUERY] = command_query, [COMMAND_IMPORT] = command_import, [COMMAND_FMT] = command_fmt, [COMMAND_CHECK] = command_check};
-    if (o->help) {
+    bool asks_help = o->command == COMMAND_QUERY && !o->script && o->word_count == 1 && strcasecmp(o->words[0], "help") == 0;
+    if (o->help || asks_help) {
         options_help();
         return output_finish(EXIT_DONE);
     }

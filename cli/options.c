@@ -43,13 +43,11 @@ static const char *set_format(options *o, const char *value)
     static char message[200];
     const char *names[32];
     size_t count = cyq_format_count();
-    for (size_t i = 0; i < count && i < 32; i++) {
+    o->format = cyq_format_find(value);
+    if (o->format)
+        return NULL;
+    for (size_t i = 0; i < count && i < 32; i++)
         names[i] = cyq_format_name(i);
-        if (strcasecmp(names[i], value) == 0) {
-            o->format = names[i];
-            return NULL;
-        }
-    }
     size_t near = cyq_word_nearest(value, names, count < 32 ? count : 32);
     int n = snprintf(message, sizeof message, "there is no such format; ");
     if (near != SIZE_MAX)
@@ -162,6 +160,13 @@ static const char *set_colour(options *o, const char *value)
     return "write auto, always or never";
 }
 
+static const char *set_verbose(options *o, const char *value)
+{
+    (void)value;
+    o->verbose = true;
+    return NULL;
+}
+
 static const char *set_help(options *o, const char *value)
 {
     (void)value;
@@ -189,6 +194,7 @@ static const option_row rows[] = {
     {"max-memory", 0, "SIZE", FOR_QUERY, set_max_memory, "stop a statement that needs more than 500M, 2G"},
     {"safe", 0, NULL, ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_safe, "statements may not read or write files"},
     {"output", 'o', "DB", FOR_IMPORT, set_output, "import: the SQLite file to write"},
+    {"verbose", 'v', NULL, FOR_IMPORT, set_verbose, "import: show each finding with its lines of the document"},
     {"write", 'w', NULL, FOR_FMT, set_rewrite, "fmt: rewrite the files in their places"},
     {"check", 0, NULL, FOR_FMT, set_compare, "fmt: only say which files are not formatted (status 1)"},
     {"color", 0, "WHEN", ALL_COMMANDS, set_colour, "auto, always, never; auto is on a terminal without NO_COLOR"},
@@ -239,7 +245,7 @@ void options_help(void)
         snprintf(left, sizeof left, "cyq %s%s%s", commands[i].name, *commands[i].name ? " " : "", commands[i].usage);
         output_print("  %-32s %s\n", left, commands[i].help);
         if (i == COMMAND_QUERY)
-            output_print("  %-32s %s\n", "cyq -f FILE [NAME=VALUE...]", "run a script");
+            output_print("  %-32s %s\n", "cyq -f FILE", "run a script");
     }
     output_print("\nOptions:\n");
     help_options();
@@ -272,6 +278,10 @@ static bool unknown_option(const char *argument, size_t length)
         names[i] = rows[i].name;
     bool is_long = argument[1] == '-';
     snprintf(typed, sizeof typed, "%.*s", (int)(is_long ? length - 2 : 0), argument + (is_long ? 2 : 0));
+    if (is_long && cyq_format_find(typed)) {
+        complain("there is no option %.*s; write --format %s", (int)length, argument, cyq_format_find(typed));
+        return false;
+    }
     size_t near = *typed ? cyq_word_nearest(typed, names, ROW_COUNT) : SIZE_MAX;
     if (near != SIZE_MAX)
         complain("there is no option %.*s; did you mean --%s?", (int)length, argument, names[near]);
@@ -325,7 +335,9 @@ static bool check_fit(const options *o, unsigned given)
     for (size_t i = 0; i < ROW_COUNT; i++) {
         if (!(given & 1u << i) || (rows[i].commands & (1 << o->command)))
             continue;
-        if (o->command == COMMAND_QUERY)
+        if (o->command == COMMAND_QUERY && rows[i].set == set_output)
+            complain("--output goes with cyq import; a query writes a file itself: … to \"%s\"", o->output);
+        else if (o->command == COMMAND_QUERY)
             complain("--%s goes with %s", rows[i].name, rows[i].commands & FOR_IMPORT ? "cyq import" : "cyq fmt");
         else
             complain("--%s does not go with cyq %s", rows[i].name, commands[o->command].name);

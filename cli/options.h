@@ -16,7 +16,7 @@ typedef enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER } colour_c
 /* All texts are the program's arguments. What was not given is zero. */
 typedef struct options {
     command command;
-    const char *const *words; /* what is no option: a query, files, NAME=VALUE */
+    const char *const *words; /* what is no option: a query, files */
     size_t word_count;
     const char *script; /* -f */
     const char *format;
@@ -27,7 +27,7 @@ typedef struct options {
     uint64_t max_rows;
     uint64_t max_memory;
     colour_choice colour;
-    bool safe, rewrite, compare, help, version;
+    bool safe, rewrite, compare, verbose, help, version;
 } options;
 
 /* Reads the arguments; `argv` is put into another order. False when they are wrong, and standard error says how. */

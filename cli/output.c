@@ -91,6 +91,21 @@ static bool colour_on(const options *o, int fd)
     return isatty(fd) && !(no && *no) && term && *term && strcmp(term, "dumb") != 0;
 }
 
+static size_t terminal_width(int fd)
+{
+    struct winsize size;
+    if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    const char *columns = getenv("COLUMNS");
+    long width = columns ? strtol(columns, NULL, 10) : 0;
+    return width > 0 && width < 100000 ? (size_t)width : 80;
+}
+
+void output_fit(cyq_diagnostics *list)
+{
+    cyq_diagnostics_fit(list, isatty(STDERR_FILENO) ? terminal_width(STDERR_FILENO) : 0);
+}
+
 void output_diagnostics(cyq_diagnostics *list, const options *o)
 {
     bool colour = colour_on(o, STDERR_FILENO);
@@ -99,22 +114,12 @@ void output_diagnostics(cyq_diagnostics *list, const options *o)
     cyq_diagnostics_clear(list);
 }
 
-static size_t terminal_width(void)
-{
-    struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        return size.ws_col;
-    const char *columns = getenv("COLUMNS");
-    long width = columns ? strtol(columns, NULL, 10) : 0;
-    return width > 0 && width < 100000 ? (size_t)width : 80;
-}
-
 cyq_write_options output_options(const options *o)
 {
     bool terminal = isatty(STDOUT_FILENO);
     return (cyq_write_options){
         .size = sizeof(cyq_write_options),
-        .width = terminal ? terminal_width() : 0,
+        .width = terminal ? terminal_width(STDOUT_FILENO) : 0,
         .colour = colour_on(o, STDOUT_FILENO),
         .terminal = terminal,
     };

@@ -24,6 +24,8 @@ bool output_is_over(void);
 
 /* "cyq: …" to standard error, of usage and files. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Fits what is added to the list from now on to the terminal, if standard error is one. */
+void output_fit(cyq_diagnostics *list);
 /* Prints and clears a list of diagnostics. */
 void output_diagnostics(cyq_diagnostics *list, const options *o);
 /* How results are to be written: for a terminal if standard output is one. */

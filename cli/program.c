@@ -92,6 +92,7 @@ int program_open(program *p, const options *o)
         .safe = o->safe,
     };
     cyq_status s = cyq_diagnostics_new(&p->said);
+    output_fit(p->said);
     if (s == CYQ_OK)
         s = cyq_session_open(&config, p->said, &p->session);
     tell(p, s);
@@ -142,6 +143,7 @@ int program_run(program *p, const char *name, const char *text, size_t length)
 {
     struct sigaction before;
     cyq_script *script;
+    output_fit(p->said); /* at the prompt the terminal may have another width by now */
     start_listening(p->session, &before);
     cyq_status s = cyq_script_open(p->session, name, text, length, p->said, &script);
     tell(p, s);

@@ -38,13 +38,32 @@ static void forget_pending(void)
 
 /* ---- Commands ---- */
 
+static void say_collections(const cyq_session *session)
+{
+    cyq_collection c = {.size = sizeof c};
+    output_print("\nThe collections:\n");
+    for (size_t i = 0; cyq_session_collection(session, i, &c) == CYQ_OK; i++)
+        output_print("  %-15s %4zu  %s\n", c.name, c.rows, c.help);
+}
+
 static void say_help(void)
 {
     output_print("A query is a collection and clauses:\n"
                  "  activities where project = CyberEast+ and month = 2025-10\n"
                  "  activities count by country\n"
-                 "A line that begins with a clause goes on from the answer just seen: where mode = online\n"
-                 ".help this text, .quit (or Ctrl-D) leaves, Ctrl-C clears the line or stops the query\n");
+                 "  activities select * first 1          all fields that there are\n"
+                 "A line that begins with a clause goes on from the answer just seen:\n"
+                 "  where mode = online\n");
+    say_collections(at_prompt.program->session);
+    output_print("\nTo write an answer in a format or into a file, end the query with to:\n"
+                 "  activities to csv                    activities to \"activities.csv\"\n"
+                 " ");
+    for (size_t i = 0; i < cyq_format_count(); i++)
+        output_print(" %s%s", cyq_format_name(i), i + 1 < cyq_format_count() ? "," : "\n");
+    output_print("\nEnter runs a query or goes on with an incomplete one; an empty line ends it.\n"
+                 "The arrows bring back earlier queries and Ctrl-R searches them.\n"
+                 "Ctrl-C clears the line or stops the query; .quit or Ctrl-D leaves.\n"
+                 "The language is described in docs/language.md, the data in docs/data.md.\n");
 }
 
 static void leave(void)
@@ -52,24 +71,37 @@ static void leave(void)
     at_prompt.leave = true;
 }
 
+/* `bare` is the word that people type without knowing the dot. */
 static const struct {
-    const char *name;
+    const char *name, *bare;
     void (*run)(void);
-} commands[] = {{".help", say_help}, {".quit", leave}, {".exit", leave}};
+} commands[] = {{".help", "help", say_help}, {".help", "?", say_help}, {".quit", "quit", leave}, {".exit", "exit", leave}};
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
-static void run_command(const char *line)
+/* Is the line this word and nothing more? */
+static bool is_word(const char *line, const char *word)
+{
+    size_t length = strlen(word);
+    return strncasecmp(line, word, length) == 0 && line[length + strspn(line + length, " \t;")] == 0;
+}
+
+/* Runs the command that a whole line is. The dot is needed while a query waits for more: there `help` may be a value. */
+static bool run_if_command(const char *line, bool dot_needed)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (is_word(line, commands[i].name) || (!dot_needed && is_word(line, commands[i].bare))) {
+            commands[i].run();
+            return true;
+        }
+    return false;
+}
+
+static void no_such_command(const char *line)
 {
     const char *names[COMMAND_COUNT];
-    size_t length = strcspn(line, " \t");
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
         names[i] = commands[i].name;
-        if (strlen(names[i]) == length && strncasecmp(line, names[i], length) == 0) {
-            commands[i].run();
-            return;
-        }
-    }
     size_t near = cyq_word_nearest(line, names, COMMAND_COUNT);
     if (near == SIZE_MAX)
         complain("there is no command %s; see .help", line);
@@ -107,9 +139,13 @@ static void take_line(const char *line)
     if (blank && !at_prompt.pending)
         return;
     const char *start = line + strspn(line, " \t");
+    if (run_if_command(start, at_prompt.pending != NULL)) {
+        history_keep(line);
+        return;
+    }
     if (!at_prompt.pending && *start == '.') {
         history_keep(line);
-        run_command(start);
+        no_such_command(start);
         return;
     }
     if (!add_pending(line) || (!blank && !cyq_is_complete(at_prompt.pending, strlen(at_prompt.pending))))
