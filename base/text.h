@@ -49,8 +49,9 @@ size_t text_safe_width(str s);
 /* Edit distance (insert, delete, replace, swap of neighbours), on folded forms; more than `limit` counts as limit + 1,
  * as does a failed allocation. Restricted Damerau-Levenshtein ("optimal string alignment") within a band, after Ukkonen 1985. */
 size_t text_distance(str a, str b, size_t limit);
-/* Of `count` words the nearest to `word` that is near enough to be meant (distance at most a third of its length, at least 1;
- * or one is a prefix of the other of 3 letters or more), and that shares some letter with it; ties go to the first. -1 if none. */
+/* Of `count` words the nearest to `word` that is near enough to be meant: a few slips away (one in 3 to 5 letters, two up to 9, then three; of
+ * texts with as many words, each word is), or `word` is its beginning of 3 letters or more, or it is `word` without its last letter or last
+ * words. Ties go to the first. -1 if none. */
 int64_t text_nearest(str word, const str *words, size_t count);
 
 #endif

@@ -114,27 +114,68 @@ size_t text_distance(str a, str b, size_t limit)
     return d;
 }
 
+/* A run of letters between spaces: that which begins at `from`. */
+static word part_at(word w, size_t from)
+{
+    size_t end = from;
+    while (end < w.n && w.p[end] != ' ')
+        end++;
+    return (word){w.p + from, end - from};
+}
+
+static size_t part_count(word w)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < w.n; i++)
+        count += w.p[i] == ' ';
+    return count;
+}
+
+/* `b` begins with all of `a`, which has some letters. */
 static bool is_prefix(word a, word b)
 {
     enum { LETTERS = 3 };
-    size_t n = least(a.n, b.n);
-    if (n < LETTERS)
+    if (a.n < LETTERS || a.n > b.n)
         return false;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < a.n; i++)
         if (a.p[i] != b.p[i])
             return false;
     return true;
 }
 
-/* How far `b` is from `a`, SIZE_MAX if too far to be meant. The distance of a prefix is what it lacks. */
+/* How many slips a word of so many letters may have. Long words have more letters in common by chance, not more slips. */
+static size_t slips(size_t letters)
+{
+    enum { SHORT = 2, MIDDLE = 5, LONG = 9 };
+    return letters <= SHORT ? 0 : letters <= MIDDLE ? 1 : letters <= LONG ? 2 : 3;
+}
+
+/* Of two texts of as many words each word must be near its fellow: Western Balkans is not Western Sahara. */
+static bool parts_are_near(word a, word b)
+{
+    size_t i = 0, j = 0;
+    while (i < a.n && j < b.n) {
+        word x = part_at(a, i), y = part_at(b, j);
+        size_t limit = most(slips(x.n), 1);
+        if (distance(x, y, limit) > limit)
+            return false;
+        i += x.n + 1;
+        j += y.n + 1;
+    }
+    return true;
+}
+
+/* How far `b` is from `a`, SIZE_MAX if too far to be meant. The distance of a prefix is what it lacks; where `b` is the shorter one, words
+ * too many may stand behind it, but not letters. */
 static size_t meant_distance(word a, word b)
 {
     size_t longer = most(a.n, b.n);
-    if (is_prefix(a, b))
+    if (is_prefix(a, b) || (is_prefix(b, a) && (a.n <= b.n + 1 || a.p[b.n] == ' ')))
         return longer - least(a.n, b.n);
-    size_t limit = most(a.n / 3, 1);
-    size_t d = distance(a, b, limit);
-    return d <= limit && d < longer ? d : SIZE_MAX;
+    size_t limit = slips(a.n);
+    size_t d = is_prefix(b, a) ? SIZE_MAX : distance(a, b, limit);
+    size_t parts = part_count(a);
+    return d <= limit && d < longer && (parts == 1 || parts != part_count(b) || parts_are_near(a, b)) ? d : SIZE_MAX;
 }
 
 int64_t text_nearest(str text, const str *words, size_t count)

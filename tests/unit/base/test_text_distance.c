@@ -86,6 +86,23 @@ Test(distance, long_texts_within_a_narrow_band_are_quick, .timeout = 20)
     sbuf_free(&b);
 }
 
+Test(nearest, long_texts_have_more_in_common_by_chance)
+{
+    static const str words[] = {STR_INIT("Budapest"), STR_INIT("Western Sahara"), STR_INIT("count"), STR_INIT("Bosnia and Herzegovina"),
+                                STR_INIT("to")};
+    static const struct {
+        const char *word;
+        int64_t found;
+    } rows[] = {
+        {"Bucharest", -1}, {"Western Balkans", -1},       {"country", -1},     {"t", -1}, {"Budapst", 0}, {"Wetsern Sahara", 1},
+        {"counts", 2},     {"Bosnia and Hercegovina", 3}, {"count of all", 2},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int64_t found = text_nearest(str_of(rows[i].word), words, sizeof words / sizeof *words);
+        cr_expect_eq(found, rows[i].found, "%s: %lld", rows[i].word, (long long)found);
+    }
+}
+
 Test(nearest, finds_what_was_meant)
 {
     static const str words[] = {STR_INIT("title"),   STR_INIT("project"),   STR_INIT("partner"), STR_INIT("place"),
@@ -94,10 +111,23 @@ Test(nearest, finds_what_was_meant)
         const char *word;
         int64_t found;
     } rows[] = {
-        {"projct", 1}, {"PROJECTS", 1},   {"tilte", 0},   {"turkye", 4},
-        {"plaice", 3}, {"whn", 7},        {"di", 6},      {"proj", 1}, /* a beginning */
-        {"prec", 5},   {"whenever", 7},   {"zebra", -1},  {"x", -1},
-        {"", -1},      {"unrelated", -1}, {"Project", 1}, {"pr", -1}, /* too short a beginning */
+        {"projct", 1},
+        {"PROJECTS", 1},
+        {"tilte", 0},
+        {"turkye", 4},
+        {"plaice", 3},
+        {"whn", 7},
+        {"di", -1} /* two letters are too few to guess from */,
+        {"proj", 1}, /* a beginning */
+        {"prec", 5},
+        {"whenever", -1},
+        {"whens", 7},
+        {"zebra", -1},
+        {"x", -1},
+        {"", -1},
+        {"unrelated", -1},
+        {"Project", 1},
+        {"pr", -1}, /* too short a beginning */
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         int64_t found = text_nearest(str_of(rows[i].word), words, sizeof words / sizeof *words);
