@@ -99,7 +99,7 @@ typedef struct checker {
     size_t value_rows;               /* values.c: rows that were looked at */
     size_t value_warnings;
     size_t nodes; /* of plan expressions made in definitions */
-    bool unread;   /* a piece of it did not parse, which was told then: there is nothing to run */
+    bool unread;  /* a piece of it did not parse, which was told then: there is nothing to run */
     bool no_memory;
     uint32_t depth;
 } checker;

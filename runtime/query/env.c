@@ -59,12 +59,41 @@ static void begin_collection(checker *k, const ast_source *s)
         k->scope = scope_of_collection(k, (uint16_t)c, s->where);
 }
 
+/* The first collection on whose rows the clauses would check; -1 if there is none. */
+static int32_t rows_for(checker *k, const ast_query *q)
+{
+    for (size_t c = 0; c < k->env->data->count; c++) {
+        diag_bag said = {.memory = k->memory};
+        plan_query query = {.from = k->from};
+        checker trial = {.env = k->env, .memory = k->memory, .bag = &said, .from = k->from, .query = &query};
+        trial.scope = scope_of_collection(&trial, (uint16_t)c, q->source.where);
+        for (size_t i = 0; trial.scope && i < q->clause_count; i++)
+            clause_check(&trial, q->clauses[i]);
+        k->no_memory |= trial.no_memory;
+        if (trial.scope && said.error_count == 0 && !trial.unread)
+            return (int32_t)c;
+    }
+    return -1;
+}
+
+static void tell_no_rows(checker *k, const ast_query *q)
+{
+    diag *d = diag_add(k->bag, E_NO_LAST_QUERY, k->from, q->source.where,
+                       "this begins with a clause, and no query before it has rows to go on with");
+    diag_expect(k->bag, d, "a collection first");
+    int32_t rows = rows_for(k, q);
+    str written = checker_written(k, q->where);
+    if (rows >= 0)
+        diag_hint(k->bag, d, "say of which rows: `%.*s %.*s`", STR_ARG(k->env->data->collections[rows].name), STR_ARG(written));
+    else
+        diag_hint(k->bag, d, "say of which rows, as in `activities where …`");
+}
+
 /* The last query again; what it warned of was told then. */
-static void begin_last(checker *k, const ast_source *s)
+static void begin_last(checker *k, const ast_query *q)
 {
     if (!k->env->last) {
-        diag *d = diag_add(k->bag, E_NO_LAST_QUERY, k->from, s->where, "there is no earlier query to go on from");
-        diag_expect(k->bag, d, "a collection, as in `activities where …`");
+        tell_no_rows(k, q);
         return;
     }
     const source *from = k->from;
@@ -98,7 +127,7 @@ static void check_query(checker *k, const ast_query *q)
             k->unread = true;
         break;
     default:
-        begin_last(k, &q->source);
+        begin_last(k, q);
     }
     for (size_t i = 0; k->scope && i < q->clause_count; i++)
         clause_check(k, q->clauses[i]);

@@ -1,8 +1,10 @@
 /* Expressions: the table of kinds, literals in operand position, conditions. */
 #include "runtime/query/expr.h"
 
+#include "base/text.h"
 #include "runtime/query/typed.h"
 #include "runtime/query/functions.h"
+#include "runtime/query/guess.h"
 #include "runtime/query/literal.h"
 #include "runtime/query/not_executed.h"
 #include "runtime/query/words.h"
@@ -31,8 +33,22 @@ static const plan_expr *check_phrase(checker *k, const ast_expr *e)
     return &typed_nothing;
 }
 
+/* `"start" > 2025-10`: quotes make text of it, also left of a comparison. */
+static void warn_quoted(checker *k, const ast_expr *e)
+{
+    const scope *s = k->quiet || k->defining || e->value_position ? NULL : k->at.scope;
+    for (size_t i = 0; s && i < s->count; i++) {
+        if (!text_equal_folded(s->names[i].name, e->text))
+            continue;
+        diag *d = diag_add(k->bag, W_VALUE_IS_FIELD, k->from, e->where, "this is the text \"%.*s\", not the field", STR_ARG(e->text));
+        diag_hint(k->bag, d, "the field is written without quotes: `%.*s`", STR_ARG(s->names[i].name));
+        return;
+    }
+}
+
 static const plan_expr *check_string(checker *k, const ast_expr *e)
 {
+    warn_quoted(k, e);
     return typed_text(k, e->text, e->where);
 }
 
@@ -142,9 +158,14 @@ const plan_expr *expr_check(checker *k, const ast_expr *e)
 
 static void hint_condition(checker *k, diag *d, const ast_expr *e, const plan_expr *checked)
 {
-    str text = checker_text(k, expr_bare(e));
-    if (e->kind == AST_STRING || e->kind == AST_PHRASE)
-        diag_hint(k->bag, d, "several values stand in a list: `field in (this, %.*s)`", STR_ARG(text));
+    const ast_expr *bare = expr_bare(e);
+    str text = checker_text(k, bare);
+    bool value = bare->kind == AST_STRING || bare->kind == AST_PHRASE || bare->kind == AST_RANGE;
+    str guess = value ? guess_condition(k, text) : (str){0};
+    if (guess.n > 0)
+        diag_hint(k->bag, d, "it is a value: `%.*s`", STR_ARG(guess));
+    else if (value)
+        diag_hint(k->bag, d, "a value stands right of a field and an operator, as in `country = Ukraine`");
     else if (checked->type.kind == TYPE_INT || checked->type.kind == TYPE_NUMBER)
         diag_hint(k->bag, d, "compare it: `%.*s > 0`", STR_ARG(text));
     else

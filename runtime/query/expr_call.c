@@ -172,7 +172,7 @@ const plan_expr *expr_call(checker *k, const ast_expr *e)
     if (of_rows && (!of_row || (k->at.show && e->item_count <= 1)))
         return call_of_rows(k, e);
     if (of_row)
-        return call_of_row(k, e);
+        return group_measure_over_rows(k, e) ? &typed_nothing : call_of_row(k, e);
     if (not_executed_is_window(e->name.text))
         return not_executed_expr(k, NOT_WINDOW, e);
     if (!k->at.scope || !k->at.scope->open)

@@ -43,10 +43,15 @@ static const char *wanted_left(ast_op op, type t)
 static void tell_operator(checker *k, const ast_expr *e, const operand *o, const char *wants)
 {
     str left = checker_text(k, e->left), right = checker_written(k, e->right->where);
-    diag *d = diag_add(k->bag, E_OPERATOR, k->from, e->op_where, "`%.*s` %s, and %.*s is %.*s", STR_ARG(o->sign), wants, STR_ARG(left),
-                       STR_ARG(words_type(k, o->type)));
-    if (o->op == AST_OP_CONTAINS && is_text(o->type))
-        diag_hint(k->bag, d, "text that contains other text: `%.*s ~ %.*s`", STR_ARG(left), STR_ARG(right));
+    bool in_text = o->op == AST_OP_CONTAINS && is_text(o->type);
+    str like = arena_printf(k->memory, "%.*s %s %.*s", STR_ARG(left), e->negated ? "!~" : "~", STR_ARG(right));
+    str is = words_type(k, o->type), sign = o->sign;
+    diag *d = in_text ? diag_add(k->bag, E_OPERATOR, k->from, e->op_where, "%.*s is %.*s, which is searched with `~`: `%.*s` %s",
+                                 STR_ARG(left), STR_ARG(is), STR_ARG(sign), wants)
+                      : diag_add(k->bag, E_OPERATOR, k->from, e->op_where, "`%.*s` %s, and %.*s is %.*s", STR_ARG(sign), wants,
+                                 STR_ARG(left), STR_ARG(is));
+    if (in_text)
+        diag_hint(k->bag, d, "write `%.*s`", STR_ARG(like));
     else if (o->type.kind == TYPE_BOOL)
         diag_hint(k->bag, d, "a field that is true or false is a condition by itself: `%.*s` or `not %.*s`", STR_ARG(left), STR_ARG(left));
     else
@@ -109,6 +114,18 @@ static bool tell_reversed(checker *k, const ast_expr *e)
     return true;
 }
 
+/* `mode == online` leaves out what is also held in person: the whole set is compared. A value in brackets is surely meant so. */
+static void note_exactly(checker *k, const ast_expr *e, const operand *o)
+{
+    if (k->quiet || k->defining || o->op != AST_OP_SAME || !o->type.set || (e->right->kind != AST_PHRASE && e->right->kind != AST_STRING))
+        return;
+    str left = checker_text(k, e->left), right = checker_text(k, e->right);
+    diag *d = diag_add(k->bag, N_EXACTLY, k->from, e->op_where, "`%.*s` %s only rows whose %.*s is %.*s and nothing else", STR_ARG(o->sign),
+                       e->negated ? "leaves out" : "finds", STR_ARG(left), STR_ARG(right));
+    diag_hint(k->bag, d, "those that have others beside it, too: `%.*s %s %.*s`", STR_ARG(left), e->negated ? "!=" : "=", STR_ARG(right));
+    diag_hint(k->bag, d, "if it is meant so, brackets say it: `%.*s %.*s (%.*s)`", STR_ARG(left), STR_ARG(o->sign), STR_ARG(right));
+}
+
 static const plan_expr *lower(checker *k, const ast_expr *e, const operand *o, const plan_expr *left)
 {
     comparison c = {.op = o->op, .left = left, .where = e->where};
@@ -123,6 +140,8 @@ static const plan_expr *lower(checker *k, const ast_expr *e, const operand *o, c
     const plan_expr *made = compare_lower(k, &c);
     if (!made)
         tell_types(k, o, &c);
+    else
+        note_exactly(k, e, o);
     return made ? made : &typed_nothing;
 }
 
@@ -135,7 +154,8 @@ const plan_expr *expr_compare(checker *k, const ast_expr *e)
     const plan_expr *left = expr_check(k, e->left);
     if (typed_is_nothing(left))
         return left;
-    operand o = {.written = e->left, .type = left->type, .op = e->op, .negated = e->negated, .sign = checker_written(k, e->op_where)};
+    operand o = {
+        .written = e->left, .left = left, .type = left->type, .op = e->op, .negated = e->negated, .sign = checker_written(k, e->op_where)};
     o.origin = scope_origin(k, k->at.scope, left);
     k->compared = (compared){.at = e, .type = o.type, .of = o.origin.of, .field = o.origin.field};
     const plan_expr *made = lower(k, e, &o, left);

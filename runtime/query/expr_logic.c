@@ -3,8 +3,7 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
 #include "runtime/query/literal.h"
-#include "runtime/query/names.h"
-#include "runtime/query/values.h"
+#include "runtime/query/torn.h"
 #include "runtime/query/words.h"
 
 /* ---- and, or ---- */
@@ -34,65 +33,6 @@ static bool is_chain(const ast_expr *e, ast_op op)
     return e->kind == AST_BINARY && e->op == op;
 }
 
-/* The comparison at the end of an operand, if a phrase ends it. */
-static const ast_expr *ends_in_phrase(const ast_expr *e)
-{
-    while (e->kind == AST_NOT || is_chain(e, AST_OP_AND) || is_chain(e, AST_OP_OR))
-        e = e->kind == AST_NOT ? e->left : e->right;
-    return e->kind == AST_COMPARE && e->right->kind == AST_PHRASE ? e : NULL;
-}
-
-/* The word that stands alone where a condition should: `Herzegovina`, `Moldova`. */
-static bool lone_value(checker *k, const ast_expr *e, str *word)
-{
-    type t;
-    e = expr_bare(e);
-    if (e->kind == AST_STRING)
-        *word = e->text;
-    else if (e->kind == AST_PHRASE)
-        *word = literal_text(k, e);
-    else if (e->kind == AST_NAME && !literal_is_word(e->name.text) && !names_here(k, e->name.text, &t))
-        *word = e->name.text;
-    else
-        return false;
-    return true;
-}
-
-/* What the torn value was meant to be: one text, or a second value. */
-static void hint_torn(checker *k, diag *d, const ast_expr *c, const ast_expr *e, str word, ast_op op)
-{
-    const char *joint = op == AST_OP_AND ? "and" : "or";
-    str left = checker_text(k, c->left), first = literal_text(k, c->right), second = checker_text(k, expr_bare(e));
-    str whole = arena_printf(k->memory, "%.*s %s %.*s", STR_ARG(first), joint, STR_ARG(word));
-    stored column = {k->compared.of, k->compared.field};
-    bool text = k->compared.type.kind == TYPE_TEXT || k->compared.type.kind == TYPE_LINK;
-    value v = {.type = type_of(TYPE_TEXT), .as.text = whole}, number;
-    bool is_whole = text && column.field && values_occur(k, column, &v, false);
-    if (k->compared.type.kind == TYPE_MONEY && c->right->word_count == 2 && e->kind == AST_PHRASE &&
-        literal_read(k, e, TYPE_NUMBER, &number) == LITERAL_OK)
-        second = arena_printf(k->memory, "%.*s %.*s", STR_ARG(c->right->words[0].text), STR_ARG(second));
-    if (text && (is_whole || op == AST_OP_AND))
-        diag_hint(k->bag, d, "a value with `%s` in it stands in quotes: `%.*s = \"%.*s\"`", joint, STR_ARG(left), STR_ARG(whole));
-    if (!is_whole && op == AST_OP_OR)
-        diag_hint(k->bag, d, "one of several values: `%.*s in (%.*s, %.*s)`", STR_ARG(left), STR_ARG(first), STR_ARG(second));
-    if (!is_whole && op == AST_OP_AND && k->compared.type.set)
-        diag_hint(k->bag, d, "both values: `%.*s has all (%.*s, %.*s)`", STR_ARG(left), STR_ARG(first), STR_ARG(second));
-}
-
-/* `country = Bosnia and Herzegovina`, `country = Ukraine or Moldova`: the second half of a value, or a second value. */
-static bool tell_torn(checker *k, const ast_expr *before, const ast_expr *e, ast_op op)
-{
-    str word;
-    const ast_expr *c = ends_in_phrase(before);
-    if (!c || k->compared.at != c || !k->at.scope || k->at.scope->open || !lone_value(k, e, &word))
-        return false;
-    diag *d = diag_add(k->bag, E_NO_CONDITION, k->from, e->where, "\"%.*s\" after `%s` is no condition", STR_ARG(word),
-                       op == AST_OP_AND ? "and" : "or");
-    diag_expect(k->bag, d, "a comparison, or a field that is true or false");
-    hint_torn(k, d, c, e, word, op);
-    return true;
-}
-
 static const plan_expr *check_chain(checker *k, const ast_expr *e, bool noting);
 
 /* A part of a chain; `noting`: the whole holds only if it does. */
@@ -114,15 +54,16 @@ static const plan_expr *check_part(checker *k, const ast_expr *e, bool noting)
 
 static const plan_expr *check_chain(checker *k, const ast_expr *e, bool noting)
 {
-    str word;
     parts p = chain(k, e, e->op);
     const plan_expr **args = ARENA_ARRAY(k->memory, p.count, const plan_expr *);
     if (!args)
         return &typed_nothing;
+    size_t torn_to = 0; /* items before it were told of as torn */
     for (size_t i = 0; i < p.count; i++) {
-        bool torn = i > 0 && tell_torn(k, p.items[i - 1], p.items[i], e->op);
-        k->torn = i + 1 < p.count && ends_in_phrase(p.items[i]) && lone_value(k, p.items[i + 1], &word);
-        args[i] = torn ? &typed_nothing : check_part(k, p.items[i], noting);
+        if (i > 0 && i >= torn_to)
+            torn_to = i + torn_tell(k, p.items, i, p.count, e->op);
+        k->torn = i + 1 < p.count && torn_end(p.items[i]) && torn_value(k, p.items[i + 1]);
+        args[i] = i < torn_to ? &typed_nothing : check_part(k, p.items[i], noting);
         k->torn = false;
     }
     return e->op == AST_OP_AND ? typed_and(k, p.count, args, e->where) : typed_or(k, p.count, args, e->where);

@@ -49,6 +49,27 @@ bool group_not_a_key(checker *k, const ast_expr *name)
     return true;
 }
 
+bool group_measure_over_rows(checker *k, const ast_expr *call)
+{
+    static const struct {
+        const char *measure, *aggregate;
+    } twins[] = {{"size", "count"}, {"total", "sum"}, {"mean", "avg"}, {"least", "min"}, {"greatest", "max"}};
+    const ast_expr *arg = call->item_count == 1 ? expr_bare(call->items[0]) : NULL;
+    if (!k->at.show || !arg || arg->kind != AST_NAME || scope_find(k->at.scope, arg->name.text))
+        return false;
+    const visible *v = scope_find(k->at.show->input, arg->name.text);
+    for (size_t i = 0; v && i < sizeof twins / sizeof *twins; i++) {
+        if (!str_equal_nocase(call->name.text, str_of(twins[i].measure)))
+            continue;
+        diag *d = diag_add(k->bag, E_NOT_A_KEY, k->from, call->where, "%s measures the set that one row has, and %.*s has many rows here",
+                           twins[i].measure, STR_ARG(v->name));
+        diag_expect(k->bag, d, "an aggregate");
+        diag_hint(k->bag, d, "over the rows: `%s(%.*s)`", twins[i].aggregate, STR_ARG(v->name));
+        return true;
+    }
+    return false;
+}
+
 /* ---- Keys ---- */
 
 /* `where project = CyberEast+ count by project`: the other projects of those rows are counted, too (rule 23). */

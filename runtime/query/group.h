@@ -14,6 +14,9 @@ void group_enter_argument(checker *k);
 /* If the name is a field of the grouped rows but no key: tells so. */
 bool group_not_a_key(checker *k, const ast_expr *name);
 
+/* `show total(budget)`: a measure of one row's set where an aggregate over the rows is meant. If so, tells it. */
+bool group_measure_over_rows(checker *k, const ast_expr *call);
+
 void group_clause(checker *k, const ast_clause *c);
 void group_count_clause(checker *k, const ast_clause *c);
 void group_show_clause(checker *k, const ast_clause *c);

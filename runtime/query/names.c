@@ -3,7 +3,9 @@
 
 #include "base/text.h"
 #include "runtime/query/typed.h"
-#include "runtime/query/values.h"
+#include "runtime/query/guess.h"
+#include "runtime/query/synonyms.h"
+#include "runtime/query/tried.h"
 #include "runtime/query/words.h"
 
 typedef struct name_list {
@@ -159,33 +161,42 @@ static bool hint_function(checker *k, diag *d, str name)
     return false;
 }
 
-/* `activities where Ukraine`: it may be a value. */
-static bool hint_value(checker *k, diag *d, str name)
-{
-    value v = {.type = type_of(TYPE_TEXT), .as.text = name};
-    for (size_t i = 0; k->at.scope && i < k->at.scope->count; i++) {
-        const visible *column = &k->at.scope->names[i];
-        if (!column->expr || (column->expr->type.kind != TYPE_TEXT && column->expr->type.kind != TYPE_LINK))
-            continue;
-        stored origin = scope_origin(k, k->at.scope, column->expr);
-        if (!origin.field || !values_occur(k, origin, &v, false))
-            continue;
-        diag_hint(k->bag, d, "it is a value of %.*s: `%.*s = %.*s`", STR_ARG(column->name), STR_ARG(column->name), STR_ARG(name));
-        return true;
-    }
-    return false;
-}
-
 /* Nothing is near: what there is. */
 static void hint_all(checker *k, diag *d, str name)
 {
     const scope *s = k->at.row ? scope_of_collection(k, k->at.row->collection, (span){0, 0}) : k->at.scope;
-    if (k->at.row || k->at.clause == AST_SELECT || k->at.clause == AST_ADD)
+    bool text = k->at.row || k->at.clause == AST_SELECT || k->at.clause == AST_ADD;
+    str guess = text ? (str){0} : guess_condition(k, name);
+    if (text)
         diag_hint(k->bag, d, "text stands in quotes: \"%.*s\"", STR_ARG(name));
-    else if (hint_value(k, d, name))
-        return;
-    if (s && s->collection >= 0)
+    else if (guess.n > 0)
+        diag_hint(k->bag, d, "it is a value: `%.*s`", STR_ARG(guess));
+    if (s && s->collection >= 0 && guess.n == 0)
         diag_hint(k->bag, d, "it has %.*s", STR_ARG(words_names(k, s)));
+}
+
+/* `` `country = Ukraine` ``: backquotes make one name of what they enclose. */
+static bool hint_backquotes(checker *k, diag *d, const ast_name *name)
+{
+    if (!name->quoted || str_find(name->text, STR(" ")) == SIZE_MAX || !tried_condition(k, name->text))
+        return false;
+    diag_hint(k->bag, d, "what stands in backquotes is one name; without them it is a condition: %.*s", STR_ARG(name->text));
+    return true;
+}
+
+/* The word of elsewhere for what is called otherwise here. */
+static bool hint_synonym(checker *k, diag *d, const name_list *l, str name)
+{
+    str found[2];
+    size_t count = 0;
+    for (size_t i = 0; count < 2 && synonym(name, i).n > 0; i++)
+        if (list_has(l, synonym(name, i)))
+            found[count++] = synonym(name, i);
+    if (count == 1)
+        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(found[0]));
+    else if (count == 2)
+        diag_hint(k->bag, d, "did you mean %.*s or %.*s?", STR_ARG(found[0]), STR_ARG(found[1]));
+    return count > 0;
 }
 
 void names_unknown_field(checker *k, const ast_name *name)
@@ -193,10 +204,11 @@ void names_unknown_field(checker *k, const ast_name *name)
     if (k->at.scope && k->at.scope->open)
         return;
     diag *d = unknown_field(k, name);
-    if (hint_gone(k, d, name->text) || hint_joined(k, d, name->text))
+    name_list here = list_here(k);
+    if (hint_gone(k, d, name->text) || hint_joined(k, d, name->text) || hint_backquotes(k, d, name) ||
+        hint_synonym(k, d, &here, name->text))
         return;
     bool path = hint_path(k, d, name->text);
-    name_list here = list_here(k);
     str near = nearest(&here, name->text);
     if (hint_function(k, d, name->text))
         return;
@@ -208,39 +220,78 @@ void names_unknown_field(checker *k, const ast_name *name)
 
 /* ---- Collections, functions, parts ---- */
 
+/* The word in the plural, as collections are called: activity, activities. */
+static str plural(checker *k, str word)
+{
+    if (word.n > 1 && (word.p[word.n - 1] | 0x20) == 'y')
+        return arena_printf(k->memory, "%.*sies", (int)(word.n - 1), word.p);
+    return arena_printf(k->memory, "%.*ss", STR_ARG(word));
+}
+
+static str list_text(checker *k, const name_list *l)
+{
+    sbuf all = {0};
+    for (size_t i = 0; i < l->count; i++)
+        sbuf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(l->items[i]));
+    return checker_take(k, &all);
+}
+
+/* Quoted where it has to be. */
+static str guess_for(checker *k, str word)
+{
+    str query = guess_query(k, word);
+    return query.n > 0 ? query : guess_query(k, arena_printf(k->memory, "\"%.*s\"", STR_ARG(word)));
+}
+
 void names_unknown_collection(checker *k, const ast_name *name)
 {
     name_list l = {0};
-    sbuf all = {0};
-    for (size_t i = 0; i < k->env->data->count; i++) {
-        str c = k->env->data->collections[i].name;
-        list_add(k, &l, c);
-        sbuf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(c));
-    }
-    str listed = checker_take(k, &all);
+    for (size_t i = 0; i < k->env->data->count; i++)
+        list_add(k, &l, k->env->data->collections[i].name);
     diag *d = diag_add(k->bag, E_UNKNOWN_COLLECTION, k->from, name->where, "there is no collection \"%.*s\"", STR_ARG(name->text));
-    str near = nearest(&l, name->text);
     diag_expect(k->bag, d, "expected a collection");
-    if (near.n > 0)
+    int32_t many = dataset_find(k->env->data, plural(k, name->text));
+    str near = many >= 0 ? k->env->data->collections[many].name : nearest(&l, name->text);
+    if (many < 0 && hint_synonym(k, d, &l, name->text))
+        return;
+    if (near.n > 0) {
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
-    else
-        diag_hint(k->bag, d, "the collections are %.*s", STR_ARG(listed));
+        return;
+    }
+    str guess = guess_for(k, name->text), listed = list_text(k, &l);
+    if (guess.n > 0)
+        diag_hint(k->bag, d, "it is a value: `%.*s`", STR_ARG(guess));
+    diag_hint(k->bag, d, "the collections are %.*s", STR_ARG(listed));
+}
+
+/* Those that can be called where the checker stands. */
+static name_list list_functions(checker *k)
+{
+    name_list l = {0};
+    for (size_t i = 0; i < k->env->functions->count; i++) {
+        const function *f = &k->env->functions->rows[i];
+        if (!f->operator_ && (f->class != FN_AGGREGATE || k->at.show) && !list_has(&l, str_of(f->name)))
+            list_add(k, &l, str_of(f->name));
+    }
+    return l;
 }
 
 void names_unknown_function(checker *k, const ast_name *name)
 {
-    name_list l = {0};
-    for (size_t i = 0; i < k->env->functions->count; i++)
-        if (!k->env->functions->rows[i].operator_)
-            list_add(k, &l, str_of(k->env->functions->rows[i].name));
+    name_list l = list_functions(k);
+    type t;
     diag *d = diag_add(k->bag, E_UNKNOWN_FUNCTION, k->from, name->where, "there is no function \"%.*s\"", STR_ARG(name->text));
     str near = nearest(&l, name->text);
+    bool field = names_here(k, name->text, &t);
     diag_expect(k->bag, d, "the name of a function");
+    if (hint_synonym(k, d, &l, name->text))
+        return;
     if (near.n > 0)
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
-    type t;
-    if (names_here(k, name->text, &t))
+    if (field)
         diag_hint(k->bag, d, "%.*s is a field: it takes no arguments", STR_ARG(name->text));
+    else if (near.n == 0)
+        diag_hint(k->bag, d, "the functions are %.*s", STR_ARG(list_text(k, &l)));
 }
 
 /* The parts of a type that are functions of it: month, year … of a period. */
@@ -272,15 +323,13 @@ void names_unknown_part(checker *k, const ast_expr *path, type base)
         return;
     }
     str near = nearest(&l, name);
+    for (size_t i = 0; near.n == 0 && synonym(name, i).n > 0; i++)
+        near = list_has(&l, synonym(name, i)) ? synonym(name, i) : near;
     if (near.n > 0) {
         diag_hint(k->bag, d, "did you mean %.*s.%.*s?", STR_ARG(left), STR_ARG(near));
         return;
     }
-    sbuf all = {0};
-    for (size_t i = 0; i < l.count; i++)
-        sbuf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(l.items[i]));
-    str listed = checker_take(k, &all);
-    diag_hint(k->bag, d, "it has %.*s", STR_ARG(listed));
+    diag_hint(k->bag, d, "it has %.*s", STR_ARG(list_text(k, &l)));
 }
 
 void names_twice(checker *k, str name, span where)

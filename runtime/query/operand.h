@@ -8,6 +8,7 @@
 /* What values are compared with. */
 typedef struct operand {
     const ast_expr *written; /* the left side, for messages */
+    const plan_expr *left;   /* as it was checked; NULL for the elements of a key */
     type type;
     stored origin;
     ast_op op;
@@ -17,5 +18,14 @@ typedef struct operand {
 
 /* The values right of the operator, in `out`; false if one did not read, which was told. */
 bool operand_values(checker *k, const operand *o, const ast_expr *right, const compare_item **items, size_t *count);
+
+/* For operand.c. The value is none of the type: tells so, with a way to write it (operand_wrong.c). */
+void operand_tell_wrong(checker *k, const operand *o, const ast_expr *v, str text);
+/* `title > 5`: text and numbers have no order in common. False if it is nothing of the kind. */
+bool operand_tell_order(checker *k, const operand *o, const ast_expr *v);
+/* Warns of a value that no row has (operand_nowhere.c). */
+void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value *read);
+/* "budget >" in front of what should be written. */
+str operand_left(checker *k, const operand *o);
 
 #endif

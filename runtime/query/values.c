@@ -181,6 +181,90 @@ bool values_occur(checker *k, stored column, const value *v, bool exact)
     return false;
 }
 
+/* ---- Times ---- */
+
+static bool same_time(const value *stored_value, const period *p)
+{
+    bool date = stored_value->type.kind == TYPE_DATE;
+    period own = date ? (period){stored_value->as.date, stored_value->as.date} : stored_value->as.period;
+    return own.first == p->first && own.last == p->last;
+}
+
+bool values_other_time(checker *k, stored column, type t, const value *v)
+{
+    const period *p = &v->as.period;
+    if (t.kind == TYPE_DATE && p->first != p->last)
+        return true;
+    if (!column.field || !values_occur(k, column, v, false))
+        return false;
+    const col *c = column_values(column);
+    if (!afford(k, c->count))
+        return false;
+    for (size_t i = 0; i < c->count; i++) {
+        value one = col_value(c, i);
+        if (!one.missing && same_time(&one, p))
+            return false;
+    }
+    return true;
+}
+
+static void widen(period *all, day d)
+{
+    *all = (period){d < all->first ? d : all->first, d > all->last ? d : all->last};
+}
+
+bool values_extent(checker *k, stored column, period *firsts, period *lasts)
+{
+    const col *c = column_values(column);
+    *firsts = *lasts = (period){CAL_LAST, CAL_FIRST};
+    if (!afford(k, c->count))
+        return false;
+    for (size_t i = 0; i < c->count; i++) {
+        value one = col_value(c, i);
+        if (one.missing)
+            continue;
+        bool date = one.type.kind == TYPE_DATE;
+        widen(firsts, date ? one.as.date : one.as.period.first);
+        widen(lasts, date ? one.as.date : one.as.period.last);
+    }
+    return firsts->first <= firsts->last;
+}
+
+/* ---- Text in other places ---- */
+
+values_other values_in_other_field(checker *k, stored column, str text)
+{
+    if (!column.field || column.field->type.kind != TYPE_LINK)
+        return (values_other){0};
+    const collection *target = checker_collection(k, column.field->type.target);
+    str fold = folded(k, text);
+    for (size_t f = 0; f < target->field_count; f++) {
+        const col *c = target->fields[f].data;
+        int64_t code = c->type.kind == TYPE_TEXT && !c->type.set && c->dict ? dict_find_fold(c->dict, fold) : -1;
+        for (uint32_t row = 0; code >= 0 && row < target->rows && afford(k, 1); row++) {
+            value v = col_value(c, row);
+            if (!v.missing && text_equal_folded(v.as.text, text))
+                return (values_other){.field = &target->fields[f], .row = collection_row_name(target, row)};
+        }
+    }
+    return (values_other){0};
+}
+
+size_t values_containing(checker *k, stored column, str text)
+{
+    const col *c = column.field ? column_values(column) : NULL;
+    str fold = folded(k, text);
+    size_t count = 0;
+    if (!c || fold.n == 0)
+        return 0;
+    const struct value_names *n = c->type.kind == TYPE_LINK ? names_of(k, c, false) : NULL;
+    for (size_t i = 0; n && i < n->count; i++)
+        count += !n->names[i].other && str_find(n->names[i].fold, fold) != SIZE_MAX;
+    for (size_t i = 0; c->type.kind == TYPE_TEXT && c->dict && i < c->dict->count && afford(k, 1); i++)
+        count += str_find(c->dict->fold[i], fold) != SIZE_MAX;
+    return count;
+}
+
 /* ---- The nearest ---- */
 
 enum { NEAREST_MAX = 20000 }; /* of more distinct texts none is suggested: it would take too long */

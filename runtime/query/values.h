@@ -16,6 +16,19 @@ bool values_occur(checker *k, stored column, const value *v, bool exact);
 str values_nearest(checker *k, stored column, str text);
 /* A link's text names a row of the target, linked to or not: the row's name; else empty. */
 str values_elsewhere(checker *k, stored column, str text);
+/* Another field of the rows that a column links to, and the row which has the text there. */
+typedef struct values_other {
+    const field *field; /* NULL: none has it */
+    str row;            /* its name */
+} values_other;
+values_other values_in_other_field(checker *k, stored column, str text);
+/* How many different texts, or names of linked rows, have it in them, as `~` compares. */
+size_t values_containing(checker *k, stored column, str text);
+/* No date or period of the column is the very same as the period, though some shares a day with it. For a computed date, whether the period is
+ * longer than a day. */
+bool values_other_time(checker *k, stored column, type t, const value *v);
+/* Between which days the first days of a column of times lie, and the last ones. False if it has none. */
+bool values_extent(checker *k, stored column, period *firsts, period *lasts);
 /* The currency of the first amount in a column, as text; EUR if there is none. */
 str values_currency(checker *k, stored column);
 

@@ -84,7 +84,7 @@ const char *words_clause(ast_clause_kind kind)
     return words[kind];
 }
 
-enum { NAMES_LISTED = 16 };
+enum { NAMES_LISTED = 40 }; /* more than any collection of the newsletter has */
 
 /* What people look for first: columns that are shown, computed fields, the rest. */
 static int rank_of(const visible *v)

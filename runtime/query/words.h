@@ -12,7 +12,7 @@ const char *words_example(type_kind kind);
 const char *words_param(param_kind kind);
 /* "select", "group by". */
 const char *words_clause(ast_clause_kind kind);
-/* `a`, `b` and `c`, a dozen or so of the most likely; how many more there are. */
+/* `a`, `b` and `c`, the most likely first; of very many, how many more there are. */
 str words_names(checker *k, const scope *s);
 
 #endif

@@ -75,7 +75,7 @@ Test(query_said_names, a_value_as_a_field)
                                             "  |\n"
                                             "1 | activities where Ukraine\n"
                                             "  |                  ^^^^^^^ expected a field of activities\n"
-                                            "  = hint: it is a value of country: `country = Ukraine`\n");
+                                            "  = hint: it is a value: `country = Ukraine`\n");
 }
 
 Test(query_said_names, a_word_with_a_plus_in_it)
@@ -127,7 +127,8 @@ Test(query_said_names, a_text_without_quotes)
                                                 "  |                      ^^^^^^^ expected a field of activities\n"
                                                 "  = hint: text stands in quotes: \"Octopus\"\n"
                                                 "  = hint: it has title, project, country, mode, when, start, end, days, day, week, month, "
-                                                "quarter, year, joint, online, hybrid and 4 more\n");
+                                                "quarter, year, joint, online, hybrid, "
+                                                "place, city, tentative, listed\n");
 }
 
 Test(query_said_names, a_misspelt_collection)
@@ -252,11 +253,12 @@ Test(query_said_names, a_field_in_show_that_is_no_key)
 
 Test(query_said_names, nothing_to_go_on_from)
 {
-    expect_said("where project = X", "error[E0306]: there is no earlier query to go on from\n"
+    expect_said("where project = X", "error[E0306]: this begins with a clause, and no query before it has rows to go on with\n"
                                      "  --> query:1:1\n"
                                      "  |\n"
                                      "1 | where project = X\n"
-                                     "  | ^ expected a collection, as in `activities where …`\n");
+                                     "  | ^ expected a collection first\n"
+                                     "  = hint: say of which rows: `activities where project = X`\n");
 }
 
 Test(query_said_names, a_definition_of_a_stored_field)
@@ -333,7 +335,7 @@ Test(query_said_names, several_mistakes_at_once)
                 "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
                 "  |                  ^^^^^^ expected a field of activities\n"
                 "  = hint: did you mean project?\n"
-                "error[E0412]: days is a whole number, and \"many\" is none\n"
+                "error[E0412]: days is a whole number, and \"many\" is not\n"
                 "  --> query:1:40\n"
                 "  |\n"
                 "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
@@ -351,7 +353,8 @@ Test(query_said_names, several_mistakes_at_once)
                 "  |                                                                   ^^^^^^^ expected a field of activities\n"
                 "  = hint: text stands in quotes: \"nothing\"\n"
                 "  = hint: it has title, project, country, mode, when, start, end, days, day, week, month, quarter, year, joint, online, "
-                "hybrid and 4 more\n"
+                "hybrid, "
+                "place, city, tentative, listed\n"
                 "error[E0307]: start is a date, which has no \"hour\"\n"
                 "  --> query:1:88\n"
                 "  |\n"

@@ -54,12 +54,13 @@ Test(query_said_types, text_inside_a_number)
 
 Test(query_said_types, contains_of_text)
 {
-    expect_said("activities where title contains osint", "error[E0407]: `contains` compares periods, and title is text\n"
-                                                         "  --> query:1:24\n"
-                                                         "  |\n"
-                                                         "1 | activities where title contains osint\n"
-                                                         "  |                        ^^^^^^^^\n"
-                                                         "  = hint: text that contains other text: `title ~ osint`\n");
+    expect_said("activities where title contains osint",
+                "error[E0407]: title is text, which is searched with `~`: `contains` compares periods\n"
+                "  --> query:1:24\n"
+                "  |\n"
+                "1 | activities where title contains osint\n"
+                "  |                        ^^^^^^^^\n"
+                "  = hint: write `title ~ osint`\n");
 }
 
 Test(query_said_types, an_order_of_truths)

@@ -1,0 +1,40 @@
+/* A value that stands without its field: which column could be meant. */
+#include "runtime/query/guess.h"
+
+#include "runtime/query/tried.h"
+
+/* Shown columns are the likelier ones. What is compared must occur: a value that does not gives a warning, and so is not offered. */
+static str in_columns(checker *k, str value, bool shown)
+{
+    for (size_t i = 0; i < k->at.scope->count; i++) {
+        const visible *column = &k->at.scope->names[i];
+        if (column->shown != shown || !column->expr)
+            continue;
+        str condition = arena_printf(k->memory, "%.*s = %.*s", STR_ARG(column->name), STR_ARG(value));
+        if (tried_in_silence(k, condition))
+            return condition;
+    }
+    return (str){0};
+}
+
+str guess_condition(checker *k, str value)
+{
+    if (!k->at.scope)
+        return (str){0};
+    str shown = in_columns(k, value, true);
+    return shown.n > 0 ? shown : in_columns(k, value, false);
+}
+
+str guess_query(checker *k, str value)
+{
+    place outer = k->at;
+    str query = {0};
+    for (size_t c = 0; c < k->env->data->count && query.n == 0; c++) {
+        k->at = (place){.scope = scope_of_collection(k, (uint16_t)c, (span){0, 0}), .clause = AST_WHERE};
+        str condition = guess_condition(k, value);
+        if (condition.n > 0)
+            query = arena_printf(k->memory, "%.*s where %.*s", STR_ARG(k->env->data->collections[c].name), STR_ARG(condition));
+    }
+    k->at = outer;
+    return query;
+}

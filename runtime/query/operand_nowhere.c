@@ -1,0 +1,260 @@
+/* Values that no row has: the comparison is right, but it is never true. */
+#include "runtime/query/operand.h"
+
+#include "runtime/query/extent.h"
+#include "runtime/query/names.h"
+#include "runtime/query/tried.h"
+#include "runtime/query/values.h"
+#include "runtime/query/words.h"
+
+/* Comparisons that ask for a value as it is: the others (<, ~ …) may well name one that no row has. */
+static bool asks_for_value(const operand *o)
+{
+    switch (o->op) {
+    case AST_OP_EQ:
+    case AST_OP_SAME:
+    case AST_OP_IN:
+    case AST_OP_HAS_ALL:
+    case AST_OP_ONLY:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_time(type t)
+{
+    return t.kind == TYPE_DATE || t.kind == TYPE_PERIOD;
+}
+
+/* A definition that is used twice is read twice. */
+static bool was_warned(const checker *k, span where)
+{
+    for (size_t i = 0; i < k->bag->count; i++) {
+        const diag *d = k->bag->items[i];
+        if (d->code == W_VALUE_NOWHERE && d->from == k->from && d->where.begin == where.begin)
+            return true;
+    }
+    return false;
+}
+
+/* ---- Text: what it may have been meant to be ---- */
+
+static void hint_clause_word(checker *k, diag *d, const ast_expr *v)
+{
+    static const char *const words[] = {"where", "select", "add",   "drop",   "rename",   "sort",      "order",
+                                        "first", "last",   "limit", "top",    "distinct", "group",     "count",
+                                        "show",  "expand", "join",  "append", "except",   "intersect", "to"};
+    if (v->kind != AST_PHRASE)
+        return;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_equal_nocase(v->words[0].text, str_of(words[i])))
+            diag_hint(k->bag, d, "is a value missing before `%s`?", words[i]);
+}
+
+/* `country = none`, `country = ""` */
+static bool hint_missing(checker *k, diag *d, const operand *o, str text)
+{
+    static const char *const words[] = {"", "none", "nothing", "unknown", "missing", "empty", "n/a", "na", "nil", "-", "?"};
+    str name = checker_text(k, o->written);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_equal_nocase(text, str_of(words[i]))) {
+            diag_hint(k->bag, d, "rows %s one: `%.*s is %s`", o->negated ? "that have" : "without", STR_ARG(name),
+                      o->negated ? "known" : "missing");
+            return true;
+        }
+    return false;
+}
+
+/* `mode = hybrid`, where hybrid is a field. */
+static bool hint_truth(checker *k, diag *d, const operand *o, str text)
+{
+    type t;
+    if (!names_here(k, text, &t) || t.kind != TYPE_BOOL)
+        return false;
+    diag_hint(k->bag, d, "%.*s is a field that is true or false, a condition by itself: `%s%.*s`", STR_ARG(text), o->negated ? "not " : "",
+              STR_ARG(text));
+    return true;
+}
+
+/* `country = UA`: a row of the target has it in another field. */
+static bool hint_code(checker *k, diag *d, const operand *o, str text)
+{
+    values_other other = values_in_other_field(k, o->origin, text);
+    if (!other.field)
+        return false;
+    str name = checker_text(k, o->written), row = tried_value(k, name, o->sign, other.row);
+    str by_field =
+        arena_printf(k->memory, "%.*s.%.*s %.*s %.*s", STR_ARG(name), STR_ARG(other.field->name), STR_ARG(o->sign), STR_ARG(text));
+    diag_hint(k->bag, d, "%.*s is the %.*s of %.*s", STR_ARG(text), STR_ARG(other.field->name), STR_ARG(other.row));
+    if (row.n > 0)
+        diag_hint(k->bag, d, "write `%.*s %.*s %.*s`", STR_ARG(name), STR_ARG(o->sign), STR_ARG(row));
+    if (tried_condition(k, by_field))
+        diag_hint(k->bag, d, "or ask for that field: `%.*s`", STR_ARG(by_field));
+    return true;
+}
+
+/* `title = training`: it is a part of what some rows have. */
+static bool hint_part(checker *k, diag *d, const operand *o, const ast_expr *v, str text)
+{
+    size_t count = values_containing(k, o->origin, text);
+    str part =
+        arena_printf(k->memory, "%.*s %s %.*s", STR_ARG(checker_text(k, o->written)), o->negated ? "!~" : "~", STR_ARG(checker_text(k, v)));
+    if (count < 2 || !tried_condition(k, part))
+        return false;
+    diag_hint(k->bag, d, "%zu values have it in them: `%.*s`", count, STR_ARG(part));
+    return true;
+}
+
+static void hint_other(checker *k, diag *d, const operand *o, const ast_expr *v, str text)
+{
+    if (hint_missing(k, d, o, text) || hint_truth(k, d, o, text) || hint_code(k, d, o, text))
+        return;
+    bool part = hint_part(k, d, o, v, text);
+    str near = values_nearest(k, o->origin, text);
+    if (near.n > 0 && !part) {
+        str written = tried_value(k, checker_text(k, o->written), o->sign, near);
+        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(written.n > 0 ? written : near));
+    }
+    hint_clause_word(k, d, v);
+}
+
+static void warn_text(checker *k, const operand *o, const ast_expr *v, const value *read)
+{
+    str name = checker_text(k, o->written), text = read->as.text, elsewhere = values_elsewhere(k, o->origin, text);
+    bool spelt_otherwise = values_occur(k, o->origin, read, false), link = o->type.kind == TYPE_LINK;
+    if (elsewhere.n > 0 && !spelt_otherwise) {
+        const collection *target = checker_collection(k, o->type.target);
+        diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "no row has the %.*s %.*s, which is one of %.*s", STR_ARG(name),
+                 STR_ARG(elsewhere), STR_ARG(target->name));
+        return;
+    }
+    diag *d = diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, link ? "no %.*s is called \"%.*s\"%s" : "no row has the %.*s \"%.*s\"%s",
+                       STR_ARG(name), STR_ARG(text), spelt_otherwise ? " in this spelling" : "");
+    if (spelt_otherwise) {
+        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(values_nearest(k, o->origin, text)));
+        diag_hint(k->bag, d, "`=` takes case and accents for the same");
+    } else {
+        hint_other(k, d, o, v, text);
+    }
+}
+
+/* Rule 5: `place` may be the field. */
+static bool warn_field(checker *k, const operand *o, const ast_expr *v, str text)
+{
+    type t;
+    if (v->kind != AST_PHRASE || v->word_count != 1 || !v->value_position || !names_here(k, text, &t))
+        return false;
+    if (t.kind != o->type.kind && !(t.kind == TYPE_TEXT && o->type.kind == TYPE_LINK))
+        return false;
+    diag *d = diag_add(k->bag, W_VALUE_IS_FIELD, k->from, v->where, "this is the text \"%.*s\", not the field", STR_ARG(text));
+    diag_hint(k->bag, d, "the field is .%.*s; in quotes, \"%.*s\" is surely the text", STR_ARG(text), STR_ARG(text));
+    return true;
+}
+
+/* ---- Times ---- */
+
+static str day_text(checker *k, day d)
+{
+    sbuf b = {0};
+    cal_print_day(&b, d);
+    return checker_take(k, &b);
+}
+
+/* From when to when the values run, unless that is for ever. */
+static void hint_extent(checker *k, diag *d, str name, period all)
+{
+    str first = day_text(k, all.first), last = day_text(k, all.last);
+    if (all.first > CAL_FIRST && all.last < CAL_LAST)
+        diag_hint(k->bag, d, "%.*s runs from %.*s to %.*s", STR_ARG(name), STR_ARG(first), STR_ARG(last));
+}
+
+/* Can no value pass a comparison with the time? */
+static bool never(ast_op op, period all, period time)
+{
+    switch (op) {
+    case AST_OP_LT:
+        return all.first >= time.first;
+    case AST_OP_LE:
+        return all.first > time.last;
+    case AST_OP_GT:
+        return all.last <= time.last;
+    case AST_OP_GE:
+        return all.last < time.first;
+    default:
+        return !cal_overlaps(all, time);
+    }
+}
+
+static const char *order_words(ast_op op)
+{
+    switch (op) {
+    case AST_OP_LT:
+        return "comes before";
+    case AST_OP_LE:
+        return "ends by";
+    case AST_OP_GT:
+        return "comes after";
+    case AST_OP_GE:
+        return "comes in or after";
+    default:
+        return "shares a day with";
+    }
+}
+
+/* `start == 2025-10`: never the very same, though `=` finds some. */
+static bool warn_not_exact(checker *k, const operand *o, const ast_expr *v, period time)
+{
+    value one = {.type = type_of(TYPE_PERIOD), .as.period = time};
+    if (o->op != AST_OP_SAME || !values_other_time(k, o->origin, o->type, &one))
+        return false;
+    str name = checker_text(k, o->written), text = checker_text(k, v);
+    diag *d = diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "no row's %.*s is exactly %.*s", STR_ARG(name), STR_ARG(text));
+    str shared = arena_printf(k->memory, "%.*s %s %.*s", STR_ARG(name), o->negated ? "!=" : "=", STR_ARG(text));
+    if (tried_condition(k, shared))
+        diag_hint(k->bag, d, "that shares a day with it: `%.*s`", STR_ARG(shared));
+    return true;
+}
+
+static void warn_time(checker *k, const operand *o, const ast_expr *v, period time)
+{
+    period all;
+    bool known = o->left && extent_of(k, o->left, &all), asks = asks_for_value(o);
+    value one = {.type = type_of(TYPE_PERIOD), .as.period = time};
+    bool ordered = o->op == AST_OP_LT || o->op == AST_OP_LE || o->op == AST_OP_GT || o->op == AST_OP_GE;
+    bool nowhere = asks && o->origin.field && !values_occur(k, o->origin, &one, false);
+    if (!nowhere && !((asks || ordered) && known && never(o->op, all, time))) {
+        if (warn_not_exact(k, o, v, time))
+            k->value_warnings++;
+        return;
+    }
+    str name = checker_text(k, o->written), text = checker_text(k, v);
+    diag *d =
+        diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "no row's %.*s %s %.*s", STR_ARG(name), order_words(o->op), STR_ARG(text));
+    k->value_warnings++;
+    if (known)
+        hint_extent(k, d, name, all);
+}
+
+/* ---- All of it ---- */
+
+enum { WARNINGS_MAX = 20 }; /* of values that occur nowhere, in one statement */
+
+void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value *read)
+{
+    if (k->quiet || k->defining || k->torn || k->value_warnings >= WARNINGS_MAX || was_warned(k, v->where))
+        return;
+    if (is_time(o->type) && read->type.kind == TYPE_PERIOD) {
+        warn_time(k, o, v, read->as.period);
+        return;
+    }
+    bool text = read->type.kind == TYPE_TEXT;
+    if (!asks_for_value(o) || (text && warn_field(k, o, v, read->as.text)) || values_occur(k, o->origin, read, o->op == AST_OP_SAME))
+        return;
+    k->value_warnings++;
+    str name = checker_text(k, o->written), written = checker_text(k, v);
+    if (text)
+        warn_text(k, o, v, read);
+    else
+        diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "no row has the %.*s %.*s", STR_ARG(name), STR_ARG(written));
+}

@@ -1,0 +1,71 @@
+/* Words that people bring with them, and what the data may call the same. */
+#include "runtime/query/synonyms.h"
+
+enum { SYNONYMS_MAX = 6 };
+
+/* Names of fields, collections and functions alike: only those are offered that exist where the word stands. */
+static const struct {
+    const char *word;
+    const char *names[SYNONYMS_MAX];
+} rows[] = {
+    {"name", {"title", "headline", "name"}},
+    {"title", {"headline", "name"}},
+    {"headline", {"title", "name"}},
+    {"label", {"title", "name", "headline"}},
+    {"date", {"when", "start", "opened", "period"}},
+    {"dates", {"when", "start"}},
+    {"time", {"when", "date", "period"}},
+    {"from", {"start", "when"}},
+    {"until", {"end", "when"}},
+    {"till", {"end", "when"}},
+    {"begin", {"start"}},
+    {"finish", {"end"}},
+    {"duration", {"days"}},
+    {"length", {"days"}},
+    {"location", {"place", "city", "country"}},
+    {"venue", {"place", "city"}},
+    {"town", {"city", "place"}},
+    {"state", {"country"}},
+    {"nation", {"country"}},
+    {"type", {"mode", "kind"}},
+    {"format", {"mode"}},
+    {"status", {"tentative"}},
+    {"confirmed", {"tentative"}},
+    {"donor", {"funding"}},
+    {"funder", {"funding"}},
+    {"funded_by", {"funding"}},
+    {"sponsor", {"funding"}},
+    {"amount", {"budget", "value"}},
+    {"money", {"budget"}},
+    {"cost", {"budget"}},
+    {"organiser", {"body", "partner"}},
+    {"organizer", {"body", "partner"}},
+    {"organisation", {"partner", "body"}},
+    {"code", {"iso2", "iso3"}},
+    {"event", {"activities"}},
+    {"events", {"activities"}},
+    {"meeting", {"activities"}},
+    {"meetings", {"activities"}},
+    {"programme", {"projects"}},
+    {"programmes", {"projects"}},
+    {"news", {"stories"}},
+    {"article", {"stories"}},
+    {"articles", {"stories"}},
+    {"conventions", {"treaties"}},
+    {"partners", {"organisations"}},
+    {"average", {"avg"}},
+    {"total", {"sum"}},
+    {"len", {"length"}},
+    {"startofmonth", {"month"}},
+    {"startofyear", {"year"}},
+    {"lcase", {"lower"}},
+    {"ucase", {"upper"}},
+};
+
+str synonym(str word, size_t i)
+{
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
+        if (str_equal_nocase(word, str_of(rows[r].word)))
+            return i < SYNONYMS_MAX && rows[r].names[i] ? str_of(rows[r].names[i]) : (str){0};
+    return (str){0};
+}

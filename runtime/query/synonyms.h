@@ -1,0 +1,10 @@
+/* Words that people bring with them, and what the data may call the same. */
+#ifndef CYQ_QUERY_SYNONYMS_H
+#define CYQ_QUERY_SYNONYMS_H
+
+#include "base/str.h"
+
+/* The i-th name to look for instead of the word, the likeliest first; empty past the last. Whether it exists is the caller's to ask. */
+str synonym(str word, size_t i);
+
+#endif

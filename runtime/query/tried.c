@@ -1,0 +1,67 @@
+/* Hints are tried before they are given: what is offered must check. */
+#include "runtime/query/tried.h"
+
+#include "runtime/query/expr.h"
+#include "runtime/query/typed.h"
+
+enum { TRIED_MAX = 2000 }; /* bytes of a text that is tried: nobody copies a longer hint */
+
+/* The condition of `rows where …`, if all of the text is one. */
+static const ast_expr *read_condition(checker *k, str condition, diag_bag *said, const source **from)
+{
+    size_t bad;
+    const ast_script *script;
+    str text = arena_printf(k->memory, "rows where %.*s", STR_ARG(condition));
+    if (source_read(k->memory, STR("hint"), text, from, &bad) != ST_OK || parse(k->memory, *from, said, &script) != ST_OK)
+        return NULL;
+    if (said->count > 0 || script->statement_count != 1 || script->statements[0]->kind != AST_RUN)
+        return NULL;
+    const ast_query *q = script->statements[0]->query;
+    return q->clause_count == 1 && q->clauses[0]->kind == AST_WHERE ? q->clauses[0]->expr : NULL;
+}
+
+/* Checks it in a copy of the checker, so that nothing of it stays in the plan. */
+static bool try(checker *k, str condition, diag_bag *said)
+{
+    const source *from;
+    const ast_expr *e = condition.n <= TRIED_MAX ? read_condition(k, condition, said, &from) : NULL;
+    if (!e || k->at.inside)
+        return false;
+    note_list notes = {0};
+    checker trial = *k;
+    trial.bag = said;
+    trial.from = from;
+    trial.notes = &notes;
+    trial.noted = trial.conjunct = NULL;
+    trial.quiet = trial.defining = trial.torn = false;
+    trial.value_warnings = 0;
+    trial.at.show = NULL;
+    trial.at.clause = AST_WHERE;
+    trial.at.scope = k->at.scope ? scope_copy(k, k->at.scope) : NULL;
+    bool checks = (trial.at.scope || k->at.row) && !typed_is_nothing(expr_condition(&trial, e)) && said->error_count == 0 && !trial.unread;
+    k->no_memory |= trial.no_memory;
+    k->value_names = trial.value_names;
+    k->value_rows = trial.value_rows;
+    return checks;
+}
+
+bool tried_condition(checker *k, str condition)
+{
+    return try(k, condition, &(diag_bag){.memory = k->memory});
+}
+
+bool tried_in_silence(checker *k, str condition)
+{
+    diag_bag said = {.memory = k->memory};
+    return try(k, condition, &said) && said.count == 0;
+}
+
+str tried_value(checker *k, str left, str sign, str value)
+{
+    str quoted = arena_printf(k->memory, "\"%.*s\"", STR_ARG(value));
+    if (tried_in_silence(k, arena_printf(k->memory, "%.*s %.*s %.*s", STR_ARG(left), STR_ARG(sign), STR_ARG(value))))
+        return value;
+    if (tried_in_silence(k, arena_printf(k->memory, "%.*s %.*s %.*s", STR_ARG(left), STR_ARG(sign), STR_ARG(quoted))))
+        return quoted;
+    return (str){0};
+}
