@@ -1,0 +1,246 @@
+/* Every allocation of the library fails in turn, once alone and once with all that come after it: the call then says CYQ_NO_MEMORY, or does
+ * without, and leaves nothing behind. The linker leads the library's allocations here (tests/CMakeLists.txt); those inside SQLite, PCRE2 and
+ * cmark go their own way. */
+#include <criterion/criterion.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "include/cyq.h"
+
+/* ---- Memory that fails ---- */
+
+static struct {
+    bool watched, for_good;
+    size_t seen, fails_at;
+    long live; /* allocations that were not freed */
+} memory;
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *p, size_t size);
+void __real_free(void *p);
+char *__real_strdup(const char *s);
+char *__real_realpath(const char *path, char *resolved);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *p, size_t size);
+void __wrap_free(void *p);
+char *__wrap_strdup(const char *s);
+char *__wrap_realpath(const char *path, char *resolved);
+
+static bool fails(void)
+{
+    if (!memory.watched)
+        return false;
+    size_t n = memory.seen++;
+    return memory.for_good ? n >= memory.fails_at : n == memory.fails_at;
+}
+
+static void *counted(void *p)
+{
+    memory.live += memory.watched && p;
+    return p;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return fails() ? NULL : counted(__real_malloc(size));
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return fails() ? NULL : counted(__real_calloc(count, size));
+}
+
+void *__wrap_realloc(void *p, size_t size)
+{
+    if (fails())
+        return NULL;
+    void *q = __real_realloc(p, size);
+    return p ? q : counted(q);
+}
+
+void __wrap_free(void *p)
+{
+    memory.live -= memory.watched && p;
+    __real_free(p);
+}
+
+char *__wrap_strdup(const char *s)
+{
+    return fails() ? NULL : counted(__real_strdup(s));
+}
+
+char *__wrap_realpath(const char *path, char *resolved)
+{
+    return counted(__real_realpath(path, resolved));
+}
+
+/* ---- What is tried ---- */
+
+typedef cyq_status (*job)(const char *text, cyq_diagnostics *said);
+
+static int take(void *user, const char *bytes, size_t length)
+{
+    (void)bytes;
+    *(size_t *)user += length;
+    return 0;
+}
+
+static cyq_status write_everywhere(cyq_result *r)
+{
+    size_t taken = 0;
+    cyq_status s = CYQ_OK;
+    for (size_t i = 0; i < cyq_format_count() && s == CYQ_OK; i++)
+        s = cyq_result_write(r, cyq_format_name(i), NULL, take, &taken);
+    return s;
+}
+
+static cyq_status run_in(cyq_session *session, const char *text, cyq_diagnostics *said)
+{
+    cyq_script *script = NULL;
+    cyq_status s = cyq_script_open(session, "query", text, strlen(text), said, &script);
+    while (s >= 0 && s != CYQ_DONE) {
+        cyq_result *r = NULL;
+        s = cyq_script_next(script, said, &r);
+        cyq_status written = r ? write_everywhere(r) : CYQ_OK;
+        s = written < 0 ? written : s;
+        cyq_result_free(r);
+    }
+    cyq_script_close(script);
+    return s;
+}
+
+static cyq_status run_on(const char *database, const char *text, cyq_diagnostics *said)
+{
+    cyq_config config = {.size = sizeof config, .today = "2025-10-15", .database = database};
+    cyq_session *session = NULL;
+    cyq_status s = cyq_session_open(&config, said, &session);
+    if (s == CYQ_OK)
+        s = run_in(session, text, said);
+    cyq_session_close(session);
+    return s;
+}
+
+static cyq_status run(const char *text, cyq_diagnostics *said)
+{
+    return run_on(NULL, text, said);
+}
+
+static cyq_status format(const char *text, cyq_diagnostics *said)
+{
+    size_t taken = 0;
+    return cyq_text_format("query", text, strlen(text), said, take, &taken);
+}
+
+/* One try: the job, and the reading of what it had to say. */
+static cyq_status attempt(job what, const char *text)
+{
+    cyq_diagnostics *said = NULL;
+    cyq_status s = cyq_diagnostics_new(&said);
+    if (s == CYQ_OK)
+        s = what(text, said);
+    for (size_t i = 0; i < cyq_diagnostics_count(said); i++)
+        (void)cyq_diagnostics_text(said, i, true);
+    cyq_diagnostics_free(said);
+    return s;
+}
+
+static cyq_status watch(job what, const char *text, size_t fails_at, bool for_good)
+{
+    memory.seen = 0;
+    memory.live = 0;
+    memory.fails_at = fails_at;
+    memory.for_good = for_good;
+    memory.watched = true;
+    cyq_status s = attempt(what, text);
+    memory.watched = false;
+    return s;
+}
+
+static void fail_in_turn(job what, const char *text)
+{
+    cyq_status good = watch(what, text, SIZE_MAX, false);
+    size_t all = memory.seen, without = 0;
+    cr_assert_neq(good, CYQ_NO_MEMORY);
+    for (size_t i = 0; i < 2 * all; i++) {
+        cyq_status s = watch(what, text, i / 2, i % 2 == 1);
+        without += s == CYQ_NO_MEMORY;
+        cr_expect(s == CYQ_NO_MEMORY || s == good, "%.60s: without allocation %zu: %d, not %d", text, i / 2, (int)s, (int)good);
+        cr_expect_eq(memory.live, 0, "%.60s: without allocation %zu: %ld are not freed", text, i / 2, memory.live);
+    }
+    cr_expect_gt(without, all, "%.60s: %zu of %zu failures told", text, without, 2 * all);
+}
+
+/* ---- Tests ---- */
+
+static const char *const queries[] = {
+    "activities where project = CyberEast+ and month = 2025-10 and title matches /a.*/i select start, country, project sort by start desc "
+    "first 5",
+    "activities where country in (Ukraine, Moldova) and not (title ~ training) add n = days * 2.5, m = if days > 3 then upper(title) else "
+    "\"x\" "
+    "drop title rename n as k",
+    "activities expand project group by month, project show count, sum(days), list(title), median(days), count distinct(country)",
+    "projects select name, budget / 0, lower(name) + \"x\" distinct by name count",
+    "activities where joint or online and when within 2025-10 count by country in (Ukraine, Moldova)",
+    "activities where country = Ukrane and titel ~ x; projects wher name = ; ( select",
+    "activities to \"no/such/folder.csv\"",
+};
+
+Test(nomemory, queries)
+{
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+        fail_in_turn(run, queries[i]);
+}
+
+Test(nomemory, formatting)
+{
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+        fail_in_turn(format, queries[i]);
+}
+
+/* The newsletter of tests/import/ and the database made of it. */
+static char newsletter[16 * 1024];
+static char database[] = "/tmp/cyq-nomemory-XXXXXX";
+
+static void read_newsletter(void)
+{
+    FILE *f = fopen(CYQ_SOURCE_DIR "/tests/import/waterways-2031-q1.md", "rb");
+    cr_assert_not_null(f);
+    newsletter[fread(newsletter, 1, sizeof newsletter - 1, f)] = '\0';
+    fclose(f);
+    cr_assert_not_null(mkdtemp(database));
+    cr_assert_eq(chdir(database), 0);
+}
+
+static void forget_newsletter(void)
+{
+    cr_expect_eq(unlink("a.db"), 0);
+    cr_expect_eq(rmdir(database), 0, "something lies beside the database");
+}
+
+static cyq_status import(const char *text, cyq_diagnostics *said)
+{
+    size_t taken = 0;
+    cyq_document document = {.name = "a.md", .text = text, .length = strlen(text)};
+    return cyq_import(&document, 1, "2031-04-01", "a.db", said, take, &taken);
+}
+
+static cyq_status run_imported(const char *text, cyq_diagnostics *said)
+{
+    return run_on("a.db", text, said);
+}
+
+Test(nomemory, importing, .init = read_newsletter, .fini = forget_newsletter)
+{
+    fail_in_turn(import, newsletter);
+}
+
+Test(nomemory, databases, .init = read_newsletter, .fini = forget_newsletter)
+{
+    cr_assert_eq(import(newsletter, NULL), CYQ_OK);
+    fail_in_turn(run_imported, "activities select *");
+}
