@@ -13,49 +13,18 @@ struct collector {
     dict_builder *texts; /* text: once they did not */
 };
 
-static size_t entry_size(type t)
-{
-    static const uint8_t sizes[TYPE_KIND_COUNT] = {
-        [TYPE_NONE] = 1,
-        [TYPE_BOOL] = sizeof(uint8_t),
-        [TYPE_INT] = sizeof(int64_t),
-        [TYPE_NUMBER] = sizeof(dec),
-        [TYPE_MONEY] = sizeof(money),
-        [TYPE_TEXT] = sizeof(uint32_t),
-        [TYPE_DATE] = sizeof(day),
-        [TYPE_PERIOD] = sizeof(period),
-        [TYPE_DURATION] = sizeof(duration),
-        [TYPE_LINK] = sizeof(uint32_t),
-    };
-    return sizes[t.kind];
-}
-
-/* The data of a vector that is no set. */
-static void *entries(const vec *v)
-{
-    return v->type.kind == TYPE_TEXT ? (void *)v->as.text.codes : (void *)v->as.bools;
-}
-
-static void set_entries(vec *v, void *data)
-{
-    if (v->type.kind == TYPE_TEXT)
-        v->as.text.codes = data;
-    else
-        v->as.bools = data;
-}
-
 collector *collect_new(exec_env *env, arena *memory, type t, size_t expected)
 {
     collector *c = ARENA_NEW(memory, collector);
     if (!c)
         return NULL;
     *c = (collector){.env = env, .memory = memory, .all = {.type = t, .mask = SIZE_MAX}, .capacity = expected};
-    void *data = arena_array(memory, expected + 1, t.set ? sizeof(uint32_t) : entry_size(t));
+    void *data = arena_array(memory, expected + 1, t.set ? sizeof(uint32_t) : vec_item_size((type_kind)t.kind));
     if (t.set) {
         c->elements = collect_new(env, memory, type_element(t), expected);
         c->all.as.set.offsets = data;
     } else {
-        set_entries(&c->all, data);
+        vec_set_data(&c->all, data);
     }
     return data && (!t.set || c->elements) ? c : NULL;
 }
@@ -82,13 +51,13 @@ static status reserve(collector *c, size_t more)
         return exec_too_many_rows(c->env, "the query makes", EXEC_ROWS_MAX);
     size_t capacity = c->capacity < 128 ? 256 : c->capacity * 2;
     capacity = capacity < needed ? needed : capacity;
-    void *data = c->all.type.set ? (void *)c->all.as.set.offsets : entries(&c->all);
-    size_t size = c->all.type.set ? sizeof(uint32_t) : entry_size(c->all.type);
+    void *data = c->all.type.set ? (void *)c->all.as.set.offsets : vec_data(&c->all);
+    size_t size = c->all.type.set ? sizeof(uint32_t) : vec_item_size((type_kind)c->all.type.kind);
     TRY(move(c->memory, &data, c->all.count + 1, capacity + 1, size));
     if (c->all.type.set)
         c->all.as.set.offsets = data;
     else
-        set_entries(&c->all, data);
+        vec_set_data(&c->all, data);
     if (c->all.missing) {
         void *missing = c->all.missing;
         TRY(move(c->memory, &missing, c->all.count, capacity + 1, 1));
@@ -196,9 +165,9 @@ static status end_texts(collector *c)
 
 static void copy_entries(vec *to, const vec *from)
 {
-    size_t size = entry_size(to->type);
-    unsigned char *place = (unsigned char *)entries(to) + to->count * size;
-    const unsigned char *data = entries(from);
+    size_t size = vec_item_size((type_kind)to->type.kind);
+    unsigned char *place = (unsigned char *)vec_data(to) + to->count * size;
+    const unsigned char *data = vec_data(from);
     if (from->mask) {
         memcpy(place, data, from->count * size);
         return;

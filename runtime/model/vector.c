@@ -10,7 +10,7 @@
 
 /* ---- Making ---- */
 
-static size_t item_size(type_kind kind)
+size_t vec_item_size(type_kind kind)
 {
     static const size_t sizes[TYPE_KIND_COUNT] = {
         [TYPE_NONE] = 1,
@@ -27,8 +27,12 @@ static size_t item_size(type_kind kind)
     return sizes[kind];
 }
 
-/* The arrays of the union all start at the same place but for text, which has its dictionary before. */
-static void set_data(vec *v, void *data)
+void *vec_data(const vec *v)
+{
+    return v->type.kind == TYPE_TEXT ? (void *)v->as.text.codes : (void *)v->as.bools;
+}
+
+void vec_set_data(vec *v, void *data)
 {
     if (v->type.kind == TYPE_TEXT)
         v->as.text.codes = data;
@@ -43,12 +47,12 @@ status vec_make(arena *a, type t, size_t count, bool with_missing, vec *out)
         out->as.set.offsets = ARENA_ARRAY(a, count + 1, uint32_t);
         return out->as.set.offsets ? ST_OK : ST_NO_MEMORY;
     }
-    void *data = arena_array(a, count, item_size((type_kind)t.kind));
+    void *data = arena_array(a, count, vec_item_size((type_kind)t.kind));
     if (with_missing)
         out->missing = ARENA_ARRAY(a, count, uint8_t);
     if (!data || (with_missing && !out->missing))
         return ST_NO_MEMORY;
-    set_data(out, data);
+    vec_set_data(out, data);
     return ST_OK;
 }
 

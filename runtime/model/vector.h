@@ -48,6 +48,13 @@ static inline bool vec_missing(const vec *v, size_t i)
     return v->missing && v->missing[k];
 }
 
+/* Bytes of one item in the array of a kind. */
+size_t vec_item_size(type_kind kind);
+/* The array of a vector that is no set, whatever its kind: the arrays of the union all start at the same place but for text, which has its dictionary
+ * before its codes. */
+void *vec_data(const vec *v);
+void vec_set_data(vec *v, void *data);
+
 /* Room for `count` rows of a type in `out` (zeroed; not for sets' elements). `with_missing` gives a zeroed missing array too. */
 status vec_make(arena *a, type t, size_t count, bool with_missing, vec *out);
 /* A constant of `count` rows. */
