@@ -112,7 +112,9 @@ static status check_whole(sql_reader *r)
     TRY(prepare_text(r, "PRAGMA quick_check(1)", &s));
     status done = sql_step(r, s, &row);
     const char *said = row ? (const char *)sqlite3_column_text(s, 0) : NULL;
-    if (done == ST_OK && (!said || strcmp(said, "ok") != 0))
+    if (done == ST_OK && said && str_ends(str_of(said), STR("error code=7"))) /* SQLITE_NOMEM: a page it had no memory to look at */
+        done = ST_NO_MEMORY;
+    else if (done == ST_OK && (!said || strcmp(said, "ok") != 0))
         done = sql_refuse(r, E_DATABASE_DAMAGED, "the database is damaged: %s", said ? said : "SQLite's check says nothing");
     sqlite3_finalize(s);
     return done;

@@ -1,6 +1,6 @@
 /* Every allocation of the library fails in turn, once alone and once with all that come after it: the call then says CYQ_NO_MEMORY, or does
- * without, and leaves nothing behind. The linker leads the library's allocations here (tests/CMakeLists.txt); those inside SQLite, PCRE2 and
- * cmark go their own way. */
+ * without, and leaves nothing behind. The linker leads the library's allocations here (tests/CMakeLists.txt). Of SQLite's, which are many,
+ * some fail; those inside PCRE2 and cmark go their own way. */
 #include <criterion/criterion.h>
 
 #include <stdio.h>
@@ -8,12 +8,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sqlite3.h>
+
 #include "include/cyq.h"
 
 /* ---- Memory that fails ---- */
 
 static struct {
-    bool watched, for_good;
+    bool watched, for_good, of_sqlite; /* only SQLite's allocations are seen, or only the others */
     size_t seen, fails_at;
     long live; /* allocations that were not freed */
 } memory;
@@ -31,12 +33,17 @@ void __wrap_free(void *p);
 char *__wrap_strdup(const char *s);
 char *__wrap_realpath(const char *path, char *resolved);
 
-static bool fails(void)
+static bool fails_among(bool of_sqlite)
 {
-    if (!memory.watched)
+    if (!memory.watched || memory.of_sqlite != of_sqlite)
         return false;
     size_t n = memory.seen++;
     return memory.for_good ? n >= memory.fails_at : n == memory.fails_at;
+}
+
+static bool fails(void)
+{
+    return fails_among(false);
 }
 
 static void *counted(void *p)
@@ -77,6 +84,29 @@ char *__wrap_strdup(const char *s)
 char *__wrap_realpath(const char *path, char *resolved)
 {
     return counted(__real_realpath(path, resolved));
+}
+
+static sqlite3_mem_methods sqlite_memory;
+
+static void *sqlite_malloc(int size)
+{
+    return fails_among(true) ? NULL : sqlite_memory.xMalloc(size);
+}
+
+static void *sqlite_realloc(void *p, int size)
+{
+    return fails_among(true) ? NULL : sqlite_memory.xRealloc(p, size);
+}
+
+/* Before SQLite is used for the first time in this process, which is the test's own. */
+static void see_memory_of_sqlite(void)
+{
+    cr_assert_eq(sqlite3_config(SQLITE_CONFIG_GETMALLOC, &sqlite_memory), SQLITE_OK);
+    sqlite3_mem_methods seen = sqlite_memory;
+    seen.xMalloc = sqlite_malloc;
+    seen.xRealloc = sqlite_realloc;
+    cr_assert_eq(sqlite3_config(SQLITE_CONFIG_MALLOC, &seen), SQLITE_OK);
+    memory.of_sqlite = true;
 }
 
 /* ---- What is tried ---- */
@@ -161,18 +191,26 @@ static cyq_status watch(job what, const char *text, size_t fails_at, bool for_go
     return s;
 }
 
-static void fail_in_turn(job what, const char *text)
+static void fail_at(job what, const char *text, size_t n, bool for_good, cyq_status good)
+{
+    cyq_status s = watch(what, text, n, for_good);
+    cr_expect(s == CYQ_NO_MEMORY || s == good, "%.60s: without allocation %zu: %d, not %d", text, n, (int)s, (int)good);
+    cr_expect_eq(memory.live, 0, "%.60s: without allocation %zu: %ld are not freed", text, n, memory.live);
+    cr_expect_eq(sqlite3_memory_used(), 0, "%.60s: without allocation %zu: SQLite still holds something", text, n);
+}
+
+/* Of the allocations every `step`-th. */
+static void fail_in_turn(job what, const char *text, size_t step)
 {
     cyq_status good = watch(what, text, SIZE_MAX, false);
-    size_t all = memory.seen, without = 0;
+    size_t all = memory.seen;
     cr_assert_neq(good, CYQ_NO_MEMORY);
-    for (size_t i = 0; i < 2 * all; i++) {
-        cyq_status s = watch(what, text, i / 2, i % 2 == 1);
-        without += s == CYQ_NO_MEMORY;
-        cr_expect(s == CYQ_NO_MEMORY || s == good, "%.60s: without allocation %zu: %d, not %d", text, i / 2, (int)s, (int)good);
-        cr_expect_eq(memory.live, 0, "%.60s: without allocation %zu: %ld are not freed", text, i / 2, memory.live);
+    cr_expect_gt(all, step);
+    cr_expect_eq(watch(what, text, 0, true), CYQ_NO_MEMORY);
+    for (size_t n = 0; n < all; n += step) {
+        fail_at(what, text, n, false, good);
+        fail_at(what, text, n, true, good);
     }
-    cr_expect_gt(without, all, "%.60s: %zu of %zu failures told", text, without, 2 * all);
 }
 
 /* ---- Tests ---- */
@@ -193,13 +231,13 @@ static const char *const queries[] = {
 Test(nomemory, queries)
 {
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
-        fail_in_turn(run, queries[i]);
+        fail_in_turn(run, queries[i], 1);
 }
 
 Test(nomemory, formatting)
 {
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
-        fail_in_turn(format, queries[i]);
+        fail_in_turn(format, queries[i], 1);
 }
 
 /* The newsletter of tests/import/ and the database made of it. */
@@ -236,11 +274,24 @@ static cyq_status run_imported(const char *text, cyq_diagnostics *said)
 
 Test(nomemory, importing, .init = read_newsletter, .fini = forget_newsletter)
 {
-    fail_in_turn(import, newsletter);
+    fail_in_turn(import, newsletter, 1);
 }
 
 Test(nomemory, databases, .init = read_newsletter, .fini = forget_newsletter)
 {
     cr_assert_eq(import(newsletter, NULL), CYQ_OK);
-    fail_in_turn(run_imported, "activities select *");
+    fail_in_turn(run_imported, "activities select *", 1);
+}
+
+Test(nomemory, importing_without_memory_for_sqlite, .init = read_newsletter, .fini = forget_newsletter)
+{
+    see_memory_of_sqlite();
+    fail_in_turn(import, newsletter, 19);
+}
+
+Test(nomemory, databases_without_memory_for_sqlite, .init = read_newsletter, .fini = forget_newsletter)
+{
+    see_memory_of_sqlite();
+    cr_assert_eq(import(newsletter, NULL), CYQ_OK);
+    fail_in_turn(run_imported, "activities select *", 19);
 }
