@@ -232,7 +232,7 @@ static size_t skip_joint(str words, size_t at)
 
 status place_countries(reading *r, str words, str_list *out, bool *all)
 {
-    size_t at = skip_joint(words, 0);
+    size_t at = words.n ? skip_joint(words, 0) : 0;
     *all = at < words.n;
     while (at < words.n) {
         const place_entry *p = NULL;
