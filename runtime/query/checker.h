@@ -100,6 +100,7 @@ typedef struct checker {
     size_t value_warnings;
     size_t nodes; /* of plan expressions made in definitions */
     bool unread;  /* a piece of it did not parse, which was told then: there is nothing to run */
+    bool trying;  /* a hint is being tried: what is said is dropped, so its own hints need no trial */
     bool no_memory;
     uint32_t depth;
 } checker;

@@ -86,7 +86,7 @@ static bool read_count(checker *k, const ast_expr *e, uint64_t *out)
         expr_check(k, e);
         return false;
     }
-    diag *d = diag_add(k->bag, E_NOT_A_COUNT, k->from, e->where, "this is no number of rows");
+    diag *d = diag_add(k->bag, E_NOT_A_COUNT, k->from, e->where, "this is not a number of rows");
     diag_expect(k->bag, d, "a whole number, 0 or more: `first 3`");
     return false;
 }

@@ -28,7 +28,7 @@ static const plan_expr *check_phrase(checker *k, const ast_expr *e)
         return &typed_nothing;
     if (e->value_position || v.type.kind != TYPE_TEXT)
         return typed_const(k, v, e->where);
-    diag *d = diag_add(k->bag, E_WRONG_VALUE, k->from, e->where, "\"%.*s\" is no value", STR_ARG(v.as.text));
+    diag *d = diag_add(k->bag, E_WRONG_VALUE, k->from, e->where, "\"%.*s\" is not a value", STR_ARG(v.as.text));
     diag_expect(k->bag, d, "a number, an amount (EUR 5M), a time (2025-10, this week) or a length of time (3 days)");
     return &typed_nothing;
 }
@@ -69,7 +69,7 @@ static const plan_expr *computed_range(checker *k, const ast_expr *e)
     picked p = function_pick(k, STR("period"), false, FUNCTIONS_OF_ROWS, 2, ends);
     if (p.function)
         return function_call_of(k, &p, 2, ends, false, e->where);
-    diag *d = diag_add(k->bag, E_NOT_A_TIME, k->from, e->where, "the ends of this range are no dates");
+    diag *d = diag_add(k->bag, E_NOT_A_TIME, k->from, e->where, "the ends of this range are not dates");
     diag_expect(k->bag, d, "a range of times such as 2025-10..2025-12, or of two dates such as start..end");
     return &typed_nothing;
 }
@@ -85,14 +85,14 @@ static const plan_expr *check_range(checker *k, const ast_expr *e)
 
 static const plan_expr *check_list(checker *k, const ast_expr *e)
 {
-    diag *d = diag_add(k->bag, E_LIST_HERE, k->from, e->where, "a list is no single value");
+    diag *d = diag_add(k->bag, E_LIST_HERE, k->from, e->where, "a list is not a single value");
     diag_expect(k->bag, d, "one value: a list stands right of a comparison, as in `country in (Ukraine, Moldova)`");
     return &typed_nothing;
 }
 
 static const plan_expr *check_regex(checker *k, const ast_expr *e)
 {
-    diag *d = diag_add(k->bag, E_LIST_HERE, k->from, e->where, "a pattern is no value");
+    diag *d = diag_add(k->bag, E_LIST_HERE, k->from, e->where, "a pattern is not a value");
     diag_expect(k->bag, d, "a value: a pattern stands right of `matches`");
     return &typed_nothing;
 }

@@ -236,6 +236,27 @@ static void warn_time(checker *k, const operand *o, const ast_expr *v, period ti
         hint_extent(k, d, name, all);
 }
 
+/* ---- Lengths of time ---- */
+
+/* `end - start > 1 month`: what lies between two dates is counted in days, and a month has no fixed number of them. */
+static bool warn_months(checker *k, const operand *o, const ast_expr *v, const value *read)
+{
+    const plan_expr *e = o->left;
+    bool between_dates =
+        e && e->kind == PLAN_CALL && e->arg_count == 2 && e->args[0]->type.kind == TYPE_DATE && e->args[1]->type.kind == TYPE_DATE;
+    if (read->type.kind != TYPE_DURATION || !read->as.duration.months || read->as.duration.amount == 0 || !between_dates)
+        return false;
+    str name = checker_text(k, o->written), text = checker_text(k, v);
+    diag *d = diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "%.*s is counted in days, which do not compare with %.*s", STR_ARG(name),
+                       STR_ARG(text));
+    str in_days =
+        arena_printf(k->memory, "%.*s %.*s %lld days", STR_ARG(name), STR_ARG(o->sign), (long long)(read->as.duration.amount * 365 / 12));
+    k->value_warnings++;
+    if (read->as.duration.amount <= CAL_LAST && tried_condition(k, in_days))
+        diag_hint(k->bag, d, "in days, that is about `%.*s`", STR_ARG(in_days));
+    return true;
+}
+
 /* ---- All of it ---- */
 
 enum { WARNINGS_MAX = 20 }; /* of values that occur nowhere, in one statement */
@@ -249,7 +270,8 @@ void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value
         return;
     }
     bool text = read->type.kind == TYPE_TEXT;
-    if (!asks_for_value(o) || (text && warn_field(k, o, v, read->as.text)) || values_occur(k, o->origin, read, o->op == AST_OP_SAME))
+    if (warn_months(k, o, v, read) || !asks_for_value(o) || (text && warn_field(k, o, v, read->as.text)) ||
+        values_occur(k, o->origin, read, o->op == AST_OP_SAME))
         return;
     k->value_warnings++;
     str name = checker_text(k, o->written), written = checker_text(k, v);

@@ -51,14 +51,14 @@ static void offer(checker *k, diag *d, const char *why, str condition)
         diag_hint(k->bag, d, "%s: `%.*s`", why, STR_ARG(condition));
 }
 
-static str joined(checker *k, const torn *t, const char *before, const char *between, const char *after)
+static str joined(checker *k, const torn *t, str before, str between, const char *after)
 {
     sbuf b = {0};
     str first = checker_text(k, t->comparison->right);
-    sbuf_printf(&b, "%s%.*s", before, STR_ARG(first));
+    sbuf_printf(&b, "%.*s%.*s", STR_ARG(before), STR_ARG(first));
     for (size_t i = 0; i < t->count; i++) {
         str text = checker_text(k, expr_bare(t->rest[i]));
-        sbuf_printf(&b, "%s%.*s", between, STR_ARG(text));
+        sbuf_printf(&b, "%.*s%.*s", STR_ARG(between), STR_ARG(text));
     }
     sbuf_printf(&b, "%s", after);
     return checker_take(k, &b);
@@ -110,16 +110,16 @@ static str repeated(checker *k, const torn *t)
 {
     str before = arena_printf(k->memory, "%.*s %.*s ", STR_ARG(t->left), STR_ARG(t->sign));
     str between = arena_printf(k->memory, " %s %.*s", t->op == AST_OP_AND ? "and" : "or", STR_ARG(before));
-    return joined(k, t, before.p, between.p, "");
+    return joined(k, t, before, between, "");
 }
 
-static str with_currency(checker *k, const torn *t, const char *before, const char *after)
+static str with_currency(checker *k, const torn *t, str before, const char *after)
 {
     const ast_expr *first = t->comparison->right;
     if (k->compared.type.kind != TYPE_MONEY || first->word_count != 2)
-        return joined(k, t, before, ", ", after);
+        return joined(k, t, before, STR(", "), after);
     str between = arena_printf(k->memory, ", %.*s ", STR_ARG(first->words[0].text));
-    return joined(k, t, before, between.p, after);
+    return joined(k, t, before, between, after);
 }
 
 static void hint_torn(checker *k, diag *d, const torn *t)
@@ -138,7 +138,7 @@ static void hint_torn(checker *k, diag *d, const torn *t)
           all                      ? "all of the values"
           : t->comparison->negated ? "none of the values"
                                    : "one of the values",
-          with_currency(k, t, before.p, ")"));
+          with_currency(k, t, before, ")"));
 }
 
 size_t torn_tell(checker *k, const ast_expr *const *items, size_t at, size_t count, ast_op op)
@@ -151,7 +151,7 @@ size_t torn_tell(checker *k, const ast_expr *const *items, size_t at, size_t cou
     t.sign = checker_written(k, c->op_where);
     while (at + t.count < count && torn_value(k, items[at + t.count]))
         t.count++;
-    diag *d = diag_add(k->bag, E_NO_CONDITION, k->from, items[at]->where, "\"%.*s\" after `%s` is no condition", STR_ARG(word),
+    diag *d = diag_add(k->bag, E_NO_CONDITION, k->from, items[at]->where, "\"%.*s\" after `%s` is not a condition", STR_ARG(word),
                        op == AST_OP_AND ? "and" : "or");
     diag_expect(k->bag, d, "a comparison, or a field that is true or false");
     hint_torn(k, d, &t);

@@ -24,12 +24,13 @@ static const ast_expr *read_condition(checker *k, str condition, diag_bag *said,
 static bool try(checker *k, str condition, diag_bag *said)
 {
     const source *from;
-    const ast_expr *e = condition.n <= TRIED_MAX ? read_condition(k, condition, said, &from) : NULL;
-    if (!e || k->at.inside)
+    const ast_expr *e = condition.n <= TRIED_MAX && !k->trying && !k->at.inside ? read_condition(k, condition, said, &from) : NULL;
+    if (!e)
         return false;
     note_list notes = {0};
     checker trial = *k;
     trial.bag = said;
+    trial.trying = true;
     trial.from = from;
     trial.notes = &notes;
     trial.noted = trial.conjunct = NULL;

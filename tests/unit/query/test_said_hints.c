@@ -123,6 +123,9 @@ Test(query_said_hints, lengths_in_days)
 {
     expect_mentions("activities where days > 1 month", "in days, that is about `days > 30`");
     expect_mentions("activities where days > 2 weeks", "write it in days: `days > 14`");
+    expect_mentions("activities where end - start > 1 month", "end - start is counted in days, which do not compare with 1 month");
+    expect_mentions("activities where end - start > 1 month", "in days, that is about `end - start > 30 days`");
+    expect_silence("activities where end - start > 2 weeks");
 }
 
 /* ---- Names of elsewhere ---- */

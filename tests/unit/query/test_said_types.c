@@ -218,7 +218,7 @@ Test(query_said_types, an_aggregate_of_two)
 
 Test(query_said_types, a_number_of_rows_that_is_none)
 {
-    expect_said("activities first 2.5", "error[E0409]: this is no number of rows\n"
+    expect_said("activities first 2.5", "error[E0409]: this is not a number of rows\n"
                                         "  --> query:1:18\n"
                                         "  |\n"
                                         "1 | activities first 2.5\n"

@@ -86,7 +86,7 @@ Test(query_said_values, a_value_spelt_like_a_field)
 Test(query_said_values, half_a_value)
 {
     expect_said("activities where country = Bosnia and Herzegovina",
-                "error[E0402]: \"Herzegovina\" after `and` is no condition\n"
+                "error[E0402]: \"Herzegovina\" after `and` is not a condition\n"
                 "  --> query:1:39\n"
                 "  |\n"
                 "1 | activities where country = Bosnia and Herzegovina\n"
@@ -97,7 +97,7 @@ Test(query_said_values, half_a_value)
 Test(query_said_values, half_a_value_that_may_be_two)
 {
     expect_said("activities where project = Octopus and CyberEast+",
-                "error[E0402]: \"CyberEast+\" after `and` is no condition\n"
+                "error[E0402]: \"CyberEast+\" after `and` is not a condition\n"
                 "  --> query:1:40\n"
                 "  |\n"
                 "1 | activities where project = Octopus and CyberEast+\n"
@@ -108,7 +108,7 @@ Test(query_said_values, half_a_value_that_may_be_two)
 Test(query_said_values, a_second_value)
 {
     expect_said("activities where country = Ukraine or Moldova",
-                "error[E0402]: \"Moldova\" after `or` is no condition\n"
+                "error[E0402]: \"Moldova\" after `or` is not a condition\n"
                 "  --> query:1:39\n"
                 "  |\n"
                 "1 | activities where country = Ukraine or Moldova\n"
@@ -119,7 +119,7 @@ Test(query_said_values, a_second_value)
 Test(query_said_values, a_second_number)
 {
     expect_said("activities where days = 3 or 4",
-                "error[E0402]: \"4\" after `or` is no condition\n"
+                "error[E0402]: \"4\" after `or` is not a condition\n"
                 "  --> query:1:30\n"
                 "  |\n"
                 "1 | activities where days = 3 or 4\n"
@@ -328,7 +328,7 @@ Test(query_said_values, a_literal_that_is_none)
 {
     expect_said(
         "activities where 5 apples > 3",
-        "error[E0412]: \"5 apples\" is no value\n"
+        "error[E0412]: \"5 apples\" is not a value\n"
         "  --> query:1:18\n"
         "  |\n"
         "1 | activities where 5 apples > 3\n"
