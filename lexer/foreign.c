@@ -92,7 +92,7 @@ bool scan_foreign(scan *s)
         scan_symbol(s, sign->kind);
         return true;
     }
-    diag *d = scan_error(s, sign->code, "\"%.*s\" is no sign of this language", STR_ARG(text));
+    diag *d = scan_error(s, sign->code, "\"%.*s\" is not a sign of this language", STR_ARG(text));
     diag_expect(s->bag, d, "%s", sign->expect);
     if (sign->hint)
         diag_hint(s->bag, d, "for example: `%s`", sign->hint);

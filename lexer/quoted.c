@@ -52,14 +52,30 @@ static size_t add_code_point(sbuf *out, str body, size_t at)
     return i + 1 - at;
 }
 
-static void bad_escape(scan *s, size_t at, size_t length)
+/* The bytes of `u{…}` at `at`, whether or not it is a character; 0 if it is not of that form. */
+static size_t code_point_length(str body, size_t at)
+{
+    size_t i = at + 2;
+    if (i >= body.n || body.p[at] != 'u' || body.p[at + 1] != '{')
+        return 0;
+    while (i < body.n && hex_digit(body.p[i]) >= 0)
+        i++;
+    return i > at + 2 && i < body.n && body.p[i] == '}' ? i + 1 - at : 0;
+}
+
+static void bad_escape(scan *s, size_t at, size_t length, bool number)
 {
     uint32_t begin = s->begin, end = s->at;
     s->begin = begin + 1 + (uint32_t)at;
     s->at = s->begin + (uint32_t)length;
-    diag *d = scan_error(s, E_BAD_ESCAPE, "\"%.*s\" is no escape", STR_ARG(scan_text(s)));
-    diag_expect(s->bag, d, "\\n, \\t, \\\", \\\\ or \\u{…} with a character's number");
-    diag_hint(s->bag, d, "a backslash itself is written `\\\\`; between single quotes nothing is an escape");
+    if (number) {
+        diag *d = scan_error(s, E_BAD_ESCAPE, "there is no character with the number \"%.*s\"", STR_ARG(scan_shown(s)));
+        diag_expect(s->bag, d, "the number of a character in hexadecimal: \\u{E9}");
+    } else {
+        diag *d = scan_error(s, E_BAD_ESCAPE, "\"%.*s\" is not an escape", STR_ARG(scan_text(s)));
+        diag_expect(s->bag, d, "\\n, \\t, \\\", \\\\ or \\u{…} with a character's number");
+        diag_hint(s->bag, d, "a backslash itself is written `\\\\`; between single quotes nothing is an escape");
+    }
     s->begin = begin;
     s->at = end;
 }
@@ -77,8 +93,10 @@ static size_t add_escape(scan *s, sbuf *out, str body, size_t at)
     size_t length = body.p[at] == 'u' ? add_code_point(out, body, at) : 0;
     if (length > 0)
         return length;
+    size_t number = code_point_length(body, at);
     text_decode(body, at, &length);
-    bad_escape(s, at - 1, length + 1);
+    length = number > 0 ? number : length;
+    bad_escape(s, at - 1, length + 1, number > 0);
     sbuf_add(out, (str){body.p + at, length});
     return length;
 }

@@ -57,7 +57,7 @@ void scan_foreign_comment(scan *s)
     str text = scan_text(s);
     uint32_t end = s->at;
     s->at = s->begin + 2;
-    diag *d = scan_error(s, E_FOREIGN_COMMENT, "\"%.*s\" begins no comment here", 2, text.p);
+    diag *d = scan_error(s, E_FOREIGN_COMMENT, "\"%.*s\" does not begin a comment here", 2, text.p);
     s->at = end;
     diag_expect(s->bag, d, "# before a comment");
     if (text.p[0] == '-')
@@ -131,27 +131,75 @@ static size_t count_of(str s, char c)
     return n;
 }
 
-/* 10.000.000 or 7.10.2025: says how the number would be written, or the date. */
+static size_t digits_from(str s, size_t at)
+{
+    size_t n = 0;
+    while (at + n < s.n && is_digit(s.p[at + n]))
+        n++;
+    return n;
+}
+
+static int digits_value(str s, size_t at, size_t n)
+{
+    int value = 0;
+    for (size_t i = 0; i < n; i++)
+        value = value * 10 + (s.p[at + i] - '0');
+    return value;
+}
+
+/* 7.10.2025, 2025.10.07: the day that is meant, for dots stand in dates where the day comes before the month. */
+static bool dotted_date(str text, civil *out)
+{
+    size_t a = digits_from(text, 0), b = digits_from(text, a + 1), c = digits_from(text, a + b + 2);
+    bool day_first = a <= 2 && c == 4, year_first = a == 4 && c <= 2;
+    if (a == 0 || b == 0 || b > 2 || c == 0 || a + b + c + 2 != text.n || !(day_first || year_first))
+        return false;
+    int first = digits_value(text, 0, a), last = digits_value(text, a + b + 2, c), month = digits_value(text, a + 1, b);
+    *out = day_first ? (civil){last, month, first} : (civil){first, month, last};
+    return cal_valid(*out);
+}
+
+/* 0.1234567890123: more digits than a number has. */
+static bool too_many_digits(scan *s, str text)
+{
+    enum { BEFORE = 18, BEHIND = 12 };
+    size_t before = digits_from(text, 0), behind = digits_from(text, before + 1);
+    if (before + behind + 1 != text.n || (before <= BEFORE && behind <= BEHIND))
+        return false;
+    bool large = before > BEFORE;
+    diag *d = scan_error(s, E_BAD_NUMBER, "this number has %zu digits %s its point", large ? before : behind, large ? "before" : "behind");
+    diag_expect(s->bag, d, "at most %d", large ? BEFORE : BEHIND);
+    return true;
+}
+
+/* 10.000.000: says how the number would be written. */
 static void explain_number(scan *s, diag *d)
 {
     str text = scan_text(s);
-    diag_expect(s->bag, d, "a number with at most one decimal point");
-    if (count_of(text, '.') == 2 && !str_starts(text, STR("0")) && text.n >= 8 && text.p[text.n - 5] == '.') {
-        diag_hint(s->bag, d, "a date is written year-month-day: `2025-10-07`");
-        return;
-    }
     sbuf plain = {0};
     for (size_t i = 0; i < text.n; i++)
-        if (text.p[i] == '.')
-            sbuf_char(&plain, '_');
-        else
-            sbuf_char(&plain, text.p[i]);
+        sbuf_char(&plain, text.p[i] == '.' ? '_' : text.p[i]);
     dec ignored;
-    if (dec_parse_literal(sbuf_str(&plain), &ignored) && plain.n < 40)
-        diag_hint(s->bag, d, "thousands are parted by _ or by nothing: `%.*s`", STR_ARG(sbuf_str(&plain)));
+    if (count_of(text, '.') > 1 && dec_parse_literal(sbuf_str(&plain), &ignored) && plain.n < 40)
+        diag_hint(s->bag, d, "thousands are written with _ between them, or with nothing: `%.*s`", STR_ARG(sbuf_str(&plain)));
     else
         diag_hint(s->bag, d, "numbers are written 12, 3.9, 1_000, 3.9M, 5k, 2bn, 40%%");
     sbuf_free(&plain);
+}
+
+static void bad_number(scan *s)
+{
+    str text = scan_text(s);
+    civil date;
+    if (too_many_digits(s, text))
+        return;
+    bool is_date = dotted_date(text, &date);
+    diag *d = scan_error(s, E_BAD_NUMBER, "\"%.*s\" is not a number", STR_ARG(scan_shown(s)));
+    diag_expect(s->bag, d, is_date ? "a date: year-month-day" : "a number with at most one decimal point");
+    if (is_date)
+        diag_hint(s->bag, d, "write it as `%04d-%02d-%02d`", date.year, date.month, date.day);
+    else
+        explain_number(s, d);
 }
 
 void scan_number(scan *s)
@@ -159,7 +207,7 @@ void scan_number(scan *s)
     dec ignored;
     str text = scan_text(s);
     if (!dec_parse_literal(text, &ignored))
-        explain_number(s, scan_error(s, E_BAD_NUMBER, "\"%.*s\" is no number", STR_ARG(scan_shown(s))));
+        bad_number(s);
     scan_token(s, TOK_NUMBER);
 }
 

@@ -170,7 +170,7 @@ static bool joins_group(parsing *p, const ast_query *q, ast_clause *c)
         if (c->has_pivot && filter_may_report(&p->f)) {
             diag *d = diag_add(p->bag, E_PIVOT_PLACE, p->from, c->keyword, "pivot has no group by before it");
             diag_expect(p->bag, d, "group by before pivot");
-            diag_hint(p->bag, d, "for example: `group by month pivot project show count`");
+            diag_hint(p->bag, d, "for example: `group by month, project show count`");
         }
         return false;
     }

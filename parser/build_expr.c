@@ -5,8 +5,21 @@
 
 /* ---- Leaves ---- */
 
+/* 99999999999999999999 where a field could stand. */
+static void refuse_large(parsing *p, const token *t)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < t->text.n; i++)
+        digits += (t->text.p[i] >= '0' && t->text.p[i] <= '9') || t->text.p[i] == '_';
+    if (t->kind != TOK_WORD || digits == 0 || digits < t->text.n || t->text.p[0] == '_' || !filter_may_report(&p->f))
+        return;
+    diag *d = diag_add(p->bag, E_BAD_NUMBER, p->from, t->where, "this number is too large");
+    diag_expect(p->bag, d, "at most 18 digits before the point");
+}
+
 ast_expr *build_name_expr(parsing *p, const token *t)
 {
+    refuse_large(p, t);
     ast_expr *e = build_node(p, AST_NAME, t->where);
     e->name = build_name(t);
     return e;
@@ -116,10 +129,9 @@ static void refuse_query(parsing *p, const ast_expr *e)
 {
     if (!e || e->kind != AST_QUERY || !filter_may_report(&p->f))
         return;
-    diag *d = diag_add(p->bag, E_QUERY_AS_VALUE, p->from, e->where, "a query in brackets is no value");
+    diag *d = diag_add(p->bag, E_QUERY_AS_VALUE, p->from, e->where, "a query in brackets is not a value");
     diag_expect(p->bag, d, "a value: a literal, a field, a call");
-    diag_hint(p->bag, d, "a query of one column stands after `in`: `country in (projects expand country select country)`");
-    diag_hint(p->bag, d, "an aggregate of the same rows needs no query: `where budget > avg(budget)`");
+    diag_hint(p->bag, d, "ask for the value first, then write it, for example: `projects show avg(budget)`, and `projects where budget > EUR 3M`");
 }
 
 ast_expr *build_no_query(parsing *p, ast_expr *e)
@@ -156,12 +168,6 @@ ast_expr *build_call(parsing *p, span where, const token *name, list *arguments,
     e->distinct = distinct;
     set_items(p, e, arguments);
     return e;
-}
-
-ast_expr *build_negate(parsing *p, span where, ast_expr *operand)
-{
-    refuse_query(p, operand);
-    return inner(p, AST_NEGATE, where, operand, NULL);
 }
 
 ast_expr *build_not(parsing *p, span where, ast_expr *operand)
@@ -257,13 +263,79 @@ static void set_operator(ast_expr *e, const token *operator, const token * not)
     }
 }
 
+/* The only word of a text right of a comparison, or empty. */
+static str lone_word(const ast_expr *e)
+{
+    bool lone = e->kind == AST_PHRASE && e->value_position && e->word_count == 1 && e->words[0].kind == AST_WORD_TEXT;
+    return lone ? e->words[0].text : (str){0};
+}
+
+/* `3days`, `30d`: the number, and the unit that is meant. NULL if it is not such a word. */
+static const char *stuck_unit(str word, str *number)
+{
+    static const char *const units[] = {"day", "week", "month", "quarter", "year"};
+    size_t n = 0;
+    while (n < word.n && word.p[n] >= '0' && word.p[n] <= '9')
+        n++;
+    *number = (str){word.p, n};
+    str unit = {word.p + n, word.n - n};
+    if (unit.n > 0 && (unit.p[unit.n - 1] == 's' || unit.p[unit.n - 1] == 'S'))
+        unit.n--;
+    for (size_t i = 0; n > 0 && i < sizeof units / sizeof *units; i++) {
+        str name = str_of(units[i]);
+        bool letter = unit.n == 1 && str_equal_nocase(unit, (str){name.p, 1}) && name.p[0] != 'm';
+        if (letter || str_equal_nocase(unit, name))
+            return units[i];
+    }
+    return NULL;
+}
+
+/* `today - 3days`, `-30d`: subtraction from what is no text. True if it was told. */
+static bool refuse_stuck(parsing *p, span where, str from, str word)
+{
+    str number;
+    const char *unit = stuck_unit(word, &number);
+    if (!unit || !filter_may_report(&p->f))
+        return false;
+    const char *many = str_equal(number, STR("1")) ? "" : "s";
+    diag *d = diag_add(p->bag, E_SYNTAX, p->from, where, "\"%.*s\" is one word: there is no space before its unit", STR_ARG(word));
+    diag_expect(p->bag, d, "a number, a space and a unit");
+    diag_hint(p->bag, d, "write `%.*s - %.*s %s%s`", STR_ARG(from), STR_ARG(number), unit, many);
+    return true;
+}
+
+/* `Kosovo* count`: a footnote mark. True if it was told. */
+static bool refuse_mark(parsing *p, const ast_expr *left, const token *operator)
+{
+    bool text = left->kind == AST_PHRASE && left->value_position && left->words[left->word_count - 1].kind == AST_WORD_TEXT;
+    if (operator->kind != TOK_STAR || operator->spaced || !text || !filter_may_report(&p->f))
+        return false;
+    str words = source_slice(p->from, left->where);
+    diag *d = diag_add(p->bag, E_SYNTAX, p->from, operator->where, "\"*\" behind a text multiplies, and text cannot be multiplied");
+    diag_expect(p->bag, d, "the text without its footnote mark");
+    diag_hint(p->bag, d, "write `%.*s`; the text with its mark stands in quotes: `\"%.*s*\"`", STR_ARG(words), STR_ARG(words));
+    return true;
+}
+
 ast_expr *build_binary(parsing *p, span where, ast_expr *left, const token *operator, ast_expr * right)
 {
+    str from = source_slice(p->from, left->where);
+    bool stuck = operator->kind == TOK_MINUS && refuse_stuck(p, right->where, from, lone_word(right));
+    if (stuck || refuse_mark(p, left, operator))
+        return build_bad(p, where);
     refuse_query(p, left);
     refuse_query(p, right);
     ast_expr *e = inner(p, AST_BINARY, where, left, right);
     set_operator(e, operator, NULL);
     return e;
+}
+
+ast_expr *build_negate(parsing *p, span where, ast_expr *operand)
+{
+    if (refuse_stuck(p, where, STR("today"), lone_word(operand)))
+        return build_bad(p, where);
+    refuse_query(p, operand);
+    return inner(p, AST_NEGATE, where, operand, NULL);
 }
 
 ast_expr *build_is(parsing *p, span where, ast_expr *left, const token * not, const token *operator)

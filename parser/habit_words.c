@@ -49,6 +49,136 @@ bool habit_sql_select(parsing *p, const bool expected[])
 
 /* ---- Operators ---- */
 
+/* Other languages' operators: how each is written here. A second word belongs to it where it stands there (`starts with`). */
+typedef struct foreign_word {
+    const char *word, *second, *sign;
+} foreign_word;
+
+static const foreign_word OPERATORS[] = {
+    {"like", "", "~"},       {"ilike", "", "~"},        {"contain", "", "~"},     {"containing", "", "~"},  {"includes", "", "~"},
+    {"has", "only", "only"}, {"has", "", "="},          {"equals", "", "="},      {"equal", "to", "="},     {"eq", "", "="},
+    {"ne", "", "!="},        {"greater", "than", ">"},  {"more", "than", ">"},    {"less", "than", "<"},    {"fewer", "than", "<"},
+    {"at", "least", ">="},   {"at", "most", "<="},      {"gt", "", ">"},          {"ge", "", ">="},         {"lt", "", "<"},
+    {"le", "", "<="},        {"before", "", "<"},       {"after", "", ">"},       {"since", "", ">="},      {"until", "", "<="},
+    {"during", "", "="},     {"regexp", "", "matches"}, {"rlike", "", "matches"}, {"match", "", "matches"}, {"startswith", "", "^"},
+    {"starts", "with", "^"}, {"begins", "with", "^"},   {"endswith", "", "$"},    {"ends", "with", "$"},
+};
+
+/* The row of the current word, and in *end where its value begins. */
+static const foreign_word *find_operator(const parsing *p, uint32_t *end)
+{
+    const token *next = &p->f.ahead[0];
+    for (size_t i = 0; i < sizeof OPERATORS / sizeof *OPERATORS; i++) {
+        const foreign_word *o = &OPERATORS[i];
+        bool second = *o->second && str_equal_nocase(next->text, str_of(o->second));
+        if (!str_equal_nocase(p->current.t.text, str_of(o->word)) || (*o->second && !second))
+            continue;
+        *end = second ? next->where.end : p->current.t.where.end;
+        return o;
+    }
+    return NULL;
+}
+
+/* `between 3 and 5`: the range that was meant, if it stands there. */
+static bool between(parsing *p)
+{
+    if (!is_word(p, "between"))
+        return false;
+    str left = habit_operand(p, 0), from = habit_rest(p, p->current.t.where.end, "a where b =", HABIT_VALUE), to = {0};
+    if (from.n > 0) {
+        uint32_t end = (uint32_t)(from.p + from.n - p->from->text.p);
+        str and = str_trim(source_slice(p->from, (span){end, (uint32_t)p->from->text.n}));
+        uint32_t behind = (uint32_t)(and.p - p->from->text.p) + 3;
+        if (and.n > 3 && str_equal_nocase((str){and.p, 3}, STR("and")))
+            to = habit_rest(p, behind, "a where b =", HABIT_VALUE);
+    }
+    diag *d = habit_add(p, E_FOREIGN_OPERATOR, p->current.t.where, "\"%.*s\" is not an operator of this language", STR_ARG(habit_text(p)));
+    diag_expect(p->bag, d, "in, and a range");
+    if (left.n > 0 && to.n > 0)
+        diag_hint(p->bag, d, "write `%.*s in %.*s..%.*s`", STR_ARG(left), STR_ARG(from), STR_ARG(to));
+    else
+        diag_hint(p->bag, d, "for example: `when in 2025-10..2025-12`");
+    return true;
+}
+
+/* The text of `like '%osint%'`, when it stands between percent signs and nowhere has one inside; else as it is, or empty. */
+static str without_percent(parsing *p, const token *text, str value)
+{
+    str inner = text->text;
+    if (text->kind != TOK_STRING || str_find(inner, STR("%")) == SIZE_MAX)
+        return value;
+    while (inner.n > 0 && inner.p[0] == '%')
+        inner = (str){inner.p + 1, inner.n - 1};
+    while (inner.n > 0 && inner.p[inner.n - 1] == '%')
+        inner.n--;
+    if (inner.n == 0 || str_find(inner, STR("%")) != SIZE_MAX)
+        return (str){0};
+    sbuf quoted = {0};
+    lexer_quote(&quoted, inner);
+    str kept = arena_str(p->memory, sbuf_str(&quoted));
+    sbuf_free(&quoted);
+    return kept;
+}
+
+/* A value as a regular expression: only of letters, digits, spaces and bytes from 0x80, which mean themselves there. */
+static str as_pattern(const token *t, str value)
+{
+    str text = t->kind == TOK_STRING ? t->text : value;
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        bool plain = c >= 0x80 || c == ' ' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!plain)
+            return (str){0};
+    }
+    return text;
+}
+
+/* The condition as it is written here: same field, same value. */
+static void hint_operator(parsing *p, diag *d, const foreign_word *o, uint32_t end, str left, bool negated)
+{
+    const token *first = &p->f.ahead[end > p->current.t.where.end];
+    str value = habit_rest(p, end, "a where b =", HABIT_VALUE);
+    bool pattern = o->sign[0] == '^' || o->sign[0] == '$' || str_equal(str_of(o->sign), STR("matches"));
+    if (pattern) {
+        value = as_pattern(first, value);
+        if (left.n > 0 && value.n > 0)
+            diag_hint(p->bag, d, "write `%.*s %smatches /%s%.*s%s/i`", STR_ARG(left), negated ? "not " : "", o->sign[0] == '^' ? "^" : "",
+                      STR_ARG(value), o->sign[0] == '$' ? "$" : "");
+        else
+            diag_hint(p->bag, d, "for example: `title matches /%sosint%s/i`", o->sign[0] == '^' ? "^" : "", o->sign[0] == '$' ? "$" : "");
+        return;
+    }
+    if (o->sign[0] == '~')
+        value = without_percent(p, first, value);
+    bool opposite = o->sign[0] == '~' || o->sign[0] == '=';
+    if (left.n > 0 && value.n > 0 && (opposite || !negated))
+        diag_hint(p->bag, d, "write `%.*s %s%s %.*s`", STR_ARG(left), negated ? "!" : "", o->sign, STR_ARG(value));
+}
+
+static void tell_foreign(parsing *p, const foreign_word *o, uint32_t end, str left, bool negated)
+{
+    span where = {p->current.t.where.begin, end};
+    str word = source_slice(p->from, where);
+    diag *d = habit_add(p, E_FOREIGN_OPERATOR, where, "\"%.*s\" is not an operator of this language", STR_ARG(word));
+    bool pattern = o->sign[0] == '^' || o->sign[0] == '$';
+    diag_expect(p->bag, d, "%s%s", pattern ? "matches" : o->sign, o->sign[0] == '~' ? " (contains, case and accents aside)" : "");
+    hint_operator(p, d, o, end, left, negated);
+}
+
+bool habit_operator(parsing *p, const bool expected[])
+{
+    uint32_t end = 0;
+    bool negated = habit_before(p, 0) == TOK_NOT && expected[TOK_MATCHES];
+    if (p->current.role != TOK_WORD || !(expected[ROLE_COMPARE] || negated))
+        return false;
+    if (!negated && between(p))
+        return true;
+    const foreign_word *o = find_operator(p, &end);
+    if (o)
+        tell_foreign(p, o, end, habit_operand(p, negated), negated);
+    return o != NULL;
+}
+
 /* `is null`, `is not empty`, `is Ukraine` */
 bool habit_is(parsing *p, const bool expected[])
 {
@@ -60,15 +190,23 @@ bool habit_is(parsing *p, const bool expected[])
     for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
         if (!str_equal_nocase(word, str_of(nothing[i])))
             continue;
-        diag *d = habit_add(p, E_NULL, p->current.t.where, "\"%.*s\" is no word of this language", STR_ARG(word));
+        diag *d = habit_add(p, E_NULL, p->current.t.where, "\"%.*s\" is not a word of this language", STR_ARG(word));
         diag_expect(p->bag, d, "missing or known");
-        diag_hint(p->bag, d, "write `is %s`", not ? "known" : "missing");
+        str left = habit_operand(p, not ? 2 : 1);
+        diag_hint(p->bag, d, "write `%.*s is %s`", STR_ARG(left), not ? "known" : "missing");
         return true;
     }
+    uint32_t end = 0;
+    const foreign_word *o = p->current.role == TOK_WORD && !not ? find_operator(p, &end) : NULL;
+    if (o) {
+        tell_foreign(p, o, end, habit_operand(p, 1), false);
+        return true;
+    }
+    str value = habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_VALUE), left = habit_operand(p, not ? 2 : 1);
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"is\" asks only whether there is a value");
     diag_expect(p->bag, d, "missing or known");
-    if (p->current.role != ROLE_END)
-        diag_hint(p->bag, d, "to compare, write `%s %.*s`", not ? "!=" : "=", STR_ARG(word));
+    if (left.n > 0 && value.n > 0)
+        diag_hint(p->bag, d, "to compare, write `%.*s %s %.*s`", STR_ARG(left), not ? "!=" : "=", STR_ARG(value));
     return true;
 }
 
@@ -91,88 +229,6 @@ bool habit_not_sign(parsing *p, const bool expected[])
     return false;
 }
 
-typedef struct foreign_word {
-    const char *word, *expect, *hint;
-} foreign_word;
-
-static const foreign_word OPERATORS[] = {
-    {"like", "~ (contains, case and accents aside)", "title ~ osint"},
-    {"ilike", "~ (contains, case and accents aside)", "title ~ osint"},
-    {"contain", "~ for text, contains for periods", "title ~ osint"},
-    {"includes", "~ for text, = for a set", "project = CyberSEE"},
-    {"startswith", "matches", "title matches /^osint/i"},
-    {"endswith", "matches", "title matches /osint$/i"},
-    {"regexp", "matches", "title matches /osint/i"},
-    {"rlike", "matches", "title matches /osint/i"},
-    {"match", "matches", "title matches /osint/i"},
-    {"equals", "=", "country = Ukraine"},
-    {"eq", "=", "country = Ukraine"},
-    {"ne", "!=", "country != Ukraine"},
-    {"gt", ">", "days > 3"},
-    {"ge", ">=", "days >= 3"},
-    {"lt", "<", "days < 3"},
-    {"le", "<=", "days <= 3"},
-    {"before", "<", "when < 2025-10"},
-    {"after", ">", "when > 2025-10"},
-    {"during", "=", "when = 2025-10"},
-    {"has", "=, or has all", "project has all (CyberSEE, GLACY-e)"},
-};
-
-/* `between 3 and 5`: the range that was meant, if it stands there. */
-static void hint_range(parsing *p, diag *d)
-{
-    const token *from = &p->f.ahead[0], *and = &p->f.ahead[1], *to = &p->f.ahead[2];
-    if (p->f.ahead_count > 2 && and->kind == TOK_AND)
-        diag_hint(p->bag, d, "write `%.*s in %.*s..%.*s`", STR_ARG(habit_text_before(p, 0)), STR_ARG(from->text), STR_ARG(to->text));
-    else
-        diag_hint(p->bag, d, "for example: `when in 2025-10..2025-12`");
-}
-
-/* `like '%osint%'`: with the text that was meant, when it stands between percent signs and nowhere has one inside. */
-static bool like_text(parsing *p)
-{
-    const token *text = &p->f.ahead[0];
-    if (p->f.ahead_count == 0 || text->kind != TOK_STRING)
-        return false;
-    str inner = text->text;
-    while (inner.n > 0 && inner.p[0] == '%')
-        inner = (str){inner.p + 1, inner.n - 1};
-    while (inner.n > 0 && inner.p[inner.n - 1] == '%')
-        inner.n--;
-    if (inner.n == 0 || str_find(inner, STR("%")) != SIZE_MAX)
-        return false;
-    sbuf quoted = {0};
-    lexer_quote(&quoted, inner);
-    diag *d = habit_add(p, E_FOREIGN_OPERATOR, p->current.t.where, "\"%.*s\" is no operator of this language", STR_ARG(habit_text(p)));
-    diag_expect(p->bag, d, "~ (contains, case and accents aside)");
-    diag_hint(p->bag, d, "write `%.*s ~ %.*s`", STR_ARG(habit_text_before(p, 0)), STR_ARG(sbuf_str(&quoted)));
-    sbuf_free(&quoted);
-    return true;
-}
-
-bool habit_operator(parsing *p, const bool expected[])
-{
-    if (p->current.role != TOK_WORD || !expected[ROLE_COMPARE])
-        return false;
-    if ((is_word(p, "like") || is_word(p, "ilike")) && like_text(p))
-        return true;
-    if (is_word(p, "between")) {
-        diag *d = habit_add(p, E_FOREIGN_OPERATOR, p->current.t.where, "\"%.*s\" is no operator of this language", STR_ARG(habit_text(p)));
-        diag_expect(p->bag, d, "in, and a range");
-        hint_range(p, d);
-        return true;
-    }
-    for (size_t i = 0; i < sizeof OPERATORS / sizeof *OPERATORS; i++) {
-        if (!is_word(p, OPERATORS[i].word))
-            continue;
-        diag *d = habit_add(p, E_FOREIGN_OPERATOR, p->current.t.where, "\"%.*s\" is no operator of this language", STR_ARG(habit_text(p)));
-        diag_expect(p->bag, d, "%s", OPERATORS[i].expect);
-        diag_hint(p->bag, d, "for example: `%s`", OPERATORS[i].hint);
-        return true;
-    }
-    return false;
-}
-
 /* ---- Clauses ---- */
 
 /* `first three`, `top by days` */
@@ -182,9 +238,12 @@ bool habit_number(parsing *p, const bool expected[])
     if (!k || !(k->traits & KW_NUMBERED) || p->current.role != TOK_WORD || !(expected[TOK_WHERE] || expected[TOK_OFFSET]))
         return false;
     diag *d = habit_add(p, E_NO_NUMBER, p->current.t.where, "\"%.*s\" has no number behind it", STR_ARG(habit_text(p)));
+    const token *by = &p->f.ahead[0];
     if (k->kind == TOK_TOP) {
-        diag_expect(p->bag, d, "top, a number, by and what is largest");
-        diag_hint(p->bag, d, "for example: `top 3 by budget`");
+        diag_expect(p->bag, d, "a number");
+        str key = by->kind == TOK_BY ? habit_rest(p, by->where.end, "a sort by", HABIT_CLAUSE) : (str){0};
+        if (key.n > 0)
+            diag_hint(p->bag, d, "the largest first: `sort by %.*s desc first 3`", STR_ARG(key));
     } else {
         diag_expect(p->bag, d, "%.*s and a number", STR_ARG(k->text));
         diag_hint(p->bag, d, "for example: `%.*s 10`", STR_ARG(k->text));
@@ -203,17 +262,30 @@ bool habit_format(parsing *p, const bool expected[])
         return true;
     }
     str names[32];
-    sbuf all = {0};
-    for (size_t i = 0; i < format_count; i++) {
+    for (size_t i = 0; i < format_count; i++)
         names[i] = format_table[i].name;
-        sbuf_printf(&all, "%s%.*s", i > 0 ? ", " : "", STR_ARG(names[i]));
-    }
     int64_t nearest = text_nearest(format->text, names, format_count);
     diag *d = habit_add(p, E_UNKNOWN_FORMAT, format->where, "there is no format \"%.*s\"", STR_ARG(format->text));
-    diag_expect(p->bag, d, "one of %.*s", STR_ARG(sbuf_str(&all)));
+    diag_expect(p->bag, d, "a format such as table, csv, tsv, json, jsonl or markdown");
     if (nearest >= 0)
         diag_hint(p->bag, d, "did you mean %.*s?", STR_ARG(names[nearest]));
-    sbuf_free(&all);
+    return true;
+}
+
+/* `projects as csv`, `projects format csv` */
+bool habit_as_format(parsing *p, const bool expected[])
+{
+    static const char *const words[] = {"as", "format", "output", "export", "into", "in", "save"};
+    const token *format = &p->f.ahead[0];
+    bool known = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        known = known || str_equal_nocase(p->current.t.text, str_of(words[i]));
+    if (!known || !expected[TOK_WHERE] || expected[p->current.role] || !format_find(format->text) || format->before != BREAK_NONE)
+        return false;
+    str name = format->text;
+    diag *d = habit_add(p, E_UNKNOWN_CLAUSE, p->current.t.where, "\"%.*s\" is not a clause", STR_ARG(habit_text(p)));
+    diag_expect(p->bag, d, "to and a format");
+    diag_hint(p->bag, d, "write `to %.*s`, or `to %.*s \"FILE\"` for a file", STR_ARG(name), STR_ARG(name));
     return true;
 }
 
@@ -229,7 +301,9 @@ static const struct {
     {"from", "where", true},
     {"fields", "select", true},
     {"columns", "select", true},
-    {"project", "select", true},
+    {"map", "select", false},
+    {"length", "count", true},
+    {"size", "count", true},
     {"get", "select", true},
     {"sort", "sort by", false},
     {"sorted", "sort by", true},
@@ -249,10 +323,6 @@ static const struct {
     {"mutate", "add", false},
     {"unnest", "expand", false},
     {"explode", "expand", false},
-    {"union", "append", false},
-    {"minus", "except", false},
-    {"inner", "join", false},
-    {"left", "left join", true},
     {"as", "to and a format", true},
     {"into", "to and a format", true},
     {"unique", "distinct", true},
@@ -265,20 +335,19 @@ static const char *clause_meant(str word, bool behind_source)
         if ((behind_source || !CLAUSES[i].name) && str_equal_nocase(word, str_of(CLAUSES[i].word)))
             return CLAUSES[i].meant;
     const keyword *near = keyword_near(word, KW_CLAUSE);
-    bool slip = near && (behind_source || text_distance(word, near->first, 1) <= 1);
+    bool slip = near && word.n > 2 && (behind_source || text_distance(word, near->first, 1) <= 1);
     return slip ? near->text.p : NULL; /* a literal of the table, so it ends in NUL */
 }
 
 static void tell_clause(parsing *p, const token *t, const char *meant)
 {
-    diag *d = habit_add(p, E_UNKNOWN_CLAUSE, t->where, "\"%.*s\" begins no clause", STR_ARG(t->text));
+    diag *d = habit_add(p, E_UNKNOWN_CLAUSE, t->where, "\"%.*s\" is not a clause", STR_ARG(t->text));
     diag_expect(p->bag, d, "a clause such as where, select, sort by, count");
     if (meant)
         diag_hint(p->bag, d, "did you mean %s?", meant);
 }
 
-/* Does the source of a statement or a whole clause end right before the current piece, so that only a clause's word can follow? */
-static bool after_source(const parsing *p)
+bool habit_after_source(const parsing *p)
 {
     unsigned before = habit_before(p, 0), first = habit_before(p, 1);
     bool name = before == TOK_WORD || before == TOK_QUOTED_NAME;
@@ -287,10 +356,10 @@ static bool after_source(const parsing *p)
 }
 
 /* On a line of its own a misspelt clause word was taken for a collection, and the word after it cannot stand. */
-static bool clause_as_source(parsing *p)
+bool habit_clause_line(parsing *p, const bool expected[])
 {
     const piece *before = filter_past(&p->f, 1);
-    bool own_line = before && before->role == TOK_WORD && before->t.before != BREAK_NONE && after_source(p);
+    bool own_line = expected[TOK_WHERE] && before && before->role == TOK_WORD && before->t.before != BREAK_NONE && habit_after_source(p);
     const char *meant = own_line ? clause_meant(before->t.text, true) : NULL;
     if (meant)
         tell_clause(p, &before->t, meant);
@@ -302,13 +371,11 @@ bool habit_clause(parsing *p, const bool expected[])
 {
     if (!expected[TOK_WHERE])
         return false;
-    if (clause_as_source(p))
-        return true;
-    const char *meant = p->current.role == TOK_WORD ? clause_meant(p->current.t.text, after_source(p)) : NULL;
-    bool clause = p->current.role == TOK_WORD && (meant || after_source(p));
-    if (clause)
+    bool alone = habit_after_source(p) || habit_before(p, 0) == TOK_PIPE;
+    const char *meant = p->current.role == TOK_WORD ? clause_meant(p->current.t.text, alone) : NULL;
+    if (meant)
         tell_clause(p, &p->current.t, meant);
-    return clause;
+    return meant != NULL;
 }
 
 /* ---- Two words side by side ---- */
@@ -329,7 +396,6 @@ static void tell_columns(parsing *p, str left, str right)
     diag_expect(p->bag, d, "a comma, or an operator");
     diag_hint(p->bag, d, "two columns: `%.*s, %.*s`", STR_ARG(left), STR_ARG(right));
     diag_hint(p->bag, d, "another name for the column: `%.*s as %.*s`", STR_ARG(left), STR_ARG(right));
-    diag_hint(p->bag, d, "a field behind a link: `%.*s.%.*s`", STR_ARG(left), STR_ARG(right));
 }
 
 static void tell_operator(parsing *p, str left, str right)
@@ -337,9 +403,51 @@ static void tell_operator(parsing *p, str left, str right)
     diag *d =
         habit_add(p, E_SYNTAX, p->current.t.where, "there is no operator between \"%.*s\" and \"%.*s\"", STR_ARG(left), STR_ARG(right));
     diag_expect(p->bag, d, "an operator such as = ~ in");
-    diag_hint(p->bag, d, "to compare: `%.*s = %.*s`", STR_ARG(left), STR_ARG(right));
-    if (p->current.role == TOK_WORD)
+    token_kind next = p->f.ahead[0].kind;
+    str operand = habit_operand(p, 0), value = habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_VALUE);
+    if (p->current.role == TOK_WORD && next >= TOK_EQ && next <= TOK_GE)
         diag_hint(p->bag, d, "a field behind a link: `%.*s.%.*s`", STR_ARG(left), STR_ARG(right));
+    else if (clause_at(p) == TOK_WHERE && operand.n > 0 && value.n > 0 && !str_equal_nocase(left, STR("no")))
+        diag_hint(p->bag, d, "to compare: `%.*s = %.*s`", STR_ARG(operand), STR_ARG(value));
+}
+
+/* `sort by start descending` */
+static bool direction(parsing *p, unsigned clause)
+{
+    static const char *const down[] = {"descending", "decreasing", "down", "reverse", "reversed"};
+    static const char *const up[] = {"ascending", "increasing", "up"};
+    const char *meant = NULL;
+    for (size_t i = 0; i < sizeof down / sizeof *down; i++)
+        meant = is_word(p, down[i]) ? "desc" : meant;
+    for (size_t i = 0; i < sizeof up / sizeof *up; i++)
+        meant = is_word(p, up[i]) ? "asc" : meant;
+    str key = habit_operand(p, 0);
+    if (!meant || clause != TOK_SORT_BY || key.n == 0)
+        return false;
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"%.*s\" is not a word of this language", STR_ARG(habit_text(p)));
+    diag_expect(p->bag, d, "%s", meant);
+    diag_hint(p->bag, d, "write `%.*s %s`", STR_ARG(key), meant);
+    return true;
+}
+
+/* `group by country sum days`, `show sum days`: `before` is the aggregate's own word, or the key that stands before it. */
+static bool aggregate_words(parsing *p, unsigned clause)
+{
+    static const char *const names[] = {"sum", "avg", "min", "max", "median"};
+    bool last = false, here = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        last = last || str_equal_nocase(habit_text_before(p, 0), str_of(names[i]));
+        here = here || is_word(p, names[i]);
+    }
+    bool keys = clause == TOK_GROUP_BY;
+    const token *next = &p->f.ahead[0];
+    if (!(last && !keys) && !(here && keys && next->kind == TOK_WORD && next->before == BREAK_NONE))
+        return false;
+    str name = last ? habit_text_before(p, 0) : habit_text(p), of = last ? habit_text(p) : next->text;
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"%.*s\" wants brackets around what it is made of", STR_ARG(name));
+    diag_expect(p->bag, d, last ? "( behind it" : "show before it");
+    diag_hint(p->bag, d, "write `%s%.*s(%.*s)`", last ? "" : "show ", STR_ARG(name), STR_ARG(of));
+    return true;
 }
 
 /* `where project name = X`, `where country Ukraine`, `where title "osint"` */
@@ -350,6 +458,8 @@ bool habit_two_words(parsing *p, const bool expected[])
     bool field = habit_before(p, 0) == TOK_WORD || habit_before(p, 0) == TOK_PATH || habit_before(p, 0) == TOK_QUOTED_NAME;
     if (!operand || !field || !expected[ROLE_COMPARE])
         return false;
+    if (role == TOK_WORD && (direction(p, clause) || aggregate_words(p, clause)))
+        return true;
     str left = syntax_text(p, filter_past(&p->f, 1)), right = habit_text(p);
     bool columns = clause == TOK_SELECT || clause == TOK_SHOW || clause == TOK_GROUP_BY || clause == TOK_COUNT;
     if (columns && role == TOK_WORD)

@@ -43,6 +43,41 @@ static bool is_comparison(unsigned role)
     return role == TOK_EQ || role == TOK_IN || role == ROLE_COMPARE || role == ROLE_TEST;
 }
 
+static bool is_value(unsigned role)
+{
+    return role == TOK_WORD || role == TOK_NUMBER || role == TOK_STRING || role == TOK_DATE || role == TOK_VARIABLE;
+}
+
+/* The operator `back` pieces ago as it stands before a list; empty if none can. */
+static str list_sign(parsing *p, size_t back)
+{
+    const piece *sign = filter_past(&p->f, back + 1);
+    switch (sign->t.kind) {
+    case TOK_EQ:
+        return STR("in");
+    case TOK_NE:
+        return STR("not in");
+    case TOK_SAME:
+    case TOK_NOT_SAME:
+    case TOK_LIKE:
+    case TOK_NOT_LIKE:
+    case TOK_IN:
+    case TOK_HAS_ALL:
+    case TOK_ONLY:
+        return syntax_text(p, sign);
+    default:
+        return (str){0};
+    }
+}
+
+/* What a list behind the operator asks for. */
+static const char *values_wanted(str sign)
+{
+    if (sign.p[0] == '!' || str_starts(sign, STR("not")))
+        return "none of several values";
+    return str_equal_nocase(sign, STR("only")) || sign.n > 4 ? "several values" : "one of several values";
+}
+
 /* ---- Brackets ---- */
 
 static bool stray_bracket(parsing *p, const bool expected[])
@@ -67,6 +102,27 @@ static bool open_bracket(parsing *p, const bool expected[])
     return true;
 }
 
+/* The two values around `or` or `and`, as a list behind the operator that is written. */
+static void hint_list(parsing *p, diag *d)
+{
+    size_t back = 0;
+    while (is_value(habit_before(p, back)))
+        back++;
+    bool opened = back > 0 && habit_before(p, back) == TOK_LPAREN && is_comparison(habit_before(p, back + 1));
+    str second = habit_rest(p, p->current.t.where.end, "a where b in (", HABIT_VALUE), left = habit_operand(p, back + 2);
+    if (!opened || second.n == 0 || left.n == 0)
+        return;
+    str first = source_slice(p->from, span_join(filter_past(&p->f, back)->t.where, filter_past(&p->f, 1)->t.where));
+    str sign = list_sign(p, back + 1);
+    if (p->current.role == TOK_AND && habit_before(p, back + 1) == TOK_EQ)
+        diag_hint(p->bag, d, "both values in a set: `%.*s has all (%.*s, %.*s)`", STR_ARG(left), STR_ARG(first), STR_ARG(second));
+    if (sign.n > 0)
+        diag_hint(p->bag, d, "%s: `%.*s %.*s (%.*s, %.*s)`", values_wanted(sign), STR_ARG(left), STR_ARG(sign), STR_ARG(first),
+                  STR_ARG(second));
+    str both = source_slice(p->from, (span){filter_past(&p->f, back)->t.where.begin, (uint32_t)(second.p + second.n - p->from->text.p)});
+    diag_hint(p->bag, d, "a text with `%.*s` in it stands in quotes: `\"%.*s\"`", STR_ARG(habit_text(p)), STR_ARG(both));
+}
+
 /* `country = (Ukraine or Moldova)` */
 static bool or_between_values(parsing *p, const bool expected[])
 {
@@ -76,9 +132,7 @@ static bool or_between_values(parsing *p, const bool expected[])
     str word = habit_text(p);
     diag *d = habit_add(p, E_VALUE_ENDED, p->current.t.where, "\"%.*s\" cannot stand between two values", STR_ARG(word));
     diag_expect(p->bag, d, "a comma or a closing bracket");
-    diag_hint(p->bag, d, "one of several values: `country in (Ukraine, Moldova)`");
-    diag_hint(p->bag, d, "a set with every one of them: `project has all (CyberSEE, GLACY-e)`");
-    diag_hint(p->bag, d, "a text with `%.*s` in it stands in quotes: `\"Bosnia and Herzegovina\"`", STR_ARG(word));
+    hint_list(p, d);
     return true;
 }
 
@@ -156,7 +210,8 @@ static bool thousands_comma(parsing *p, const bool expected[])
     }
     bool found = where.end > before->t.where.end;
     if (found) {
-        diag *d = habit_add(p, E_BAD_NUMBER, where, "\"%.*s\" is no number: a comma parts values", STR_ARG(source_slice(p->from, where)));
+        diag *d = habit_add(p, E_BAD_NUMBER, where, "\"%.*s\" is not a number: a comma stands between two values",
+                            STR_ARG(source_slice(p->from, where)));
         diag_expect(p->bag, d, "thousands without a comma");
         diag_hint(p->bag, d, "write `%.*s`", STR_ARG(sbuf_str(&plain)));
     }
@@ -168,15 +223,18 @@ static bool thousands_comma(parsing *p, const bool expected[])
 static bool list_without_brackets(parsing *p, const bool expected[])
 {
     size_t back = 0;
-    while (habit_before(p, back) == TOK_WORD || habit_before(p, back) == TOK_NUMBER || habit_before(p, back) == TOK_STRING)
+    while (is_value(habit_before(p, back)))
         back++;
     if (p->current.role != TOK_COMMA || expected[TOK_COMMA] || back == 0 || !is_comparison(habit_before(p, back)))
         return false;
-    str value = source_slice(p->from, span_join(filter_past(&p->f, back)->t.where, filter_past(&p->f, 1)->t.where));
-    value = build_shown(p, value);
+    bool negated = habit_before(p, back + 1) == TOK_NOT;
+    str left = habit_operand(p, back + 1 + negated), sign = list_sign(p, back);
+    str values = habit_rest(p, filter_past(&p->f, back)->t.where.begin, "a where b in (", HABIT_VALUE);
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "a comma cannot stand after the value of a comparison");
     diag_expect(p->bag, d, "another condition (and, or), a clause or the end");
-    diag_hint(p->bag, d, "one of several values: `in (%.*s, …)`", STR_ARG(value));
+    if (sign.n > 0 && left.n > 0 && values.n > 0)
+        diag_hint(p->bag, d, "%s: `%.*s %s%.*s (%.*s)`", values_wanted(negated ? STR("not") : sign), STR_ARG(left), negated ? "not " : "",
+                  STR_ARG(sign), STR_ARG(values));
     return true;
 }
 
@@ -198,10 +256,11 @@ static bool order_by(parsing *p, const bool expected[])
     (void)expected;
     if (p->current.t.kind != TOK_ORDER_BY)
         return false;
-    diag *d = habit_add(p, E_ORDER_BY, p->current.t.where, "\"%.*s\" is no clause of this language", STR_ARG(habit_text(p)));
+    str keys = habit_rest(p, p->current.t.where.end, "a sort by", HABIT_CLAUSE);
+    diag *d = habit_add(p, E_ORDER_BY, p->current.t.where, "\"%.*s\" is not a clause of this language", STR_ARG(habit_text(p)));
     diag_expect(p->bag, d, "sort by");
-    const token *key = &p->f.ahead[0];
-    diag_hint(p->bag, d, "write `sort by %.*s`", STR_ARG(key->kind == TOK_WORD ? key->text : STR("start desc")));
+    if (keys.n > 0)
+        diag_hint(p->bag, d, "write `sort by %.*s`", STR_ARG(keys));
     return true;
 }
 
@@ -215,7 +274,7 @@ static bool add_without_name(parsing *p, const bool expected[])
     diag *d = habit_add(p, E_NO_NAME, p->current.t.where,
                         comma ? "what follows this comma has no name" : "an item of add begins with its name and =");
     diag_expect(p->bag, d, "name = expression");
-    diag_hint(p->bag, d, "for example: `add longer = days + 1, n = number() per project`");
+    diag_hint(p->bag, d, "for example: `add longer = days + 1`");
     return true;
 }
 
@@ -265,19 +324,82 @@ static bool show_by(parsing *p, const bool expected[])
     return true;
 }
 
-/* `activities sum(days)`, `activities count(country)`, `activities count distinct(country)`: an aggregate where its clause is missing. */
-static bool bare_aggregate(parsing *p, const bool expected[])
+/* `activities count distinct(country)` */
+static bool bare_count_distinct(parsing *p, const bool expected[])
 {
-    bool distinct = p->current.role == ROLE_DISTINCT_OF && habit_before(p, 0) == TOK_COUNT;
-    bool call = p->current.role == TOK_CALL && expected[TOK_WHERE] && !expected[TOK_STRING];
-    if (!distinct && !call)
+    (void)expected;
+    if (p->current.role != ROLE_DISTINCT_OF || habit_before(p, 0) != TOK_COUNT)
         return false;
-    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "%s begins no clause", distinct ? "\"count distinct\"" : "a call");
+    str args = habit_rest(p, p->f.ahead[0].where.end, "a show f(", HABIT_CLAUSE);
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"count distinct\" is not a clause");
     diag_expect(p->bag, d, "a clause such as show before it");
-    if (distinct)
-        diag_hint(p->bag, d, "for example: `show count distinct(country)`");
+    if (args.n > 0)
+        diag_hint(p->bag, d, "write `show count distinct(%.*s)`", STR_ARG(args));
+    return true;
+}
+
+/* `count(distinct country)` */
+static bool distinct_inside(parsing *p, const bool expected[])
+{
+    const piece *call = filter_past(&p->f, 2);
+    (void)expected;
+    if (p->current.t.kind != TOK_DISTINCT || habit_before(p, 0) != TOK_LPAREN || !call || call->role != TOK_CALL)
+        return false;
+    str args = habit_rest(p, p->current.t.where.end, "a show f(", HABIT_CLAUSE);
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"distinct\" stands before the bracket");
+    diag_expect(p->bag, d, "what is counted");
+    if (args.n > 0 && str_equal_nocase(call->t.text, STR("count")))
+        diag_hint(p->bag, d, "write `count distinct(%.*s)`", STR_ARG(args));
+    return true;
+}
+
+/* `limit 5, 10`, `first 5 offset 3`: the rows passed over. */
+static bool passed_over(parsing *p, const bool expected[])
+{
+    unsigned clause = habit_before(p, 1), role = p->current.role;
+    bool number = habit_before(p, 0) == TOK_NUMBER || habit_before(p, 0) == TOK_VARIABLE;
+    bool comma = role == TOK_COMMA && clause == TOK_LIMIT, offset = role == TOK_OFFSET && (clause == TOK_FIRST || clause == TOK_LAST);
+    if (!number || !(comma || offset) || !expected[TOK_WHERE])
+        return false;
+    str before = habit_text_before(p, 0), after = p->f.ahead[0].text;
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"%.*s\" cannot stand after \"%.*s\"", STR_ARG(habit_text(p)), STR_ARG(before));
+    diag_expect(p->bag, d, "limit n offset m");
+    if (p->f.ahead[0].kind != TOK_NUMBER || clause == TOK_LAST)
+        return true;
+    if (comma)
+        diag_hint(p->bag, d, "%.*s rows after the first %.*s: `limit %.*s offset %.*s`", STR_ARG(after), STR_ARG(before), STR_ARG(after),
+                  STR_ARG(before));
     else
-        diag_hint(p->bag, d, "an aggregate is shown: `show %.*s(…)`", STR_ARG(p->current.t.text));
+        diag_hint(p->bag, d, "%.*s rows after the first %.*s: `limit %.*s offset %.*s`", STR_ARG(before), STR_ARG(after), STR_ARG(before),
+                  STR_ARG(after));
+    return true;
+}
+
+/* `select title as "x y"` */
+static bool quoted_name(parsing *p, const bool expected[])
+{
+    if (p->current.role != TOK_STRING || habit_before(p, 0) != TOK_AS || !expected[TOK_QUOTED_NAME])
+        return false;
+    str name = p->current.t.text;
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "a name does not stand in quotes");
+    diag_expect(p->bag, d, "a name");
+    if (lexer_is_plain_name(name))
+        diag_hint(p->bag, d, "write: as %.*s", STR_ARG(name));
+    else if (name.n > 0 && str_find(name, STR("`")) == SIZE_MAX && str_find(name, STR("\n")) == SIZE_MAX)
+        diag_hint(p->bag, d, "a name that is not one word stands in backquotes, write: as `%.*s`", STR_ARG(name));
+    return true;
+}
+
+/* `title matches osint` */
+static bool bare_pattern(parsing *p, const bool expected[])
+{
+    if (!expected[TOK_REGEX] || !is_value(p->current.role))
+        return false;
+    str words = habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_VALUE);
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"matches\" wants a regular expression between slashes");
+    diag_expect(p->bag, d, "a regular expression: /…/");
+    if (words.n > 0 && str_find(words, STR("/")) == SIZE_MAX)
+        diag_hint(p->bag, d, "write `matches /%.*s/i`", STR_ARG(words));
     return true;
 }
 
@@ -302,7 +424,7 @@ static bool dollar(parsing *p, const bool expected[])
         return true;
     }
     if (p->current.role == TOK_WORD && habit_before(p, 0) == TOK_PARAM) {
-        diag *d = habit_add(p, E_DOLLAR, p->current.t.where, "a parameter wears a $");
+        diag *d = habit_add(p, E_DOLLAR, p->current.t.where, "the name of a parameter begins with $");
         diag_expect(p->bag, d, "$%.*s", STR_ARG(habit_text(p)));
         return true;
     }
@@ -317,9 +439,7 @@ static bool def_without_owner(parsing *p, const bool expected[])
     str name = habit_text_before(p, 0);
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"%.*s\" is neither a function nor a field of a collection", STR_ARG(name));
     diag_expect(p->bag, d, "brackets or a field behind the name");
-    diag_hint(p->bag, d, "a function: `def %.*s($when) = days($when) > 30`", STR_ARG(name));
     diag_hint(p->bag, d, "a computed field: `def activities.%.*s = days > 30`", STR_ARG(name));
-    diag_hint(p->bag, d, "a value: `let $%.*s = 30`", STR_ARG(name));
     return true;
 }
 
@@ -329,8 +449,8 @@ static bool no_source(parsing *p, const bool expected[])
     unsigned before = habit_before(p, 0);
     if (!expected[ROLE_LAST_QUERY] || (before != ROLE_END && before != ROLE_KINDS) || p->current.role == ROLE_END)
         return false;
-    diag *d = habit_add(p, E_NO_FROM, p->current.t.where, "no statement begins with \"%.*s\"", STR_ARG(habit_text(p)));
-    diag_expect(p->bag, d, "a collection such as activities, or a word such as let or use");
+    diag *d = habit_add(p, E_NO_FROM, p->current.t.where, "a statement cannot begin with \"%.*s\"", STR_ARG(habit_text(p)));
+    diag_expect(p->bag, d, "a collection such as activities");
     diag_hint(p->bag, d, "for example: `activities where country = Ukraine`");
     return true;
 }
@@ -338,10 +458,43 @@ static bool no_source(parsing *p, const bool expected[])
 /* ---- The list ---- */
 
 static habit *const HABITS[] = {
-    stray_bracket,    open_bracket,   habit_sql_select, value_ended,           footnote_mark, thousands_comma, or_between_values,
-    bare_condition,   order_by,       count_star,       bare_aggregate,        show_by,       dollar,          def_without_owner,
-    habit_is,         habit_not_sign, habit_operator,   habit_number,          habit_format,  no_source,       habit_clause,
-    add_without_name, reserved_name,  habit_two_words,  list_without_brackets,
+    stray_bracket,
+    distinct_inside,
+    open_bracket,
+    habit_sql_select,
+    value_ended,
+    footnote_mark,
+    thousands_comma,
+    passed_over,
+    or_between_values,
+    bare_condition,
+    bare_pattern,
+    order_by,
+    count_star,
+    habit_call,
+    bare_count_distinct,
+    habit_as_format,
+    habit_clause_line,
+    habit_first_words,
+    habit_preposition,
+    habit_condition,
+    habit_counted,
+    show_by,
+    dollar,
+    def_without_owner,
+    habit_is,
+    habit_not_sign,
+    habit_operator,
+    habit_number,
+    habit_format,
+    no_source,
+    habit_clause,
+    habit_written,
+    add_without_name,
+    quoted_name,
+    reserved_name,
+    habit_two_words,
+    list_without_brackets,
 };
 
 bool habit_report(parsing *p, const bool expected[])

@@ -46,7 +46,6 @@ typedef struct expectation {
 } expectation;
 
 static const expectation EXPECTATIONS[] = {
-    {TOK_REGEX, "a regular expression: /…/"},
     {TOK_KNOWN, "known or missing"},
     {TOK_THEN, "then"},
     {TOK_ELSE, "else"},
@@ -69,6 +68,8 @@ enum { EXPECTATION_COUNT = sizeof EXPECTATIONS / sizeof *EXPECTATIONS, SHOWN_EXP
 /* Where something is wanted that can be many things: its name. NULL where the single roles say it better. */
 static const char *thing_wanted(const bool expected[])
 {
+    if (expected[TOK_REGEX])
+        return "a regular expression: /…/";
     if (expected[TOK_STRING] && expected[TOK_FIELD])
         return expected[ROLE_RELATIVE] ? "a field or a value" : "a value: text, a number, a date, $name or .field";
     if (expected[TOK_STRING] && expected[TOK_WORD])

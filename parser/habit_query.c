@@ -1,0 +1,284 @@
+/* Statements in the order of plain English or of a spreadsheet: `count activities`, `activities in Ukraine`, `SUM(projects.budget)`. */
+#include "parser/habits.h"
+
+#include "lexer/keywords.h"
+
+static bool one_of(str word, const char *const *words)
+{
+    for (; *words; words++)
+        if (str_equal_nocase(word, str_of(*words)))
+            return true;
+    return false;
+}
+
+static bool begins_statement(unsigned role)
+{
+    return role == ROLE_END || role == ROLE_KINDS;
+}
+
+/* The names of collections are plurals. */
+static bool is_plural(str word)
+{
+    return word.n > 3 && (word.p[word.n - 1] == 's' || word.p[word.n - 1] == 'S');
+}
+
+/* ---- How many …, list … ---- */
+
+static const char *const LISTING[] = {"list", "get", "find", "give", "display", "print", "all", "every", "which", "what", "fetch", NULL};
+static const char *const COUNTING[] = {"how", "number", NULL};
+static const char *const FILLING[] = {"many", "much", "me", "us", "all", "the", "of", "number", "are", "there", NULL};
+
+/* `activities where joint` and `count`: `activities where joint count`, if the words are a query, else only the first of them. */
+static void hint_query(parsing *p, diag *d, const token *collection, bool count)
+{
+    str name = collection->text;
+    str rest = habit_rest(p, collection->where.end, "a", HABIT_STATEMENT);
+    size_t first = 0;
+    while (first < rest.n && rest.p[first] != ' ')
+        first++;
+    const keyword *clause = keyword_near((str){rest.p, first}, KW_CLAUSE);
+    bool query = clause && str_equal_nocase(clause->first, (str){rest.p, first});
+    const char *more = query && rest.n > 0 ? " " : "";
+    if (!query)
+        rest = STR("");
+    diag_hint(p->bag, d, "write `%.*s%s%.*s%s`", STR_ARG(name), more, STR_ARG(rest), count ? " count" : "");
+    if (!query)
+        diag_hint(p->bag, d, "some of them: `%.*s where …%s`", STR_ARG(name), count ? " count" : "");
+}
+
+/* `list activities`, `how many activities` */
+bool habit_first_words(parsing *p, const bool expected[])
+{
+    str verb = habit_text_before(p, 0);
+    bool count = one_of(verb, COUNTING);
+    if (!expected[TOK_WHERE] || !habit_after_source(p) || !(count || one_of(verb, LISTING)))
+        return false;
+    const token *t = &p->current.t;
+    for (unsigned i = 0; i < p->f.ahead_count && t->kind != TOK_EOF && one_of(t->text, FILLING); i++)
+        t = &p->f.ahead[i];
+    if (t->kind != TOK_WORD)
+        return false;
+    diag *d = habit_add(p, E_SYNTAX, filter_past(&p->f, 1)->t.where, "a query does not begin with \"%.*s\"", STR_ARG(verb));
+    diag_expect(p->bag, d, "the name of a collection first");
+    hint_query(p, d, t, count);
+    return true;
+}
+
+/* ---- activities in Ukraine ---- */
+
+static bool is_time(const token *t)
+{
+    return t->kind == TOK_DATE || t->kind == TOK_NUMBER || t->kind == TOK_THIS || t->kind == TOK_NEXT || t->kind == TOK_LAST;
+}
+
+static const char *const PLACE[] = {"in", "at", "from", NULL};
+static const char *const MATTER[] = {"about", "on", "regarding", "concerning", NULL};
+static const char *const OWNER[] = {"for", "of", "with", "by", NULL};
+static const char *const TIME[] = {"during", "since", "after", "before", "until", "between", NULL};
+
+static void hint_field(parsing *p, diag *d, str from, str value)
+{
+    diag_hint(p->bag, d, "for a project: `%.*s where project = %.*s`", STR_ARG(from), STR_ARG(value));
+    diag_hint(p->bag, d, "for a country: `%.*s where country = %.*s`", STR_ARG(from), STR_ARG(value));
+}
+
+static void hint_preposition(parsing *p, diag *d, str word, str from, str value)
+{
+    if (is_time(&p->f.ahead[0])) {
+        const char *sign = str_equal_nocase(word, STR("since"))    ? ">="
+                           : str_equal_nocase(word, STR("after"))  ? ">"
+                           : str_equal_nocase(word, STR("before")) ? "<"
+                           : str_equal_nocase(word, STR("until"))  ? "<="
+                                                                   : "=";
+        diag_hint(p->bag, d, "for a time: `%.*s where when %s %.*s`", STR_ARG(from), sign, STR_ARG(value));
+    } else if (one_of(word, MATTER)) {
+        diag_hint(p->bag, d, "for a word in the title: `%.*s where title ~ %.*s`", STR_ARG(from), STR_ARG(value));
+    } else if (one_of(word, OWNER)) {
+        hint_field(p, d, from, value);
+    } else if (one_of(word, PLACE)) {
+        diag_hint(p->bag, d, "for a country: `%.*s where country = %.*s`", STR_ARG(from), STR_ARG(value));
+    }
+}
+
+/* `activities in Ukraine`, `activities for GLACY-e`, `activities by project` */
+bool habit_preposition(parsing *p, const bool expected[])
+{
+    str word = habit_text(p), from = habit_text_before(p, 0);
+    if (!expected[TOK_WHERE] || !habit_after_source(p))
+        return false;
+    bool key = p->current.role == TOK_BY || p->current.role == TOK_PER;
+    bool known = key || one_of(word, PLACE) || one_of(word, MATTER) || one_of(word, OWNER) || one_of(word, TIME);
+    if (!known)
+        return false;
+    str keys = key ? habit_rest(p, p->current.t.where.end, "a count by", HABIT_STATEMENT) : (str){0};
+    str value = key ? keys : habit_rest(p, p->current.t.where.end, "a where b =", HABIT_STATEMENT);
+    diag *d = habit_add(p, E_UNKNOWN_CLAUSE, p->current.t.where, "\"%.*s\" is not a clause", STR_ARG(word));
+    diag_expect(p->bag, d, key ? "count by, or group by" : "where and a condition");
+    if (key && keys.n > 0)
+        diag_hint(p->bag, d, "how many of each: `%.*s count by %.*s`", STR_ARG(from), STR_ARG(keys));
+    else if (value.n > 0)
+        hint_preposition(p, d, word, from, value);
+    return true;
+}
+
+/* ---- project = GLACY-e, activities GLACY-e ---- */
+
+/* `projects > p.csv`, `projects > "p.csv"` */
+static bool into_file(parsing *p)
+{
+    const token *file = &p->f.ahead[0], *ending = &p->f.ahead[1];
+    if (p->current.t.kind != TOK_GT || p->f.ahead_count < 2)
+        return false;
+    bool path = file->kind == TOK_WORD && ending->kind == TOK_PATH && format_find(ending->text);
+    if (!path && file->kind != TOK_STRING)
+        return false;
+    str name = path ? source_slice(p->from, span_join(file->where, ending->where)) : file->text;
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\">\" does not write a file");
+    diag_expect(p->bag, d, "to and the file's name in quotes");
+    diag_hint(p->bag, d, "write `%.*s to \"%.*s\"`", STR_ARG(habit_text_before(p, 0)), STR_ARG(name));
+    return true;
+}
+
+/* A condition without its collection or without where: `project = GLACY-e`, `activities country = Ukraine`. */
+bool habit_condition(parsing *p, const bool expected[])
+{
+    unsigned role = p->current.role;
+    token_kind next = p->f.ahead[0].kind;
+    bool sign = role == TOK_EQ || role == ROLE_COMPARE || role == ROLE_TEST || role == TOK_IN || role == TOK_MATCHES || role == TOK_IS;
+    bool behind = role == TOK_WORD && next >= TOK_EQ && next <= TOK_GE;
+    if (!expected[TOK_WHERE] || !habit_after_source(p) || !(sign || behind))
+        return false;
+    if (into_file(p))
+        return true;
+    span where = sign ? filter_past(&p->f, 1)->t.where : p->current.t.where;
+    str from = sign ? STR("activities") : habit_text_before(p, 0), condition = habit_rest(p, where.begin, "a where", HABIT_STATEMENT);
+    diag *d = habit_add(p, E_SYNTAX, where, "a condition stands behind \"where\"");
+    diag_expect(p->bag, d, sign ? "a collection, then where and a field" : "where before it");
+    bool lacks_field = sign && is_plural(habit_text_before(p, 0));
+    if (condition.n > 0 && !lacks_field)
+        diag_hint(p->bag, d, "%s `%.*s where %.*s`", sign ? "for example:" : "write", STR_ARG(from), STR_ARG(condition));
+    return true;
+}
+
+/* What other languages do with two collections, and how the same is asked here; NULL if the word is none of theirs. */
+static const char *way_around(str word)
+{
+    static const struct {
+        const char *word, *instead;
+    } ways[] = {
+        {"union", "rows of one collection: join the conditions with `or`"},
+        {"minus", "rows of one collection: `where not (…)`"},
+        {"inner", "what a link leads to is reached with a dot: `project.budget`"},
+        {"left", "what a link leads to is reached with a dot: `project.budget`"},
+        {"right", "what a link leads to is reached with a dot: `project.budget`"},
+        {"outer", "what a link leads to is reached with a dot: `project.budget`"},
+    };
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (str_equal_nocase(word, str_of(ways[i].word)))
+            return ways[i].instead;
+    return NULL;
+}
+
+/* `activities GLACY-e`, `project GLACY-e`: a value, and no word of its field. And a whole clause in backquotes, copied from a hint. */
+bool habit_written(parsing *p, const bool expected[])
+{
+    unsigned role = p->current.role;
+    if (!expected[TOK_WHERE] || !habit_after_source(p))
+        return false;
+    str from = habit_text_before(p, 0), here = habit_text(p);
+    if (role == TOK_QUOTED_NAME && str_find(here, STR(" ")) != SIZE_MAX) {
+        diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "a name in backquotes cannot stand after \"%.*s\"", STR_ARG(from));
+        diag_expect(p->bag, d, "a clause such as where, select, sort by, count");
+        diag_hint(p->bag, d, "the backquotes around a hint are not part of it: leave them out");
+        return true;
+    }
+    if (role != TOK_WORD && role != TOK_STRING && role != TOK_NUMBER && role != TOK_DATE)
+        return false;
+    str value = habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_STATEMENT);
+    diag *d = habit_add(p, E_UNKNOWN_CLAUSE, p->current.t.where, "%.*s is not a clause", STR_ARG(syntax_quoted(p, &p->current)));
+    diag_expect(p->bag, d, "a clause such as where, select, sort by, count");
+    const char *instead = way_around(here);
+    if (instead)
+        diag_hint(p->bag, d, "%s", instead);
+    if (value.n == 0 || instead)
+        return true;
+    if (!is_plural(from) && is_plural(here) && role == TOK_WORD)
+        diag_hint(p->bag, d, "the collection stands first: `%.*s where …`", STR_ARG(here));
+    else if (role == TOK_NUMBER || role == TOK_DATE)
+        diag_hint(p->bag, d, "for a time: `%.*s where when = %.*s`", STR_ARG(from), STR_ARG(value));
+    else if (is_plural(from))
+        hint_field(p, d, from, value);
+    else
+        diag_hint(p->bag, d, "a query begins with its collection, for example: `activities where %.*s = %.*s`", STR_ARG(from),
+                  STR_ARG(value));
+    return true;
+}
+
+/* ---- count activities, count country, distinct country ---- */
+
+/* `show count distinct country`, `distinct country` */
+static bool distinct_of(parsing *p)
+{
+    const piece *count = filter_past(&p->f, 2);
+    str keys = habit_rest(p, p->current.t.where.begin, "a distinct by", HABIT_CLAUSE);
+    bool counted = count && count->t.kind == TOK_COUNT;
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "%.*s cannot stand after \"distinct\"", STR_ARG(syntax_quoted(p, &p->current)));
+    diag_expect(p->bag, d, counted ? "brackets around what is counted" : "by");
+    if (keys.n > 0 && counted)
+        diag_hint(p->bag, d, "how many different ones: `%scount distinct(%.*s)`", count->role == TOK_COUNT ? "show " : "", STR_ARG(keys));
+    else if (keys.n > 0)
+        diag_hint(p->bag, d, "one row for each: `distinct by %.*s`", STR_ARG(keys));
+    return true;
+}
+
+bool habit_counted(parsing *p, const bool expected[])
+{
+    unsigned before = habit_before(p, 0);
+    bool operand = p->current.role == TOK_WORD || p->current.role == TOK_QUOTED_NAME || p->current.role == TOK_FIELD;
+    if (!operand || !expected[TOK_BY] || (before != TOK_COUNT && before != TOK_DISTINCT))
+        return false;
+    if (before == TOK_DISTINCT)
+        return distinct_of(p);
+    str here = habit_text(p), keys = habit_rest(p, p->current.t.where.begin, "a count by", HABIT_CLAUSE);
+    bool first = habit_before(p, 1) == ROLE_LAST_QUERY && is_plural(here);
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"%.*s\" cannot stand after \"count\"", STR_ARG(here));
+    diag_expect(p->bag, d, first ? "the collection before count" : "by");
+    if (first) {
+        hint_query(p, d, &p->current.t, true);
+    } else if (keys.n > 0) {
+        diag_hint(p->bag, d, "how many rows of each: `count by %.*s`", STR_ARG(keys));
+        diag_hint(p->bag, d, "how many different ones: `show count distinct(%.*s)`", STR_ARG(keys));
+    }
+    return true;
+}
+
+/* ---- Calls ---- */
+
+static const char *const AGGREGATES[] = {"count", "sum", "avg", "min", "max", "median", "first", "last", "list", "any", "all", NULL};
+
+/* `SUM(projects.budget)`, `COUNT(activities)` at the beginning; `activities sum(days)`, `activities count(*)` behind a source. */
+bool habit_call(parsing *p, const bool expected[])
+{
+    bool first = expected[ROLE_LAST_QUERY] && begins_statement(habit_before(p, 0));
+    bool clause = expected[TOK_WHERE] && !expected[TOK_STRING];
+    if (p->current.role != TOK_CALL || !(first || clause))
+        return false;
+    str name = habit_text(p), args = habit_rest(p, p->f.ahead[0].where.end, "a show f(", HABIT_CLAUSE);
+    size_t dot = str_find(args, STR("."));
+    str from = dot == SIZE_MAX ? args : (str){args.p, dot}, of = dot == SIZE_MAX ? STR("") : (str){args.p + dot + 1, args.n - dot - 1};
+    bool aggregate = one_of(name, AGGREGATES), count = str_equal_nocase(name, STR("count")), plain = lexer_is_plain_name(from);
+    bool rows = count && (args.n == 0 || str_equal(args, STR("*")));
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"%.*s(\" is not a clause", STR_ARG(name));
+    diag_expect(p->bag, d, first ? "a collection first" : "a clause such as show before it");
+    if (rows)
+        diag_hint(p->bag, d, "the number of rows is `count`, without brackets");
+    else if (first && aggregate && plain && of.n > 0)
+        diag_hint(p->bag, d, "write `%.*s show %.*s(%.*s)`", STR_ARG(from), STR_ARG(name), STR_ARG(of));
+    else if (first && count && plain)
+        diag_hint(p->bag, d, "write `%.*s count`", STR_ARG(from));
+    else if (first)
+        diag_hint(p->bag, d, "for example: `projects show sum(budget)`");
+    else if (aggregate && args.n > 0)
+        diag_hint(p->bag, d, "write `show %.*s(%.*s)`", STR_ARG(name), STR_ARG(args));
+    return true;
+}
