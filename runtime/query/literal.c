@@ -55,16 +55,34 @@ static literal_result read_int(checker *k, const ast_expr *p, value *out)
     return r;
 }
 
+/* Three decimals or more that end in a digit: rounding them would change what was written, or the point was meant for thousands. */
+static bool has_many_places(str amount)
+{
+    size_t point = str_find(amount, STR("."));
+    return point != SIZE_MAX && amount.n - point > 3 && amount.p[amount.n - 1] >= '0' && amount.p[amount.n - 1] <= '9';
+}
+
+static literal_result many_places(checker *k, const ast_word *currency, const ast_word *amount)
+{
+    size_t point = str_find(amount->text, STR("."));
+    str whole = {amount->text.p, point}, places = {amount->text.p + point + 1, amount->text.n - point - 1};
+    diag *d = diag_add(k->bag, E_MONEY_PLACES, k->from, amount->where, "%.*s has %zu decimals, and money has two", STR_ARG(amount->text),
+                       places.n);
+    if (places.n == 3)
+        diag_hint(k->bag, d, "a point does not stand between thousands: `%.*s %.*s%.*s`", STR_ARG(currency->text), STR_ARG(whole),
+                  STR_ARG(places));
+    diag_hint(k->bag, d, "with two decimals: `%.*s %.*s.%.2s`", STR_ARG(currency->text), STR_ARG(whole), places.p);
+    return LITERAL_TOLD;
+}
+
 static literal_result read_money(checker *k, const ast_expr *p, value *out)
 {
-    (void)k;
     dec amount;
-    if (p->word_count != 2)
-        return LITERAL_NOT;
-    uint32_t currency = money_currency(p->words[0].text);
+    uint32_t currency = p->word_count == 2 ? money_currency(p->words[0].text) : 0;
     *out = (value){.type = type_of(TYPE_MONEY)};
-    bool ok = currency && dec_parse_literal(p->words[1].text, &amount) && money_of(amount, currency, &out->as.money);
-    return ok ? LITERAL_OK : LITERAL_NOT;
+    if (!currency || !dec_parse_literal(p->words[1].text, &amount) || !money_of(amount, currency, &out->as.money))
+        return LITERAL_NOT;
+    return has_many_places(p->words[1].text) ? many_places(k, &p->words[0], &p->words[1]) : LITERAL_OK;
 }
 
 /* Weeks are days; quarters, halves and years are months. */

@@ -88,7 +88,7 @@ static literal_result stretch(checker *k, int64_t n, cal_unit unit, bool last, s
     day today = k->env->today;
     int64_t sign = last ? -1 : 1;
     day far;
-    if (n < 1 || n > CAL_LAST)
+    if (n > CAL_LAST)
         return outside(k, where);
     if (unit == CAL_DAY || unit == CAL_WEEK)
         far = cal_add_days(today, sign * n * (unit == CAL_WEEK ? 7 : 1));
@@ -99,6 +99,23 @@ static literal_result stretch(checker *k, int64_t n, cal_unit unit, bool last, s
     return put(k, where, last ? (period){far + 1, today} : (period){today, far - 1}, out);
 }
 
+/* `last days` */
+static literal_result how_many(checker *k, const ast_word *w, span where)
+{
+    diag *d = diag_add(k->bag, E_IMPOSSIBLE_DATE, k->from, where, "this does not say how many %.*s", STR_ARG(w[1].text));
+    diag_expect(k->bag, d, "a number between, as in %.*s 3 %.*s", STR_ARG(w[0].text), STR_ARG(w[1].text));
+    return LITERAL_TOLD;
+}
+
+/* `last 0 days` */
+static literal_result no_stretch(checker *k, const ast_word *w)
+{
+    diag *d =
+        diag_add(k->bag, E_IMPOSSIBLE_DATE, k->from, w[1].where, "%.*s %.*s are no time at all", STR_ARG(w[1].text), STR_ARG(w[2].text));
+    diag_expect(k->bag, d, "1 or more");
+    return LITERAL_TOLD;
+}
+
 static literal_result relative(checker *k, const ast_word *w, size_t count, span where, period *out)
 {
     cal_unit unit;
@@ -107,10 +124,12 @@ static literal_result relative(checker *k, const ast_word *w, size_t count, span
     bool last = word_is(w, "last"), next = word_is(w, "next");
     if (!last && !next && !word_is(w, "this"))
         return LITERAL_NOT;
+    if (count == 2 && cal_unit_named(w[1].text, &unit) && str_ends(w[1].text, STR("s")))
+        return how_many(k, w, where);
     if (count == 2 && cal_unit_named(w[1].text, &unit))
         return put(k, where, cal_around(k->env->today, unit, steps_of(w)), out);
     if (count == 3 && (last || next) && dec_parse_literal(w[1].text, &d) && dec_to_int(d, &n) && cal_unit_named(w[2].text, &unit))
-        return stretch(k, n, unit, last, where, out);
+        return n < 1 ? no_stretch(k, w) : stretch(k, n, unit, last, where, out);
     return LITERAL_NOT;
 }
 

@@ -89,11 +89,15 @@ static bool hint_gone(checker *k, diag *d, str name)
             continue;
         const char *clause = words_clause(g->by);
         if (g->from == k->from)
-            diag_label_at(k->bag, d, g->where, "%s leaves %.*s out from here on", clause, STR_ARG(g->name));
+            diag_label_at(k->bag, d, g->where,
+                          g->by == AST_RENAME ? "%s gives %.*s another name from here on" : "%s leaves %.*s out from here on", clause,
+                          STR_ARG(g->name));
         if (g->by == AST_SELECT)
             diag_hint(k->bag, d, "name it in the select, or put this clause before it");
         else if (g->by == AST_GROUP || g->by == AST_COUNT || g->by == AST_SHOW)
             diag_hint(k->bag, d, "use it before %s, or make it one of the keys", clause);
+        else if (g->by == AST_RENAME)
+            diag_hint(k->bag, d, "use its new name, or put this clause before rename");
         else
             diag_hint(k->bag, d, "put this clause before %s", clause);
         return true;

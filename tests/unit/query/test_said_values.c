@@ -334,3 +334,29 @@ Test(query_said_values, a_literal_that_is_none)
         "1 | activities where 5 apples > 3\n"
         "  |                  ^^^^^^^^ expected a number, an amount (EUR 5M), a time (2025-10, this week) or a length of time (3 days)\n");
 }
+
+Test(query_said_values, money_with_more_than_two_decimals)
+{
+    expect_said("projects where budget > EUR 10.000", "error[E0505]: 10.000 has 3 decimals, and money has two\n"
+                                                      "  --> query:1:29\n"
+                                                      "  |\n"
+                                                      "1 | projects where budget > EUR 10.000\n"
+                                                      "  |                             ^^^^^^\n"
+                                                      "  = hint: a point does not stand between thousands: `EUR 10000`\n"
+                                                      "  = hint: with two decimals: `EUR 10.00`\n");
+    expect_code("projects select budget + EUR 0.0001", "E0505");
+    expect_silence("projects where budget > EUR 5.556M");
+    expect_silence("projects where budget > EUR 10.50");
+}
+
+Test(query_said_values, a_stretch_of_time_without_a_length)
+{
+    expect_said("activities where start = last 0 days", "error[E0501]: 0 days are no time at all\n"
+                                                        "  --> query:1:31\n"
+                                                        "  |\n"
+                                                        "1 | activities where start = last 0 days\n"
+                                                        "  |                               ^ expected 1 or more\n");
+    expect_mentions("activities where start = last days", "this does not say how many days");
+    expect_mentions("activities where start = next months", "a number between, as in next 3 months");
+    expect_silence("activities where when = last month");
+}
