@@ -48,6 +48,8 @@ static uint32_t find_end(filter *f, uint32_t begin, unsigned brackets, habit_ext
 /* The text is read anew behind a beginning that puts the filter in the same place, so that its own rules say where it ends. */
 str habit_rest(const parsing *p, uint32_t begin, const char *beginning, habit_extent extent)
 {
+    if (begin >= p->from->text.n)
+        return (str){0};
     arena memory = {0};
     diag_bag bag = {.memory = &memory};
     const source *from = NULL;

@@ -1,6 +1,7 @@
 /* Statements in the order of plain English or of a spreadsheet: `count activities`, `activities in Ukraine`, `SUM(projects.budget)`. */
 #include "parser/habits.h"
 
+#include "base/calendar.h"
 #include "lexer/keywords.h"
 
 static bool one_of(str word, const char *const *words)
@@ -22,28 +23,117 @@ static bool is_plural(str word)
     return word.n > 3 && (word.p[word.n - 1] == 's' || word.p[word.n - 1] == 'S');
 }
 
+/* ---- activities in Ukraine ---- */
+
+static str first_word(str text)
+{
+    size_t n = 0;
+    while (n < text.n && text.p[n] != ' ')
+        n++;
+    return (str){text.p, n};
+}
+
+static bool is_time(str value)
+{
+    static const char *const relative[] = {"this", "next", "last", "today", NULL};
+    str word = first_word(value), dots = STR("..");
+    size_t range = str_find(word, dots);
+    token_kind kind = lexer_classify(range == SIZE_MAX ? word : (str){word.p, range});
+    return kind == TOK_DATE || kind == TOK_NUMBER || one_of(word, relative);
+}
+
+static const char *const PLACE[] = {"in", "at", "from", NULL};
+static const char *const MATTER[] = {"about", "on", "regarding", "concerning", NULL};
+static const char *const OWNER[] = {"for", "of", "with", "by", NULL};
+static const char *const TIME[] = {"during", "since", "after", "before", "until", "between", NULL};
+
+/* What a value may be, and the condition that asks for it. */
+typedef struct reading {
+    const char *about, *condition;
+} reading;
+
+static const reading COUNTRY = {"a country", "country ="}, PROJECT = {"a project", "project ="}, TITLE = {"a word in the title", "title ~"};
+
+static reading time_reading(str word)
+{
+    static const struct {
+        const char *word, *condition;
+    } rows[] = {{"since", "when >="}, {"after", "when >"}, {"before", "when <"}, {"until", "when <="}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_equal_nocase(word, str_of(rows[i].word)))
+            return (reading){"a time", rows[i].condition};
+    return (reading){"a time", "when ="};
+}
+
+/* The collection `from` with the value in a condition, and `count` behind it or not. */
+static void hint_reading(parsing *p, diag *d, str from, reading r, str value, bool count)
+{
+    diag_hint(p->bag, d, "for %s: `%.*s where %s %.*s%s`", r.about, STR_ARG(from), r.condition, STR_ARG(value), count ? " count" : "");
+}
+
+/* `in Ukraine`, `for GLACY-e`, `since 2025-10` */
+static void hint_preposition(parsing *p, diag *d, str word, str from, str value, bool count)
+{
+    if (is_time(value) && !str_equal_nocase(word, STR("between")))
+        hint_reading(p, d, from, time_reading(word), value, count);
+    else if (one_of(word, MATTER))
+        hint_reading(p, d, from, TITLE, value, count);
+    else if (one_of(word, OWNER))
+        hint_reading(p, d, from, PROJECT, value, count);
+    if (!is_time(value) && (one_of(word, OWNER) || one_of(word, PLACE)))
+        hint_reading(p, d, from, COUNTRY, value, count);
+}
+
+static bool is_preposition(str word)
+{
+    return one_of(word, PLACE) || one_of(word, MATTER) || one_of(word, OWNER) || one_of(word, TIME);
+}
+
+/* `activities in Ukraine`, `activities for GLACY-e`, `activities by project` */
+bool habit_preposition(parsing *p, const bool expected[])
+{
+    str word = habit_text(p), from = habit_text_before(p, 0);
+    if (!expected[TOK_WHERE] || !habit_after_source(p))
+        return false;
+    bool key = p->current.role == TOK_BY || p->current.role == TOK_PER;
+    if (!key && !is_preposition(word))
+        return false;
+    str keys = key ? habit_rest(p, p->current.t.where.end, "a count by", HABIT_STATEMENT) : (str){0};
+    str value = key ? keys : habit_rest(p, p->current.t.where.end, "a where b =", HABIT_STATEMENT);
+    diag *d = habit_add(p, E_UNKNOWN_CLAUSE, p->current.t.where, "\"%.*s\" is not a clause", STR_ARG(word));
+    diag_expect(p->bag, d, key ? "count by, or group by" : "where and a condition");
+    if (key && keys.n > 0)
+        diag_hint(p->bag, d, "how many of each: `%.*s count by %.*s`", STR_ARG(from), STR_ARG(keys));
+    else if (value.n > 0)
+        hint_preposition(p, d, word, from, value, false);
+    return true;
+}
+
 /* ---- How many …, list … ---- */
 
 static const char *const LISTING[] = {"list", "get", "find", "give", "display", "print", "all", "every", "which", "what", "fetch", NULL};
 static const char *const COUNTING[] = {"how", "number", NULL};
 static const char *const FILLING[] = {"many", "much", "me", "us", "all", "the", "of", "number", "are", "there", NULL};
 
-/* `activities where joint` and `count`: `activities where joint count`, if the words are a query, else only the first of them. */
+/* The collection with what follows it and `count`: `activities where joint count`, where that is a query or plain English for one. */
 static void hint_query(parsing *p, diag *d, const token *collection, bool count)
 {
-    str name = collection->text;
-    str rest = habit_rest(p, collection->where.end, "a", HABIT_STATEMENT);
-    size_t first = 0;
-    while (first < rest.n && rest.p[first] != ' ')
-        first++;
-    const keyword *clause = keyword_near((str){rest.p, first}, KW_CLAUSE);
-    bool query = clause && str_equal_nocase(clause->first, (str){rest.p, first});
-    const char *more = query && rest.n > 0 ? " " : "";
-    if (!query)
-        rest = STR("");
-    diag_hint(p->bag, d, "write `%.*s%s%.*s%s`", STR_ARG(name), more, STR_ARG(rest), count ? " count" : "");
-    if (!query)
-        diag_hint(p->bag, d, "some of them: `%.*s where …%s`", STR_ARG(name), count ? " count" : "");
+    str name = collection->text, rest = habit_rest(p, collection->where.end, "a", HABIT_STATEMENT), word = first_word(rest);
+    const keyword *clause = keyword_near(word, KW_CLAUSE);
+    const char *counted = count ? " count" : "";
+    if (word.n > 0 && clause && str_equal_nocase(clause->first, word)) {
+        diag_hint(p->bag, d, "write `%.*s %.*s%s`", STR_ARG(name), STR_ARG(rest), counted);
+        return;
+    }
+    str value = {0};
+    if (is_preposition(word))
+        value = habit_rest(p, (uint32_t)(word.p + word.n - p->from->text.p), "a where b =", HABIT_STATEMENT);
+    if (value.n > 0) {
+        hint_preposition(p, d, word, name, value, count);
+        return;
+    }
+    diag_hint(p->bag, d, "write `%.*s%s`", STR_ARG(name), counted);
+    diag_hint(p->bag, d, "some of them: `%.*s where …%s`", STR_ARG(name), counted);
 }
 
 /* `list activities`, `how many activities` */
@@ -61,63 +151,6 @@ bool habit_first_words(parsing *p, const bool expected[])
     diag *d = habit_add(p, E_SYNTAX, filter_past(&p->f, 1)->t.where, "a query does not begin with \"%.*s\"", STR_ARG(verb));
     diag_expect(p->bag, d, "the name of a collection first");
     hint_query(p, d, t, count);
-    return true;
-}
-
-/* ---- activities in Ukraine ---- */
-
-static bool is_time(const token *t)
-{
-    return t->kind == TOK_DATE || t->kind == TOK_NUMBER || t->kind == TOK_THIS || t->kind == TOK_NEXT || t->kind == TOK_LAST;
-}
-
-static const char *const PLACE[] = {"in", "at", "from", NULL};
-static const char *const MATTER[] = {"about", "on", "regarding", "concerning", NULL};
-static const char *const OWNER[] = {"for", "of", "with", "by", NULL};
-static const char *const TIME[] = {"during", "since", "after", "before", "until", "between", NULL};
-
-static void hint_field(parsing *p, diag *d, str from, str value)
-{
-    diag_hint(p->bag, d, "for a project: `%.*s where project = %.*s`", STR_ARG(from), STR_ARG(value));
-    diag_hint(p->bag, d, "for a country: `%.*s where country = %.*s`", STR_ARG(from), STR_ARG(value));
-}
-
-static void hint_preposition(parsing *p, diag *d, str word, str from, str value)
-{
-    if (is_time(&p->f.ahead[0])) {
-        const char *sign = str_equal_nocase(word, STR("since"))    ? ">="
-                           : str_equal_nocase(word, STR("after"))  ? ">"
-                           : str_equal_nocase(word, STR("before")) ? "<"
-                           : str_equal_nocase(word, STR("until"))  ? "<="
-                                                                   : "=";
-        diag_hint(p->bag, d, "for a time: `%.*s where when %s %.*s`", STR_ARG(from), sign, STR_ARG(value));
-    } else if (one_of(word, MATTER)) {
-        diag_hint(p->bag, d, "for a word in the title: `%.*s where title ~ %.*s`", STR_ARG(from), STR_ARG(value));
-    } else if (one_of(word, OWNER)) {
-        hint_field(p, d, from, value);
-    } else if (one_of(word, PLACE)) {
-        diag_hint(p->bag, d, "for a country: `%.*s where country = %.*s`", STR_ARG(from), STR_ARG(value));
-    }
-}
-
-/* `activities in Ukraine`, `activities for GLACY-e`, `activities by project` */
-bool habit_preposition(parsing *p, const bool expected[])
-{
-    str word = habit_text(p), from = habit_text_before(p, 0);
-    if (!expected[TOK_WHERE] || !habit_after_source(p))
-        return false;
-    bool key = p->current.role == TOK_BY || p->current.role == TOK_PER;
-    bool known = key || one_of(word, PLACE) || one_of(word, MATTER) || one_of(word, OWNER) || one_of(word, TIME);
-    if (!known)
-        return false;
-    str keys = key ? habit_rest(p, p->current.t.where.end, "a count by", HABIT_STATEMENT) : (str){0};
-    str value = key ? keys : habit_rest(p, p->current.t.where.end, "a where b =", HABIT_STATEMENT);
-    diag *d = habit_add(p, E_UNKNOWN_CLAUSE, p->current.t.where, "\"%.*s\" is not a clause", STR_ARG(word));
-    diag_expect(p->bag, d, key ? "count by, or group by" : "where and a condition");
-    if (key && keys.n > 0)
-        diag_hint(p->bag, d, "how many of each: `%.*s count by %.*s`", STR_ARG(from), STR_ARG(keys));
-    else if (value.n > 0)
-        hint_preposition(p, d, word, from, value);
     return true;
 }
 
@@ -160,6 +193,23 @@ bool habit_condition(parsing *p, const bool expected[])
     return true;
 }
 
+/* `activities this week`, `activities 2025-10` */
+bool habit_time(parsing *p, const bool expected[])
+{
+    unsigned role = p->current.role;
+    if (!expected[TOK_WHERE] || !habit_after_source(p) || !(role == TOK_WORD || role == TOK_NUMBER || role == TOK_DATE))
+        return false;
+    str value = habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_STATEMENT);
+    cal_unit unit;
+    bool relative = role == TOK_WORD && cal_unit_named(p->f.ahead[0].text, &unit);
+    if (!is_time(value) || (role == TOK_WORD && !relative))
+        return false;
+    diag *d = habit_add(p, E_UNKNOWN_CLAUSE, p->current.t.where, "\"%.*s\" is not a clause", STR_ARG(habit_text(p)));
+    diag_expect(p->bag, d, "where and a condition");
+    hint_reading(p, d, habit_text_before(p, 0), time_reading(STR("")), value, false);
+    return true;
+}
+
 /* What other languages do with two collections, and how the same is asked here; NULL if the word is none of theirs. */
 static const char *way_around(str word)
 {
@@ -192,7 +242,7 @@ bool habit_written(parsing *p, const bool expected[])
         diag_hint(p->bag, d, "the backquotes around a hint are not part of it: leave them out");
         return true;
     }
-    if (role != TOK_WORD && role != TOK_STRING && role != TOK_NUMBER && role != TOK_DATE)
+    if (role != TOK_WORD && role != TOK_STRING)
         return false;
     str value = habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_STATEMENT);
     diag *d = habit_add(p, E_UNKNOWN_CLAUSE, p->current.t.where, "%.*s is not a clause", STR_ARG(syntax_quoted(p, &p->current)));
@@ -202,15 +252,15 @@ bool habit_written(parsing *p, const bool expected[])
         diag_hint(p->bag, d, "%s", instead);
     if (value.n == 0 || instead)
         return true;
-    if (!is_plural(from) && is_plural(here) && role == TOK_WORD)
+    if (!is_plural(from) && is_plural(here) && role == TOK_WORD) {
         diag_hint(p->bag, d, "the collection stands first: `%.*s where …`", STR_ARG(here));
-    else if (role == TOK_NUMBER || role == TOK_DATE)
-        diag_hint(p->bag, d, "for a time: `%.*s where when = %.*s`", STR_ARG(from), STR_ARG(value));
-    else if (is_plural(from))
-        hint_field(p, d, from, value);
-    else
+    } else if (is_plural(from)) {
+        hint_reading(p, d, from, PROJECT, value, false);
+        hint_reading(p, d, from, COUNTRY, value, false);
+    } else {
         diag_hint(p->bag, d, "a query begins with its collection, for example: `activities where %.*s = %.*s`", STR_ARG(from),
                   STR_ARG(value));
+    }
     return true;
 }
 

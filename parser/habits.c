@@ -477,6 +477,7 @@ static habit *const HABITS[] = {
     habit_clause_line,
     habit_first_words,
     habit_preposition,
+    habit_time,
     habit_condition,
     habit_counted,
     show_by,

@@ -8,8 +8,8 @@
 typedef bool habit(parsing *p, const bool expected[]);
 
 habit habit_sql_select, habit_is, habit_not_sign, habit_operator, habit_number, habit_format, habit_clause, habit_clause_line,
-    habit_as_format, habit_two_words;                                                                  /* habit_words.c */
-habit habit_first_words, habit_preposition, habit_condition, habit_written, habit_counted, habit_call; /* habit_query.c */
+    habit_as_format, habit_two_words;                                                                              /* habit_words.c */
+habit habit_first_words, habit_time, habit_preposition, habit_condition, habit_written, habit_counted, habit_call; /* habit_query.c */
 
 /* The text of the piece that cannot stand; role and text of the one `back` pieces before it (0 the nearest). */
 str habit_text(parsing *p);

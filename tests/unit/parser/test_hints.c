@@ -257,8 +257,7 @@ REPORT(hint, how_many_in, "how many activities in Ukraine",
        "  |\n"
        "1 | how many activities in Ukraine\n"
        "  | ^^^ expected the name of a collection first\n"
-       "  = hint: write `activities count`\n"
-       "  = hint: some of them: `activities where … count`\n")
+       "  = hint: for a country: `activities where country = Ukraine count`\n")
 
 REPORT(hint, value_behind_its_field, "project GLACY-e",
        "error[E0203]: \"GLACY-e\" is not a clause\n"
@@ -497,3 +496,45 @@ REPORT(hint, surrogate, "activities where title ~ \"\\u{D800}\"",
        "  |\n"
        "1 | activities where title ~ \"\\u{D800}\"\n"
        "  |                           ^^^^^^^^ expected the number of a character in hexadecimal: \\u{E9}\n")
+
+REPORT(hint, list_for, "list activities for GLACY-e",
+       "error[E0201]: a query does not begin with \"list\"\n"
+       "  --> query:1:1\n"
+       "  |\n"
+       "1 | list activities for GLACY-e\n"
+       "  | ^^^^ expected the name of a collection first\n"
+       "  = hint: for a project: `activities where project = GLACY-e`\n"
+       "  = hint: for a country: `activities where country = GLACY-e`\n")
+
+REPORT(hint, count_in_a_time, "count activities in 2025-10",
+       "error[E0201]: \"activities\" cannot stand after \"count\"\n"
+       "  --> query:1:7\n"
+       "  |\n"
+       "1 | count activities in 2025-10\n"
+       "  |       ^^^^^^^^^^ expected the collection before count\n"
+       "  = hint: for a time: `activities where when = 2025-10 count`\n")
+
+REPORT(hint, this_week, "activities this week",
+       "error[E0203]: \"this\" is not a clause\n"
+       "  --> query:1:12\n"
+       "  |\n"
+       "1 | activities this week\n"
+       "  |            ^^^^ expected where and a condition\n"
+       "  = hint: for a time: `activities where when = this week`\n")
+
+REPORT(hint, last_month, "activities last month",
+       "error[E0203]: \"last\" is not a clause\n"
+       "  --> query:1:12\n"
+       "  |\n"
+       "1 | activities last month\n"
+       "  |            ^^^^ expected where and a condition\n"
+       "  = hint: for a time: `activities where when = last month`\n")
+
+REPORT(hint, nothing_behind_in, "count activities in",
+       "error[E0201]: \"activities\" cannot stand after \"count\"\n"
+       "  --> query:1:7\n"
+       "  |\n"
+       "1 | count activities in\n"
+       "  |       ^^^^^^^^^^ expected the collection before count\n"
+       "  = hint: write `activities count`\n"
+       "  = hint: some of them: `activities where … count`\n")
