@@ -103,5 +103,7 @@ static bool range_advice(str word, sbuf *out)
 
 bool lexer_word_advice(str word, sbuf *out)
 {
+    if (lexer_classify(word) != TOK_WORD)
+        return false;
     return range_advice(word, out) || date_advice(word, out) || unit_advice(word, out) || arithmetic_advice(word, out);
 }

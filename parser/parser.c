@@ -1,6 +1,7 @@
 /* The room's doors: parse a text, or ask whether it is whole. */
 #include "parser/parser.h"
 
+#include "lexer/lexer.h"
 #include "parser/syntax.h"
 
 static status finish(parsing *p, const ast_script **out)
@@ -82,4 +83,9 @@ parse_state parse_is_complete(str text)
                 wants_more(&bag, &e);
     arena_free(&memory);
     return more ? PARSE_UNFINISHED : PARSE_COMPLETE;
+}
+
+bool parse_word_advice(str word, sbuf *out)
+{
+    return lexer_word_advice(word, out);
 }

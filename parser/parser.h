@@ -22,6 +22,10 @@ void ast_format_expr(sbuf *out, const ast_expr *e);
 /* One query on one line. */
 void ast_format_query(sbuf *out, const ast_query *q);
 
+/* A word that looks like something else, `5-3`, `2025-10-7`, `3days`: writes how that would be written and returns true, or returns false. For
+ * hints where such a word is not known. */
+bool parse_word_advice(str word, sbuf *out);
+
 /* Is the text a whole number of statements, as a prompt asks when Enter is pressed? */
 typedef enum parse_state {
     PARSE_COMPLETE,  /* may be run, or has errors that more text will not mend: an open quote is one, for quotes end with their line */

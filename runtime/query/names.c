@@ -1,6 +1,8 @@
 /* Names that nothing answers to: what could have been meant. */
 #include "runtime/query/names.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "runtime/query/typed.h"
 #include "runtime/query/guess.h"
@@ -132,22 +134,31 @@ static bool hint_path(checker *k, diag *d, str name)
     return false;
 }
 
-/* `days+1` is one word: arithmetic wants spaces. */
+/* Does a word such as `days+1` begin with a name that is visible here? */
+static bool begins_with_name(const name_list *here, str word)
+{
+    for (size_t i = 1; i + 1 < word.n; i++)
+        if (strchr("+-/&", word.p[i]) && list_has(here, (str){word.p, i}))
+            return true;
+    return false;
+}
+
+bool names_hint_word(checker *k, diag *d, str word)
+{
+    sbuf advice = {0};
+    bool any = parse_word_advice(word, &advice);
+    str text = checker_take(k, &advice);
+    if (any)
+        diag_hint(k->bag, d, "\"%.*s\" is one word; %.*s", STR_ARG(word), STR_ARG(text));
+    return any;
+}
+
+/* `days+1`, `5-3`: what was meant is no name. */
 static bool hint_joined(checker *k, diag *d, str name)
 {
     name_list here = list_here(k);
-    for (size_t i = 1; i + 1 < name.n; i++) {
-        char c = name.p[i];
-        if (c != '+' && c != '-' && c != '/' && c != '&')
-            continue;
-        str left = {name.p, i}, right = {name.p + i + 1, name.n - i - 1};
-        if (!list_has(&here, left))
-            continue;
-        diag_hint(k->bag, d, "\"%.*s\" is one word; arithmetic wants spaces: `%.*s %c %.*s`", STR_ARG(name), STR_ARG(left), c,
-                  STR_ARG(right));
-        return true;
-    }
-    return false;
+    bool number = name.n > 0 && name.p[0] >= '0' && name.p[0] <= '9';
+    return (number || begins_with_name(&here, name)) && names_hint_word(k, d, name);
 }
 
 static bool hint_function(checker *k, diag *d, str name)

@@ -159,6 +159,9 @@ static void hint_wrong(checker *k, diag *d, const operand *o, const ast_expr *v,
         return;
     if (v->kind != AST_STRING && (hint_field(k, d, o, text) || hint_unit(k, d, o, v)))
         return;
+    bool number = kind == TYPE_INT || kind == TYPE_NUMBER;
+    if (number && v->kind == AST_PHRASE && v->word_count == 1 && names_hint_word(k, d, text))
+        return;
     if (time)
         hint_time(k, d, o, v);
     else if (kind == TYPE_BOOL)

@@ -85,6 +85,7 @@ ADVICE(unit, "3days", "a space stands between number and unit: `3 days`")
 ADVICE(range, "2025-10–2025-12", "a range is written with two dots: `2025-10..2025-12`")
 ADVICE(no_such_day, "2025-2-30", "arithmetic wants spaces around its signs: `2025 - 2 - 30`")
 ADVICE(plain_words_need_none, "Ukraine", NULL)
+ADVICE(dates_need_none, "2025-10", NULL)
 ADVICE(nothing_for_nothing, "", NULL)
 
 /* ---- Quoting ---- */

@@ -85,7 +85,7 @@ Test(query_said_names, a_word_with_a_plus_in_it)
                                                "  |\n"
                                                "1 | activities where days+1 > 3\n"
                                                "  |                  ^^^^^^ expected a field of activities\n"
-                                               "  = hint: \"days+1\" is one word; arithmetic wants spaces: `days + 1`\n");
+                                               "  = hint: \"days+1\" is one word; arithmetic wants spaces around its signs: `days + 1`\n");
 }
 
 Test(query_said_names, the_value_on_the_left)
@@ -361,4 +361,18 @@ Test(query_said_names, several_mistakes_at_once)
                 "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
                 "  |                                                                                        ^^^^^\n"
                 "  = hint: it has start, end, days, day, week, month, quarter, year, weekday\n");
+}
+
+Test(query_said_names, words_that_look_like_something_else)
+{
+    expect_said("activities where days > 5-3", "error[E0412]: days is a whole number, and \"5-3\" is not\n"
+                                               "  --> query:1:25\n"
+                                               "  |\n"
+                                               "1 | activities where days > 5-3\n"
+                                               "  |                         ^^^ expected a whole number, as in 3\n"
+                                               "  = hint: \"5-3\" is one word; arithmetic wants spaces around its signs: `5 - 3`\n");
+    expect_mentions("activities select 12/4", "arithmetic wants spaces around its signs: `12 / 4`");
+    expect_mentions("activities add x = 3days", "a space stands between number and unit: `3 days`");
+    expect_mentions("activities select end-start", "`end - start`");
+    expect_mentions("activities select well-known", "text stands in quotes");
 }
