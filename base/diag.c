@@ -1,6 +1,8 @@
 /* The table of codes, and diagnostics as they are put together. How they look is in diag_render.c. */
 #include "base/diag.h"
 
+#include <string.h>
+
 static const diag_code_info INFO[DIAG_CODE_COUNT] = {
 #define DIAG(id, code, severity, title, example, help) [id] = {code, severity, title, example, help},
 #include "base/diag_codes.def"
@@ -20,6 +22,26 @@ const diag_code_info *diag_find(str code)
     return NULL;
 }
 
+/* The last place up to `at` where a character begins. */
+static size_t character_at(const char *p, size_t at)
+{
+    while (at > 0 && ((unsigned char)p[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+/* A long text without its middle, in place: what is said behind somebody's long word is still to be read. */
+static str without_middle(char *p, size_t n)
+{
+    static const char GAP[] = "…";
+    size_t head = character_at(p, DIAG_TEXT_MAX * 3 / 4);
+    size_t tail = character_at(p, n - DIAG_TEXT_MAX / 5);
+    memcpy(p + head, GAP, sizeof GAP - 1);
+    head += sizeof GAP - 1;
+    memmove(p + head, p + tail, n - tail + 1);
+    return (str){p, head + n - tail};
+}
+
 /* Formatted text in the bag's memory; p is NULL if there is none left. */
 static str format_in(diag_bag *bag, const char *format, va_list args)
 {
@@ -29,13 +51,15 @@ static str format_in(diag_bag *bag, const char *format, va_list args)
     if (bag->memory->failed)
         return (str){NULL, 0};
     bag->memory->failed = failed_before;
-    return s;
+    return s.n > DIAG_TEXT_MAX ? without_middle((char *)s.p, s.n) : s;
 }
 
 diag *diag_add(diag_bag *bag, diag_code code, const source *from, span where, const char *format, ...)
 {
     const diag_code_info *info = diag_info(code);
-    diag *d = info ? ARENA_NEW(bag->memory, diag) : NULL;
+    bool over = info && info->severity == DIAG_ERROR && bag->most_errors && bag->error_count >= bag->most_errors;
+    bag->error_count += over;
+    diag *d = info && !over ? ARENA_NEW(bag->memory, diag) : NULL;
     if (!d)
         return NULL;
     *d = (diag){.code = code, .severity = info->severity, .from = from, .where = where};

@@ -53,9 +53,14 @@ typedef struct diag_bag {
     diag **items; /* in the order they were added */
     size_t count, capacity;
     size_t error_count;
+    size_t most_errors; /* further errors are counted and not kept; 0: no limit */
 } diag_bag;
 
-/* Adds one with the severity of its row. NULL if memory fails (the bag's arena then says `failed`). */
+/* The texts of a diagnostic are cut in their middle when they are longer; nobody reads on. */
+enum { DIAG_TEXT_MAX = 2000 };
+
+/* Adds one with the severity of its row. NULL if it is an error over the limit of the bag, or if memory fails (the bag's arena then says
+ * `failed`). */
 diag *diag_add(diag_bag *bag, diag_code code, const source *from, span where, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 /* What could stand there, as a noun ("a field of activities"): the renderer says "expected" before it, and a leading "expected " of the

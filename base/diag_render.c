@@ -5,6 +5,8 @@
 
 /* Columns of a source line that are shown when nobody says how many there are, and at least, however narrow the terminal. */
 enum { SHOWN = 100, SHOWN_LEAST = 20 };
+/* Bytes that a column may take: marks have no width of their own, and a character may bear any number of them. */
+enum { BYTES_A_COLUMN = 16 };
 
 typedef struct severity_look {
     const char *word, *style;
@@ -57,8 +59,8 @@ static str slice(str s, size_t from, size_t to)
 /* The end of the longest piece from `at` on that is no wider than `columns`. */
 static size_t forward(str line, size_t at, size_t columns)
 {
-    size_t length = 1;
-    for (; at < line.n; at += length) {
+    size_t length = 1, most = columns * BYTES_A_COLUMN;
+    for (size_t begin = at; at < line.n && at - begin < most; at += length) {
         text_decode(line, at, &length);
         size_t width = text_safe_width(slice(line, at, at + length));
         if (width > columns)
@@ -71,8 +73,8 @@ static size_t forward(str line, size_t at, size_t columns)
 /* The begin of the longest piece up to `at` that is no wider than `columns` and does not start with a mark of the character before. */
 static size_t backward(str line, size_t at, size_t columns)
 {
-    size_t begin = at;
-    while (at > 0) {
+    size_t begin = at, end = at, most = columns * BYTES_A_COLUMN;
+    while (at > 0 && end - at < most) {
         size_t before = at - 1;
         while (before > 0 && ((unsigned char)line.p[before] & 0xC0) == 0x80)
             before--;

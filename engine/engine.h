@@ -71,6 +71,11 @@ typedef struct host_sink {
 } host_sink;
 status host_sink_write(void *data, str bytes);
 
+/* Mistakes of one text that are told. */
+enum { MISTAKES_TOLD = 100 };
+/* After that many: says so in the bag. */
+void say_more_mistakes(diag_bag *bag);
+
 /* Opens `out` with the prelude's definitions. ST_ERROR with diagnostics when the prelude is wrong. Freed by scope_free in any case. */
 status scope_open(scope *out, const dataset *data, day today, diag_bag *bag);
 void scope_free(scope *s);

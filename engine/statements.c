@@ -61,10 +61,29 @@ static status prepare_one(prepared *p, const unit *text, const ast_statement *s,
     return checked == ST_OK ? check_output(p, files_forbidden) : checked;
 }
 
+/* Bytes that the statements of one text may take in all until they run. */
+static const size_t STATEMENTS_MEMORY = (size_t)1 << 30;
+
+/* What the statements of a text have come to. */
+typedef struct tally {
+    size_t mistakes, bytes;
+} tally;
+
+static status count_in(tally *sum, prepared *p, const unit *text)
+{
+    sum->mistakes += p->bag.error_count;
+    sum->bytes += p->memory.used;
+    if (sum->bytes <= STATEMENTS_MEMORY)
+        return ST_OK;
+    diag_add(&p->bag, E_TOO_LARGE, text->from, p->where, "the statements up to here become too large together");
+    return p->memory.failed ? ST_NO_MEMORY : ST_LIMIT;
+}
+
 status statements_prepare(statements *out, const unit *text, check_env *env, bool files_forbidden)
 {
     const ast_script *tree = text->tree;
     bool wrong = false, queried = false;
+    tally sum = {0};
     out->items = calloc(tree->statement_count + 1, sizeof *out->items);
     if (!out->items)
         return ST_NO_MEMORY;
@@ -72,11 +91,13 @@ status statements_prepare(statements *out, const unit *text, check_env *env, boo
         const ast_statement *s = tree->statements[out->count];
         prepared *p = &out->items[out->count++];
         p->bag.memory = &p->memory;
+        p->bag.most_errors = MISTAKES_TOLD - sum.mistakes;
         if (wrong && hangs_on_others(s))
             continue;
         status checked = prepare_one(p, text, s, env, files_forbidden);
         if (checked != ST_OK && checked != ST_ERROR)
             return checked;
+        TRY(count_in(&sum, p, text));
         wrong = wrong || checked == ST_ERROR;
         if (s->kind == AST_RUN && !queried) {
             queried = true;
@@ -84,6 +105,10 @@ status statements_prepare(statements *out, const unit *text, check_env *env, boo
         }
         if (checked == ST_ERROR && s->kind != AST_RUN) /* later statements may name what this one failed to define */
             break;
+        if (sum.mistakes > MISTAKES_TOLD || (sum.mistakes == MISTAKES_TOLD && out->count < tree->statement_count)) {
+            say_more_mistakes(&p->bag);
+            break;
+        }
     }
     return wrong ? ST_ERROR : ST_OK;
 }

@@ -36,10 +36,18 @@ static bool has_definition(const ast_script *tree)
     return false;
 }
 
+void say_more_mistakes(diag_bag *bag)
+{
+    diag_add(bag, N_MORE_MISTAKES, NULL, (span){0}, "these are the first %d mistakes; what comes after them is not told", MISTAKES_TOLD);
+}
+
 static status read_and_parse(unit *u, const char *name, str text, diag_bag *bag)
 {
     TRY(read_text(u, name, text, bag));
+    bag->most_errors = MISTAKES_TOLD;
     TRY(parse(&u->memory, u->from, bag, &u->tree));
+    if (bag->error_count > MISTAKES_TOLD)
+        say_more_mistakes(bag);
     if (bag->error_count)
         return ST_ERROR;
     u->defines = has_definition(u->tree);

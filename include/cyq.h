@@ -146,8 +146,8 @@ typedef struct cyq_script cyq_script;
 typedef struct cyq_result cyq_result;
 
 /* Parses and checks a whole text; nothing runs yet. `name` is what diagnostics call it ("query", a file's name). On CYQ_ERROR
- * every mistake found is in `diagnostics`. What statements define stays defined in the session. Also CYQ_LIMIT (the text is
- * too long or nested too deeply), CYQ_NO_MEMORY. */
+ * every mistake found is in `diagnostics`, of many the first hundred. What statements define stays defined in the session. Also
+ * CYQ_LIMIT (the text is too long, nested too deeply or becomes too large), CYQ_NO_MEMORY. */
 CYQ_API cyq_status cyq_script_open(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics,
                                    cyq_script **out);
 /* Runs the next statement. CYQ_RESULT: `*result` is what it gave. CYQ_OK: it has nothing to show (a definition; a query that

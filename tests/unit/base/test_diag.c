@@ -94,6 +94,39 @@ Test(diag, made_and_told_more)
     tear_down(&b);
 }
 
+Test(diag, errors_over_the_limit_are_counted)
+{
+    bench b;
+    set_up(&b, "activities");
+    b.bag.most_errors = 2;
+    for (int i = 0; i < 5; i++)
+        cr_expect_eq(diag_add(&b.bag, E_BAD_CHARACTER, NULL, (span){0}, "error %d", i) != NULL, i < 2);
+    cr_expect_not_null(diag_add(&b.bag, N_KEPT_MISSING, NULL, (span){0}, "a note"));
+    cr_expect_eq(b.bag.error_count, 5);
+    cr_expect_eq(b.bag.count, 3);
+    cr_expect_not(b.memory.failed);
+    tear_down(&b);
+}
+
+/* Whatever length the text in the middle has, no character is cut. */
+Test(diag, long_texts_lose_their_middle)
+{
+    static char word[2 * DIAG_TEXT_MAX + 1];
+    for (size_t n = DIAG_TEXT_MAX / 2; n < sizeof word / 2; n++) {
+        bench b;
+        set_up(&b, "activities");
+        for (size_t i = 0; i < n; i++)
+            memcpy(word + 2 * i, "é", 3);
+        diag *d = diag_add(&b.bag, E_BAD_CHARACTER, NULL, (span){0}, "x\"%s\" is long", word);
+        diag_hint(&b.bag, d, "%s", word);
+        cr_assert(d->message.n <= DIAG_TEXT_MAX + 3 && d->hints[0].n <= DIAG_TEXT_MAX + 3, "%zu characters", n);
+        cr_assert_eq(text_valid(d->message), d->message.n, "%zu characters", n);
+        cr_assert_eq(text_valid(d->hints[0]), d->hints[0].n, "%zu characters", n);
+        cr_assert(str_starts(d->message, STR("x\"éé")) && str_ends(d->message, STR("éé\" is long")), "%zu characters", n);
+        tear_down(&b);
+    }
+}
+
 Test(diag, without_memory)
 {
     arena memory = {.limit = 16};
@@ -320,6 +353,25 @@ Test(diag_look, what_is_expected_goes_below_carets_without_room)
                          "1 | activities where a = b and projct = X\n"
                          "  |                            ^^^^^^\n"
                          "  |             expected a field of activities\n");
+    tear_down(&b);
+}
+
+Test(diag_look, marks_without_width_are_cut_too)
+{
+    static char text[30000];
+    bench b;
+    memcpy(text, "e", 2);
+    for (size_t i = 1; i + 3 < sizeof text; i += 2)
+        memcpy(text + i, "\u0301", 3);
+    set_up(&b, text);
+    diag_add(&b.bag, E_BAD_CHARACTER, b.text, (span){0, 1}, "at the begin");
+    diag_add(&b.bag, E_BAD_CHARACTER, b.text, (span){15001, 15003}, "in the middle");
+    for (size_t i = 0; i < 2; i++) {
+        sbuf_clear(&b.out);
+        diag_render(&b.out, b.bag.items[i], false);
+        cr_expect_lt(b.out.n, 5000);
+        cr_expect_eq(text_valid(sbuf_str(&b.out)), b.out.n);
+    }
     tear_down(&b);
 }
 
