@@ -69,12 +69,18 @@ typedef struct tally {
     size_t mistakes, bytes;
 } tally;
 
-static status count_in(tally *sum, prepared *p, const unit *text)
+/* Checks a statement within what is left of the memory for all. */
+static status prepare_within(tally *sum, prepared *p, const unit *text, const ast_statement *s, check_env *env, bool files_forbidden)
 {
+    p->memory.limit = STATEMENTS_MEMORY - sum->bytes + 1;
+    status checked = prepare_one(p, text, s, env, files_forbidden);
+    p->memory.limit = 0;
     sum->mistakes += p->bag.error_count;
     sum->bytes += p->memory.used;
-    if (sum->bytes <= STATEMENTS_MEMORY)
-        return ST_OK;
+    /* What grows asks for no more than it has: who met the limit had come more than a quarter of the way. */
+    if (checked != ST_NO_MEMORY || sum->bytes < STATEMENTS_MEMORY / 4)
+        return checked;
+    p->memory.failed = false;
     diag_add(&p->bag, E_TOO_LARGE, text->from, p->where, "the statements up to here become too large together");
     return p->memory.failed ? ST_NO_MEMORY : ST_LIMIT;
 }
@@ -94,10 +100,9 @@ status statements_prepare(statements *out, const unit *text, check_env *env, boo
         p->bag.most_errors = MISTAKES_TOLD - sum.mistakes;
         if (wrong && hangs_on_others(s))
             continue;
-        status checked = prepare_one(p, text, s, env, files_forbidden);
+        status checked = prepare_within(&sum, p, text, s, env, files_forbidden);
         if (checked != ST_OK && checked != ST_ERROR)
             return checked;
-        TRY(count_in(&sum, p, text));
         wrong = wrong || checked == ST_ERROR;
         if (s->kind == AST_RUN && !queried) {
             queried = true;
