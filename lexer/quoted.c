@@ -130,7 +130,7 @@ static void hint_closed(scan *s, diag *d, char quote)
     rest = str_trim((str){rest.p + 1, rest.n - 1});
     if (rest.n > 0 && rest.n <= LIKELY)
         diag_hint(s->bag, d, "write `%c%.*s%c`", quote, STR_ARG(rest), quote);
-    diag_hint(s->bag, d, "most texts need no quotes: `title ~ osint training`");
+    diag_hint(s->bag, d, "most texts need no quotes, as in `country = North Macedonia`");
 }
 
 static void unclosed_quote(scan *s)

@@ -43,7 +43,7 @@ REPORT(message, unclosed_quote, "activities where title ~ \"osint",
        "1 | activities where title ~ \"osint\n"
        "  |                          ^ expected a second \" behind the text\n"
        "  = hint: write `\"osint\"`\n"
-       "  = hint: most texts need no quotes: `title ~ osint training`\n")
+       "  = hint: most texts need no quotes, as in `country = North Macedonia`\n")
 
 REPORT(message, unclosed_apostrophe, "activities where country = 'Ivoire",
        "error[E0103]: this quote is not closed on its line\n"
