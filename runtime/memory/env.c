@@ -142,7 +142,8 @@ static void tell_not_computed(diag_bag *bag, const exec_note *n)
 
 static void tell_ties(diag_bag *bag, const exec_note *n)
 {
-    diag *d = diag_add(bag, n->code, n->from, n->where, "there are ties at the cut: some rows kept and some left out are equal in what they are sorted by");
+    diag *d = diag_add(bag, n->code, n->from, n->where,
+                       "there are ties at the cut: some rows kept and some left out are equal in what they are sorted by");
     diag_hint(bag, d, "sort by one column more to say which of them come first");
 }
 

@@ -3,8 +3,6 @@
 
 #include "runtime/memory/operators.h"
 
-static status run(exec_env *env, const plan *p, relation *out);
-
 static status scan(exec_env *env, const plan *p, relation *out)
 {
     size_t rows = env->data->collections[p->collection].rows;
@@ -20,10 +18,10 @@ static status slice(exec_env *env, const plan *p, relation *out)
     const plan *sort = p->input;
     if (sort->kind == PLAN_SORT && !p->from_end && p->take < UINT32_MAX && p->skip < UINT32_MAX) {
         relation unsorted;
-        TRY(run(env, sort->input, &unsorted));
+        TRY(exec_rows(env, sort->input, &unsorted));
         TRY(op_sort(env, sort, &unsorted, (size_t)(p->skip + p->take + 1), &in));
     } else {
-        TRY(run(env, sort, &in));
+        TRY(exec_rows(env, sort, &in));
     }
     return op_slice(env, p, &in, out);
 }
@@ -35,7 +33,7 @@ static status sort_all(exec_env *env, const plan *p, const relation *in, relatio
     return op_sort(env, p, in, SIZE_MAX, out);
 }
 
-static status run(exec_env *env, const plan *p, relation *out)
+status exec_rows(exec_env *env, const plan *p, relation *out)
 {
     static operator_run *const operators[] = {
         [PLAN_FILTER] = op_filter,     [PLAN_EXPAND] = op_expand, [PLAN_SORT] = sort_all,
@@ -47,14 +45,14 @@ static status run(exec_env *env, const plan *p, relation *out)
         return scan(env, p, out);
     if (p->kind == PLAN_SLICE)
         return slice(env, p, out);
-    TRY(run(env, p->input, &in));
+    TRY(exec_rows(env, p->input, &in));
     return operators[p->kind](env, p, &in, out);
 }
 
 static status run_query(exec_env *env, arena *memory, const plan_query *query, const result **out)
 {
     relation rel;
-    TRY(run(env, query->root, &rel));
+    TRY(exec_rows(env, query->root, &rel));
     if (env->control->max_rows && rel.rows > env->control->max_rows)
         return exec_too_many_rows(env, "the result has", env->control->max_rows);
     return output_columns(env, memory, query, &rel, out);

@@ -29,6 +29,8 @@ static expr_needs needs_of_leaf(const plan_expr *e)
     if (e->kind == PLAN_FIELD || e->kind == PLAN_TEMP) {
         needs.rows = NEEDS_ONE;
         needs.leaf = e;
+    } else if (e->kind == PLAN_ROW) {
+        needs.rows = NEEDS_MORE;
     } else if (e->kind == PLAN_ELEMENT) {
         needs.elements = UINT64_C(1) << (e->index < 63 ? e->index : 63);
     }
@@ -119,6 +121,18 @@ static status eval_field(const exec_env *env, const plan_expr *e, frame *f, vec 
     TRY(frame_track(f, e->index, &rows));
     TRY(vec_gather(f->scratch, exec_column(env, e->collection, e->field), rows, f->count, out));
     node_mend_text(out);
+    return ST_OK;
+}
+
+static status eval_row(const plan_expr *e, frame *f, vec *out)
+{
+    const uint32_t *rows = NULL;
+    TRY(frame_track(f, e->index, &rows));
+    TRY(vec_make(f->scratch, e->type, f->count, true, out));
+    for (size_t i = 0; i < f->count; ++i) {
+        out->as.rows[i] = rows[i] == EXEC_NO_ROW ? 0 : rows[i];
+        out->missing[i] = rows[i] == EXEC_NO_ROW;
+    }
     return ST_OK;
 }
 
@@ -286,12 +300,17 @@ static status eval_kind(exec_env *env, expr_node *n, frame *f, vec *out)
         return eval_const(n, f, out);
     case PLAN_FIELD:
         return eval_field(env, n->expr, f, out);
+    case PLAN_ROW:
+        return eval_row(n->expr, f, out);
     case PLAN_TEMP:
         return eval_temp(n->expr, f, out);
     case PLAN_ELEMENT:
         return frame_element(f, n->expr->index, out);
     case PLAN_DEREF:
         return eval_deref(env, n, f, out);
+    case PLAN_BACK:
+    case PLAN_QUERY:
+        return ST_ERROR;
     case PLAN_CALL:
         return eval_call(env, n, f, out);
     case PLAN_AND:

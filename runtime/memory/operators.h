@@ -8,6 +8,9 @@
 /* Counts the rows without the note's operand, and notes them if there are any. */
 status note_missing(exec_env *env, diag_code code, const plan_kept_note *note, const relation *rows);
 
+/* Runs a plan down to its rows. */
+status exec_rows(exec_env *env, const plan *p, relation *out);
+
 status op_filter(exec_env *env, const plan *p, const relation *in, relation *out);
 status op_expand(exec_env *env, const plan *p, const relation *in, relation *out);
 /* Sorted; only the first `wanted` rows are asked for (SIZE_MAX: all). */

@@ -43,10 +43,11 @@ struct check_env {
     size_t last_count;
 };
 
-/* A row whose fields can be named: the one in slot 0, or the one that a link points to. */
+/* A row whose fields can be named: the one in a slot, or the one that a link points to. */
 typedef struct row {
     uint16_t collection;
-    const plan_expr *link; /* NULL: slot 0 */
+    uint16_t slot;
+    const plan_expr *link; /* NULL: the slot's */
 } row;
 
 /* Definitions whose bodies are being read, the innermost first. */

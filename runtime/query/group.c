@@ -113,6 +113,7 @@ static scope *check_keys(checker *k, show *s, const ast_clause *c)
     keys->collection = -1;
     keys->asked = NULL;
     keys->temp_count = 0;
+    keys->slot_count = 0;
     clause_enter(k, c, s->input);
     for (size_t i = 0; i < c->items.count; i++)
         add_key(k, s, keys, &c->items.items[i]);

@@ -62,6 +62,7 @@ scope *scope_of_collection(checker *k, uint16_t collection, span where)
     *scan = (plan){.kind = PLAN_SCAN, .from = k->from, .where = where, .collection = collection};
     s->root = scan;
     s->collection = collection;
+    s->slot_count = 1;
     add_fields(k, s, checker_collection(k, collection), where);
     add_computed(k, s, collection);
     return s;
@@ -144,7 +145,7 @@ size_t scope_add_temp(checker *k, scope *s, stored origin)
 const plan_expr *scope_value(checker *k, visible *v, span where)
 {
     if (!v->expr) {
-        row slot = {.collection = v->collection};
+        row slot = {.collection = v->collection, .slot = v->slot};
         v->expr = computed_value(k, v->computed, &slot, where);
     }
     return v->expr;

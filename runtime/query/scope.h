@@ -16,8 +16,8 @@ typedef struct stored {
 typedef struct visible {
     str name;
     const plan_expr *expr;    /* NULL while it is a definition that nobody has used yet */
-    const computed *computed; /* set as long as the column is a computed field of `collection` */
-    uint16_t collection;
+    const computed *computed; /* set as long as the column is a computed field of the row in `slot`, of `collection` */
+    uint16_t collection, slot;
     bool shown; /* part of the answer if nothing more is selected */
 } visible;
 
@@ -43,6 +43,7 @@ struct scope {
     visible *names;
     size_t count, capacity;
     size_t longest; /* of the names that are no plain words but printed expressions, in bytes; 0: there is none */
+    uint16_t slot_count;
     stored *temps;
     size_t temp_count, temp_capacity;
     const gone *gone;

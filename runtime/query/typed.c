@@ -42,8 +42,23 @@ const plan_expr *typed_bool(checker *k, bool b, span where)
 const plan_expr *typed_field(checker *k, const row *r, uint16_t field, span where)
 {
     type t = checker_collection(k, r->collection)->fields[field].type;
-    plan_expr e = {.kind = r->link ? PLAN_DEREF : PLAN_FIELD, .type = t, .collection = r->collection, .field = field, .where = where};
+    plan_expr e = {.kind = r->link ? PLAN_DEREF : PLAN_FIELD,
+                   .type = t,
+                   .index = r->link ? 0 : r->slot,
+                   .collection = r->collection,
+                   .field = field,
+                   .where = where};
     return typed_node(k, e, r->link ? 1 : 0, &r->link);
+}
+
+const plan_expr *typed_row(checker *k, const row *r, span where)
+{
+    plan_expr e = {.kind = PLAN_ROW,
+                   .type = (type){.kind = TYPE_LINK, .target = r->collection},
+                   .index = r->slot,
+                   .collection = r->collection,
+                   .where = where};
+    return r->link ? r->link : typed_node(k, e, 0, NULL);
 }
 
 const plan_expr *typed_temp(checker *k, type t, size_t index, span where)
@@ -137,6 +152,26 @@ const plan_expr *typed_lift(checker *k, const plan_expr *e, uint32_t by)
     return by == 0 ? e : lift_from(k, e, by, 0);
 }
 
+const plan_expr *typed_shift(checker *k, const plan_expr *e, uint32_t slots, uint32_t temps)
+{
+    plan_expr moved = *e;
+    if (typed_is_nothing(e))
+        return e;
+    if (e->kind == PLAN_FIELD || e->kind == PLAN_ROW)
+        moved.index += slots;
+    else if (e->kind == PLAN_TEMP)
+        moved.index += temps;
+    const plan_expr **args = ARENA_ARRAY(k->memory, e->arg_count, const plan_expr *);
+    if (!args)
+        return &typed_nothing;
+    bool changed = moved.index != e->index;
+    for (size_t i = 0; i < e->arg_count; i++) {
+        args[i] = typed_shift(k, e->args[i], slots, temps);
+        changed |= args[i] != e->args[i];
+    }
+    return changed ? typed_node(k, moved, e->arg_count, args) : e;
+}
+
 bool typed_is_strict(const plan_expr *e, const plan_expr *part)
 {
     if (e == part)
@@ -161,7 +196,7 @@ bool typed_same(const plan_expr *a, const plan_expr *b)
     if (a == b)
         return true;
     if (a->kind != b->kind || !type_equal(a->type, b->type) || a->index != b->index || a->collection != b->collection ||
-        a->field != b->field || a->function != b->function || a->arg_count != b->arg_count)
+        a->field != b->field || a->query != b->query || a->function != b->function || a->arg_count != b->arg_count)
         return false;
     if (a->kind == PLAN_CONST && !same_constant(&a->constant, &b->constant))
         return false;

@@ -18,6 +18,8 @@ const plan_expr *typed_text(checker *k, str text, span where);
 const plan_expr *typed_bool(checker *k, bool b, span where);
 /* A stored field of a row: of slot 0, or behind its link. */
 const plan_expr *typed_field(checker *k, const row *r, uint16_t field, span where);
+/* The row itself, as a link to it. */
+const plan_expr *typed_row(checker *k, const row *r, span where);
 const plan_expr *typed_temp(checker *k, type t, size_t index, span where);
 const plan_expr *typed_element(checker *k, type t, span where);
 const plan_expr *typed_call(checker *k, const function *f, type t, size_t count, const plan_expr *const *args, span where);
@@ -32,6 +34,8 @@ const plan_expr *typed_any(checker *k, const plan_expr *set, const plan_expr *bo
 const plan_expr *typed_map(checker *k, const plan_expr *set, const plan_expr *body, span where);
 /* The same expression seen from inside `by` more ANYs or MAPs: elements of the enclosing ones are counted further out. */
 const plan_expr *typed_lift(checker *k, const plan_expr *e, uint32_t by);
+/* The same expression where `slots` slots and `temps` temps more stand before those it was made for. */
+const plan_expr *typed_shift(checker *k, const plan_expr *e, uint32_t slots, uint32_t temps);
 /* Do both come to the same value in every row, as far as their form tells? */
 bool typed_same(const plan_expr *a, const plan_expr *b);
 /* Is it missing wherever `part` is? */

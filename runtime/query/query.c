@@ -1,0 +1,149 @@
+/* Queries: a source and clauses, become rows with names; and the last query, which statements go on from. */
+#include "runtime/query/query.h"
+
+#include "runtime/query/clause.h"
+#include "runtime/query/names.h"
+
+static void begin_collection(checker *k, const ast_source *s)
+{
+    int32_t c = dataset_find(k->env->data, s->name.text);
+    if (c < 0)
+        names_unknown_collection(k, &s->name);
+    else
+        k->scope = scope_of_collection(k, (uint16_t)c, s->where);
+}
+
+/* A collection, or a query in brackets. */
+static void begin_source(checker *k, const ast_source *s)
+{
+    k->scope = NULL;
+    if (s->kind == AST_FROM_NAME)
+        begin_collection(k, s);
+    else if (s->query)
+        query_check(k, s->query);
+    else
+        k->unread = true;
+}
+
+/* The first collection on whose rows the clauses would check; -1 if there is none. */
+static int32_t rows_for(checker *k, const ast_query *q)
+{
+    for (size_t c = 0; c < k->env->data->count; c++) {
+        diag_bag said = {.memory = k->memory};
+        plan_query query = {.from = k->from};
+        checker trial = {.env = k->env, .memory = k->memory, .bag = &said, .from = k->from, .query = &query};
+        trial.scope = scope_of_collection(&trial, (uint16_t)c, q->source.where);
+        for (size_t i = 0; trial.scope && i < q->clause_count; i++)
+            clause_check(&trial, q->clauses[i]);
+        k->no_memory |= trial.no_memory;
+        if (trial.scope && said.error_count == 0 && !trial.unread)
+            return (int32_t)c;
+    }
+    return -1;
+}
+
+static void tell_no_rows(checker *k, const ast_query *q)
+{
+    diag *d = diag_add(k->bag, E_NO_LAST_QUERY, k->from, q->source.where,
+                       "this begins with a clause, and no query before it has rows to go on with");
+    diag_expect(k->bag, d, "a collection first");
+    int32_t rows = rows_for(k, q);
+    str written = checker_written(k, q->where);
+    if (rows >= 0)
+        diag_hint(k->bag, d, "say of which rows: `%.*s %.*s`", STR_ARG(k->env->data->collections[rows].name), STR_ARG(written));
+    else
+        diag_hint(k->bag, d, "say of which rows, as in `activities where …`");
+}
+
+/* The last query again; what it warned of was told then. */
+static void begin_last(checker *k, const ast_query *q)
+{
+    if (!k->env->last) {
+        tell_no_rows(k, q);
+        return;
+    }
+    const source *from = k->from;
+    bool quiet = k->quiet;
+    k->quiet = true;
+    k->from = k->env->last_from;
+    begin_source(k, k->env->last);
+    for (size_t i = 0; k->scope && i < k->env->last_count; i++) {
+        k->from = k->env->last_clauses[i].from;
+        clause_check(k, k->env->last_clauses[i].clause);
+    }
+    k->from = from;
+    k->quiet = quiet;
+}
+
+void query_check(checker *k, const ast_query *q)
+{
+    k->scope = NULL;
+    if (q->source.kind == AST_FROM_LAST)
+        begin_last(k, q);
+    else
+        begin_source(k, &q->source);
+    for (size_t i = 0; k->scope && i < q->clause_count; i++)
+        clause_check(k, q->clauses[i]);
+}
+
+scope *query_of_source(checker *k, const ast_source *s)
+{
+    checker outer = *k;
+    k->at = (place){0};
+    k->notes = NULL;
+    k->noted = k->conjunct = NULL;
+    k->asked = NULL;
+    begin_source(k, s);
+    scope *rows = k->scope;
+    k->scope = outer.scope;
+    k->at = outer.at;
+    k->notes = outer.notes;
+    k->noted = outer.noted;
+    k->conjunct = outer.conjunct;
+    k->asked = outer.asked;
+    return rows;
+}
+
+status query_remember(checker *k, const ast_query *q)
+{
+    check_env *env = k->env;
+    bool goes_on = q->source.kind == AST_FROM_LAST;
+    size_t before = goes_on ? env->last_count : 0;
+    env_clause *all = ARENA_ARRAY(env->session, before + q->clause_count, env_clause);
+    if (!all)
+        return ST_NO_MEMORY;
+    size_t count = 0;
+    for (; count < before; count++)
+        all[count] = env->last_clauses[count];
+    for (size_t i = 0; i < q->clause_count; i++)
+        if (q->clauses[i]->kind != AST_TO)
+            all[count++] = (env_clause){.clause = q->clauses[i], .from = k->from};
+    env->last_clauses = all;
+    env->last_count = count;
+    if (!goes_on) {
+        env->last = &q->source;
+        env->last_from = k->from;
+    }
+    return ST_OK;
+}
+
+status query_outputs(checker *k, const ast_query *q)
+{
+    scope *s = k->scope;
+    plan_output *outputs = ARENA_ARRAY(k->memory, s->count, plan_output);
+    if (!outputs)
+        return ST_NO_MEMORY;
+    size_t count = 0;
+    for (size_t i = 0; i < s->count; i++)
+        if (s->names[i].shown)
+            outputs[count++] = (plan_output){.name = s->names[i].name, .expr = scope_value(k, &s->names[i], q->where)};
+    if (count == 0 && !s->open) {
+        diag *d = diag_add(k->bag, E_NO_COLUMNS, k->from, q->where, "no column is left to show");
+        diag_expect(k->bag, d, "a query that keeps one column at least");
+        return ST_ERROR;
+    }
+    k->query->outputs = outputs;
+    k->query->output_count = count;
+    k->query->root = s->root;
+    return ST_OK;
+}

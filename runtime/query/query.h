@@ -1,0 +1,17 @@
+/* Queries: a source and clauses, become rows with names. */
+#ifndef CYQ_QUERY_QUERY_H
+#define CYQ_QUERY_QUERY_H
+
+#include "runtime/query/scope.h"
+
+/* Checks a whole query; its rows and names are in k->scope, which is NULL if the source is not known: nothing can be said of the clauses then. */
+void query_check(checker *k, const ast_query *q);
+/* The rows of a query that stands inside another one: the right of `join` or `append`, or `in (…)`. The query at hand stays as it was. NULL if nothing
+ * can be said of it. Its slots and temps are counted from 0: see typed_shift. */
+scope *query_of_source(checker *k, const ast_source *s);
+/* What the answer shows, into k->query. ST_ERROR when no column is left. */
+status query_outputs(checker *k, const ast_query *q);
+/* Keeps the query for a statement that goes on from it. */
+status query_remember(checker *k, const ast_query *q);
+
+#endif
