@@ -210,12 +210,14 @@ typedef enum ast_statement_kind {
     AST_BAD_STATEMENT /* did not parse; diagnostics were given */
 } ast_statement_kind;
 
-/* One setting after `with` of load: `when = first_day..last_day` (.expr), `project links projects` (.links), `key = id`. */
+/* One setting after `with` of load: `when = first_day..last_day`, `key = id`, `price = number` (.expr), `tags = set of text` (.type),
+ * `project links projects` (.links). */
 typedef struct ast_setting {
     span where;
     ast_name name;
-    ast_expr *expr; /* the right of `=`, where names are names */
-    bool links;
+    ast_expr *expr; /* the right of `=`, where names are names; NULL for a type of several words */
+    bool has_type, links;
+    ast_name type; /* words as written */
     ast_name target;
 } ast_setting;
 

@@ -104,6 +104,8 @@ ast_statement *build_statement(parsing *p, ast_statement_kind kind, span where);
 ast_statement *build_run(parsing *p, span where, ast_query *q);
 ast_statement *build_explain(parsing *p, span where, ast_query *q);
 void build_type(const parsing *p, ast_statement *s, span words);
+/* `name = set of text`: the words of a type. */
+ast_setting build_type_setting(const parsing *p, const token *name, span words);
 void build_add_statement(parsing *p, ast_statement *s);
 
 #endif

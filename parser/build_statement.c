@@ -56,6 +56,12 @@ void build_type(const parsing *p, ast_statement *s, span words)
         s->type = (ast_name){source_slice(p->from, words), words, false};
 }
 
+ast_setting build_type_setting(const parsing *p, const token *name, span words)
+{
+    ast_name type = {source_slice(p->from, words), words, false};
+    return (ast_setting){.where = span_join(name->where, words), .name = build_name(name), .has_type = true, .type = type};
+}
+
 void build_add_statement(parsing *p, ast_statement *s)
 {
     list *l = &p->statements;

@@ -268,6 +268,18 @@ static void format_file(sbuf *out, const char *word, str file)
     lexer_quote(out, file);
 }
 
+static void format_setting(sbuf *out, const ast_setting *s)
+{
+    format_name(out, &s->name);
+    sbuf_add(out, s->links ? STR(" links ") : STR(" = "));
+    if (s->links)
+        format_name(out, &s->target);
+    else if (s->has_type)
+        sbuf_add(out, s->type.text);
+    else
+        ast_format_expr(out, s->expr);
+}
+
 static void format_load(sbuf *out, const ast_statement *s)
 {
     format_file(out, "load", s->file);
@@ -276,14 +288,8 @@ static void format_load(sbuf *out, const ast_statement *s)
         format_name(out, &s->name);
     }
     for (size_t i = 0; i < s->setting_count; i++) {
-        const ast_setting *setting = &s->settings[i];
         sbuf_add(out, i == 0 ? STR(" with ") : STR(", "));
-        format_name(out, &setting->name);
-        sbuf_add(out, setting->links ? STR(" links ") : STR(" = "));
-        if (setting->links)
-            format_name(out, &setting->target);
-        else
-            ast_format_expr(out, setting->expr);
+        format_setting(out, &s->settings[i]);
     }
 }
 

@@ -151,7 +151,7 @@ variables:
 | variables "," VARIABLE            { $$ = build_add_name(p, $1, &$3); }
 ;
 
-/* settings = setting { "," setting }, setting = name "=" expr | name LINKS name */
+/* settings = setting { "," setting }, setting = name "=" ( expr | word word { word } ) | name LINKS name */
 settings:
   setting                           { $$ = build_add_setting(p, build_list(p), &$1); }
 | settings "," setting              { $$ = build_add_setting(p, $1, &$3); }
@@ -159,6 +159,7 @@ settings:
 
 setting:
   name DEFINE expr                  { $$ = (ast_setting){.where = @$, .name = build_name(&$1), .expr = build_no_query(p, $3)}; }
+| name DEFINE WORD type_words       { $$ = build_type_setting(p, &$1, span_join(@3, @4)); (void)$3; }
 | name LINKS name                   { $$ = (ast_setting){.where = @$, .name = build_name(&$1), .links = true, .target = build_name(&$3)}; }
 ;
 

@@ -1,7 +1,7 @@
 """The .cyqt file: parsed into cases and written back. The format is described in README.md beside this file."""
 import re
 
-MARK = re.compile(r"----( stderr| end| exit (\d+))?$")
+MARK = re.compile(r"----( stderr| end| exit (\d+)| file (\w[\w.-]*))?$")
 
 
 class FormatError(Exception):
@@ -14,6 +14,7 @@ class Case:
         self.before = []        # lines between the case before and this one
         self.option_lines = []  # the `#!` lines as written
         self.query = []
+        self.files = {}         # name: text, put into the folder of the case
         self.stdout, self.stderr, self.exit = "", "", 0
         self.any_stderr = False
         self.arguments, self.data, self.via, self.run = [], None, ["argument"], None
@@ -66,7 +67,7 @@ def read_case(path, lines, start):
         at += 1
     if at == len(lines):
         raise FormatError(f"{case.where()}: there is no `----`")
-    section, body, parts = None, [], {}
+    section, body, parts = None, [], {}  # parts by "stdout", "stderr", or the whole mark of a file
 
     def close(whole=False):
         if section:
@@ -81,7 +82,7 @@ def read_case(path, lines, start):
             break
         if mark:
             close(whole=line == "---- end")
-            section = {"----": "stdout", "---- stderr": "stderr"}.get(line)
+            section = {"----": "stdout", "---- stderr": "stderr"}.get(line, line if mark[3] else None)
             if mark[2]:
                 case.exit = int(mark[2])
         elif section:
@@ -90,7 +91,8 @@ def read_case(path, lines, start):
             raise FormatError(f"{path}:{at + 1}: text outside of any part")
         at += 1
     close()
-    case.stdout, case.stderr = parts.get("stdout", ""), parts.get("stderr", "")
+    case.stdout, case.stderr = parts.pop("stdout", ""), parts.pop("stderr", "")
+    case.files = {MARK.match(mark)[3]: text for mark, text in parts.items()}
     return case, at
 
 
@@ -128,6 +130,8 @@ def write(path, cases):
     for number, case in enumerate(cases):
         out += case.before if number == 0 or case.before else []
         out += [f"# {case.name}", *case.option_lines, *case.query]
+        for name, text in case.files.items():
+            write_part(out, f"---- file {name}", text)
         write_part(out, "----", case.stdout)
         if case.stderr and not case.any_stderr:
             write_part(out, "---- stderr", case.stderr)

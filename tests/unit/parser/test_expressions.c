@@ -132,6 +132,13 @@ Test(shape, after_a_definition_words_are_fields)
     cr_expect_eq(s->settings[0].expr->kind, AST_RANGE);
     cr_expect_eq(s->settings[0].expr->left->kind, AST_NAME);
     parsed_free(&p);
+    parse_text(&p, STR("load \"x.csv\" with price = number, tags = set of text"));
+    s = p.script->statements[0];
+    cr_assert_eq(s->setting_count, 2);
+    cr_expect(s->settings[0].expr->kind == AST_NAME && !s->settings[0].has_type);
+    cr_expect(s->settings[1].has_type && !s->settings[1].expr && str_equal(s->settings[1].type.text, STR("set of text")));
+    cr_expect(str_equal(source_slice(p.from, s->settings[1].where), STR("tags = set of text")));
+    parsed_free(&p);
 }
 
 Test(shape, places_are_exact)

@@ -465,7 +465,7 @@ static void make_statement(maker *m)
         break;
     case 3:
         put(m, ONE_OF("use calendar", "save \"a\\\\b.db\"", "show functions", "describe activities.when", "explain E0203",
-                      "load \"x.csv\" as y with when = a..b, c links d, key = e"));
+                      "load \"x.csv\" as y with when = a..b, c links d, key = e, f = set of text"));
         break;
     case 4:
         put(m, "\n");
