@@ -12,7 +12,7 @@
 enum { ROWS = 1000000, RUNS = 7, PROJECTS = 7, PROJECT = 0, WHEN = 1, DAYS = 2 };
 
 static const field_spec fields[] = {{"project", "set of text", true, ""}, {"when", "period", true, ""}, {"days", "int", false, ""}};
-static const collection_spec spec = {"activities", "", fields, sizeof fields / sizeof *fields};
+static const collection_spec spec = {"activities", "", fields, sizeof fields / sizeof *fields, NULL};
 static const char *const names[PROJECTS] = {"CyberEast+", "CYBERKOP", "CyberSEE", "CyberSouth+", "CyberSPEX", "GLACY-e", "Octopus"};
 
 /* xorshift64 (Marsaglia, "Xorshift RNGs"): the same rows in every run. */
@@ -41,7 +41,7 @@ static status generate(arena *memory, const dataset **out)
 {
     arena scratch = {0};
     uint64_t state = 88172645463325252;
-    dataset_builder *b = dataset_builder_new(&scratch, &spec, 1);
+    dataset_builder *b = dataset_builder_new(&scratch, &spec, 1, LINKS_BY_TEXT);
     status st = b ? ST_OK : ST_NO_MEMORY;
     for (size_t i = 0; i < ROWS && st == ST_OK; ++i)
         st = add_row(b, &state);

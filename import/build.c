@@ -451,7 +451,8 @@ static const struct {
 
 status build_dataset(reading *r, const facts *f, const import_options *options, const dataset **out)
 {
-    row_writer w = {.r = r, .f = f, .options = options, .builder = dataset_builder_new(r->scratch, dataset_specs, dataset_spec_count)};
+    row_writer w = {
+        .r = r, .f = f, .options = options, .builder = dataset_builder_new(r->scratch, dataset_specs, dataset_spec_count, LINKS_BY_TEXT)};
     if (!w.builder)
         return ST_NO_MEMORY;
     for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)

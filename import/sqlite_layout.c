@@ -107,7 +107,9 @@ status sql_specs_of(arena *a, const dataset *d, const collection_spec **out)
     collection_spec *specs = ARENA_ARRAY(a, d->count, collection_spec);
     for (size_t i = 0; specs && i < d->count; i++) {
         const collection *c = &d->collections[i];
-        specs[i] = (collection_spec){arena_str(a, c->name).p, arena_str(a, c->help).p, field_specs(a, d, c), c->field_count};
+        specs[i] = (collection_spec){arena_str(a, c->name).p, arena_str(a, c->help).p, field_specs(a, d, c), c->field_count, NULL};
+        if (c->key_field >= 0)
+            specs[i].key = arena_str(a, c->fields[c->key_field].name).p;
     }
     *out = specs;
     return a->failed ? ST_NO_MEMORY : ST_OK;

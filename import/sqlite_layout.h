@@ -6,7 +6,8 @@
 
 enum {
     SQL_APPLICATION = 0x63797131, /* "cyq1" */
-    SQL_VERSION = 1
+    SQL_VERSION = 2,              /* 2: collections say their key */
+    SQL_OLDEST_VERSION = 1
 };
 
 typedef struct sql_field {

@@ -57,16 +57,21 @@ status sql_step(sql_reader *r, sqlite3_stmt *s, bool *row)
     return stepped == SQLITE_ROW || stepped == SQLITE_DONE ? ST_OK : sql_refuse_sqlite(r);
 }
 
-/* The one number that a statement gives. */
-static status read_number(sql_reader *r, const char *sql, int64_t *out)
+status sql_read_number(sql_reader *r, int64_t *out)
 {
     sqlite3_stmt *s;
     bool row = false;
-    TRY(prepare_text(r, sql, &s));
+    TRY(sql_prepare(r, &s));
     status done = sql_step(r, s, &row);
     *out = row ? sqlite3_column_int64(s, 0) : 0;
     sqlite3_finalize(s);
     return done;
+}
+
+static status read_number(sql_reader *r, const char *sql, int64_t *out)
+{
+    sbuf_add(&r->text, str_of(sql));
+    return sql_read_number(r, out);
 }
 
 /* ---- Opening ---- */
@@ -94,13 +99,14 @@ static status open_file(sql_reader *r)
 
 static status check_format(sql_reader *r)
 {
-    int64_t application = 0, version = 0;
+    int64_t application = 0;
     TRY(read_number(r, "PRAGMA application_id", &application));
-    TRY(read_number(r, "PRAGMA user_version", &version));
+    TRY(read_number(r, "PRAGMA user_version", &r->version));
     if (application != SQL_APPLICATION)
         return sql_refuse(r, E_DATABASE_FOREIGN, "this SQLite database was not written by cyq");
-    if (version != SQL_VERSION)
-        return sql_refuse(r, E_DATABASE_FOREIGN, "this database has form %lld; this cyq reads form %d", (long long)version, SQL_VERSION);
+    if (r->version < SQL_OLDEST_VERSION || r->version > SQL_VERSION)
+        return sql_refuse(r, E_DATABASE_FOREIGN, "this database has form %lld; this cyq reads the forms %d to %d", (long long)r->version,
+                          SQL_OLDEST_VERSION, SQL_VERSION);
     return ST_OK;
 }
 
@@ -178,10 +184,15 @@ static status read_collections(sql_reader *r)
     r->specs = ARENA_ARRAY(r->scratch, (size_t)count, collection_spec);
     if (!r->specs)
         return ST_NO_MEMORY;
-    TRY(prepare_text(r, "SELECT name, help, position FROM cyq_collections ORDER BY position", &s));
+    TRY(prepare_text(r,
+                     r->version == 1 ? "SELECT name, help, position, NULL FROM cyq_collections ORDER BY position"
+                                     : "SELECT name, help, position, key_field FROM cyq_collections ORDER BY position",
+                     &s));
     status done = sql_step(r, s, &row);
     while (done == ST_OK && row && r->count < (size_t)count) {
         r->specs[r->count] = (collection_spec){.name = own_text(r, s, 0), .help = own_text(r, s, 1)};
+        if (sqlite3_column_type(s, 3) != SQLITE_NULL)
+            r->specs[r->count].key = own_text(r, s, 3);
         if (sqlite3_column_int64(s, 2) != (sqlite3_int64)r->count)
             done = sql_refuse(r, E_DATABASE_DAMAGED, "cyq_collections is not numbered from 0");
         r->count++;
@@ -234,6 +245,22 @@ static status check_meta(sql_reader *r)
     return ST_OK;
 }
 
+/* A key is one of the collection's fields, of one value that prints by itself. */
+static status check_keys(sql_reader *r)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        const collection_spec *spec = &r->specs[i];
+        bool found = !spec->key;
+        for (size_t k = 0; k < spec->field_count && !found; k++) {
+            type t = r->layout.tables[i].fields[k].type;
+            found = str_equal_nocase(str_of(spec->fields[k].name), str_of(spec->key)) && !t.set && t.kind != TYPE_LINK;
+        }
+        if (!found)
+            return sql_refuse(r, E_DATABASE_DAMAGED, "\"%s\" is no field that can be the key of %s", spec->key, spec->name);
+    }
+    return ST_OK;
+}
+
 static status read_schema(sql_reader *r)
 {
     TRY(check_meta(r));
@@ -243,6 +270,7 @@ static status read_schema(sql_reader *r)
     if (done == ST_ERROR)
         return sql_refuse(r, E_DATABASE_DAMAGED, "cyq_fields names a type that does not exist");
     TRY(done);
+    TRY(check_keys(r));
     for (size_t i = 0; i < r->count; i++) {
         TRY(check_table(r, r->layout.tables[i].name));
         for (size_t k = 0; k < r->layout.tables[i].field_count; k++)

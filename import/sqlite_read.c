@@ -1,7 +1,6 @@
 /* Reads the rows of a dataset back from a SQLite file, believing no value that does not fit the schema. */
 #include "base/text.h"
 #include "import/database.h"
-#include "import/names.h"
 #include "import/sqlite_reader.h"
 #include "runtime/model/print.h"
 
@@ -81,20 +80,19 @@ static status read_integer(sql_reader *r, const place *p, value *out)
     return ST_OK;
 }
 
-/* The name of the row that a key points to. */
-static status read_link(sql_reader *r, const place *p, str *out)
+/* The number of the row that a key points to. */
+static status read_link(sql_reader *r, const place *p, value *out)
 {
-    const row_names *rows = &r->linked[p->field->type.target];
     if (sqlite3_column_type(p->s, p->column) != SQLITE_INTEGER)
         return refuse_place(r, p, "the key of a row");
     int64_t key = sqlite3_column_int64(p->s, p->column);
-    if (key < 1 || (uint64_t)key > rows->count)
+    if (key < 1 || key > r->rows[p->field->type.target])
         return refuse_place(r, p, "the key of a row that is there");
-    *out = rows->names[key - 1];
-    return out->p ? ST_OK : refuse_place(r, p, "the key of a row with a name of its own");
+    *out = (value){.type = type_of(TYPE_INT), .as.integer = key - 1};
+    return ST_OK;
 }
 
-/* A value of the field's element type; `out->type` is set. Texts and links give *text. */
+/* A value of the field's element type, as a builder with LINKS_BY_ROW takes it. Texts give *text. */
 static status read_value(sql_reader *r, const place *p, value *out, str *text)
 {
     type t = type_element(p->field->type);
@@ -103,7 +101,7 @@ static status read_value(sql_reader *r, const place *p, value *out, str *text)
     case TYPE_TEXT:
         return read_text(r, p, p->column, text);
     case TYPE_LINK:
-        return read_link(r, p, text);
+        return read_link(r, p, out);
     case TYPE_BOOL:
     case TYPE_INT:
         return read_integer(r, p, out);
@@ -124,81 +122,17 @@ static bool all_null(const place *p)
     return true;
 }
 
-/* ---- Rows that links point to ---- */
-
-/* The field by which links name rows: `id`, else `name`, else `title`, else the first text; as datasets have it. */
-static size_t naming_field(const sql_table *t, const collection_spec *spec)
+/* How many rows each collection has: its keys are 1 to that. */
+static status count_rows(sql_reader *r)
 {
-    static const char *const usual[] = {"id", "name", "title"};
-    for (size_t i = 0; i < 3; i++)
-        for (size_t k = 0; k < t->field_count; k++)
-            if (str_equal_nocase(str_of(spec->fields[k].name), str_of(usual[i])) && type_equal(t->fields[k].type, type_of(TYPE_TEXT)))
-                return k;
-    for (size_t k = 0; k < t->field_count; k++)
-        if (type_equal(t->fields[k].type, type_of(TYPE_TEXT)))
-            return k;
-    return SIZE_MAX;
-}
-
-/* Adds a row's name; one that an earlier row has leads to that row, so it is none of this one's own. */
-static status add_name(sql_reader *r, sqlite3_stmt *s, str table, name_table *seen, row_names *rows)
-{
-    str *name = arena_push(r->scratch, (void **)&rows->names, &rows->count, &rows->capacity, sizeof *name);
-    if (!name)
+    r->rows = ARENA_ARRAY(r->scratch, r->count, int64_t);
+    if (!r->rows)
         return ST_NO_MEMORY;
-    if (sqlite3_column_int64(s, 0) != (sqlite3_int64)rows->count)
-        return sql_refuse(r, E_DATABASE_DAMAGED, "the rows of %.*s are not numbered from 1", STR_ARG(table));
-    str text = {(const char *)sqlite3_column_text(s, 1), (size_t)sqlite3_column_bytes(s, 1)};
-    if (!text.p || !text.n || sqlite3_column_type(s, 1) != SQLITE_TEXT || text_valid(text) != text.n)
-        return ST_OK;
-    TRY(text_nfc(r->scratch, text, &text));
-    if (names_find_key(seen, text) != SIZE_MAX)
-        return ST_OK;
-    *name = arena_str(r->scratch, text);
-    return names_add_key(seen, r->scratch, *name, rows->count) ? ST_OK : ST_NO_MEMORY;
-}
-
-static status read_names(sql_reader *r, size_t target)
-{
-    const sql_table *t = &r->layout.tables[target];
-    size_t field = naming_field(t, &r->specs[target]);
-    name_table seen = {0};
-    sqlite3_stmt *s;
-    bool row = true;
-    sbuf_add(&r->text, STR("SELECT "));
-    sql_name(&r->text, t->key);
-    sbuf_add(&r->text, STR(", "));
-    if (field == SIZE_MAX)
-        sbuf_add(&r->text, STR("NULL"));
-    else
-        sql_name(&r->text, t->fields[field].columns[0]);
-    sbuf_add(&r->text, STR(" FROM "));
-    sql_name(&r->text, t->name);
-    sbuf_add(&r->text, STR(" ORDER BY 1"));
-    TRY(sql_prepare(r, &s));
-    status done = sql_step(r, s, &row);
-    while (done == ST_OK && row) {
-        done = add_name(r, s, t->name, &seen, &r->linked[target]);
-        if (done == ST_OK)
-            done = sql_step(r, s, &row);
+    for (size_t i = 0; i < r->count; i++) {
+        sbuf_add(&r->text, STR("SELECT count(*) FROM "));
+        sql_name(&r->text, r->layout.tables[i].name);
+        TRY(sql_read_number(r, &r->rows[i]));
     }
-    sqlite3_finalize(s);
-    return done;
-}
-
-static status read_linked(sql_reader *r)
-{
-    bool *wanted = ARENA_ARRAY(r->scratch, r->count, bool);
-    r->linked = ARENA_ARRAY(r->scratch, r->count, row_names);
-    if (!wanted || !r->linked)
-        return ST_NO_MEMORY;
-    for (size_t i = 0; i < r->count; i++)
-        for (size_t k = 0; k < r->layout.tables[i].field_count; k++)
-            if (r->layout.tables[i].fields[k].type.kind == TYPE_LINK)
-                wanted[r->layout.tables[i].fields[k].type.target] = true;
-    for (size_t i = 0; i < r->count; i++)
-        if (wanted[i])
-            TRY(read_names(r, i));
     return ST_OK;
 }
 
@@ -346,8 +280,8 @@ static status read_all(sql_reader *r, const dataset **out)
 {
     size_t dangling = 0;
     TRY(sql_open(r));
-    TRY(read_linked(r));
-    r->builder = dataset_builder_new(r->scratch, r->specs, r->count);
+    TRY(count_rows(r));
+    r->builder = dataset_builder_new(r->scratch, r->specs, r->count, LINKS_BY_ROW);
     if (!r->builder)
         return ST_NO_MEMORY;
     for (size_t i = 0; i < r->count; i++)

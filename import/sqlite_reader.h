@@ -7,12 +7,6 @@
 #include "base/diag.h"
 #include "import/sqlite_layout.h"
 
-/* What links call the rows of a collection by. */
-typedef struct row_names {
-    str *names; /* of row 0, 1, …; NULL p: the row has none */
-    size_t count, capacity;
-} row_names;
-
 typedef struct sql_reader {
     arena *a, *scratch;
     diag_bag *bag;
@@ -21,7 +15,8 @@ typedef struct sql_reader {
     collection_spec *specs;
     size_t count;
     sql_layout layout;
-    row_names *linked; /* of each collection that some link points to */
+    int64_t version; /* of the form that the file has */
+    int64_t *rows;   /* of each collection */
     dataset_builder *builder;
     arena values; /* of rows that are built already; emptied now and then */
     sbuf text;
@@ -35,6 +30,9 @@ status sql_refuse_sqlite(sql_reader *r);
 status sql_prepare(sql_reader *r, sqlite3_stmt **out);
 /* *row: there is one to look at. */
 status sql_step(sql_reader *r, sqlite3_stmt *s, bool *row);
+
+/* The one number that the statement in r->text gives. */
+status sql_read_number(sql_reader *r, int64_t *out);
 
 /* Opens the file read-only, sees that it is ours and whole, and reads the specs and the layout from it. */
 status sql_open(sql_reader *r);

@@ -90,7 +90,7 @@ static bool bind_text(sqlite3_stmt *s, int at, str text)
 
 static const char meta_tables[] =
     "CREATE TABLE cyq_collections (position INTEGER PRIMARY KEY, name TEXT NOT NULL, help TEXT NOT NULL, table_name TEXT NOT NULL, "
-    "key_column TEXT NOT NULL);"
+    "key_column TEXT NOT NULL, key_field TEXT);"
     "CREATE TABLE cyq_fields (collection INTEGER NOT NULL REFERENCES cyq_collections (position), position INTEGER NOT NULL, name TEXT NOT "
     "NULL, "
     "type TEXT NOT NULL, face INTEGER NOT NULL, help TEXT NOT NULL, table_name TEXT NOT NULL, column_name TEXT NOT NULL, "
@@ -201,6 +201,7 @@ static status describe_collections(writer *w, sqlite3_stmt *collections, sqlite3
         bool bound = sqlite3_bind_int64(collections, 1, (sqlite3_int64)i) == SQLITE_OK &&
                      bind_text(collections, 2, str_of(w->specs[i].name)) && bind_text(collections, 3, str_of(w->specs[i].help)) &&
                      bind_text(collections, 4, t->name) && bind_text(collections, 5, t->key);
+        bound = bound && (!w->specs[i].key || bind_text(collections, 6, str_of(w->specs[i].key)));
         TRY(bound ? step(w, collections) : refuse_sql(w));
         TRY(describe_fields(w, fields, i));
     }
@@ -210,7 +211,7 @@ static status describe_collections(writer *w, sqlite3_stmt *collections, sqlite3
 static status describe(writer *w)
 {
     sqlite3_stmt *collections = NULL, *fields = NULL;
-    sbuf_add(&w->text, STR("INSERT INTO cyq_collections VALUES (?, ?, ?, ?, ?)"));
+    sbuf_add(&w->text, STR("INSERT INTO cyq_collections VALUES (?, ?, ?, ?, ?, ?)"));
     status done = prepare(w, &collections);
     if (done == ST_OK) {
         sbuf_add(&w->text, STR("INSERT INTO cyq_fields VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));

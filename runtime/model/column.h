@@ -106,6 +106,10 @@ status col_builder_add(col_builder *b, const value *v);
 /* The finished column in `a`: narrowest widths, sorted dictionary, masks or lists. */
 status col_builder_finish(col_builder *b, arena *a, const col **out);
 
+/* A column of text in `a` from the provisional codes of a dictionary's builder, CODE_NONE for a missing value. The builder is used up. */
+#define CODE_NONE UINT32_MAX
+status col_of_codes(arena *a, arena *scratch, dict_builder *texts, const uint32_t *codes, size_t count, const col **out);
+
 /* The order of two values of the same type as the language sorts: missing last; sets as they print. `order` may be NULL without links. */
 int value_compare(const value *a, const value *b, const col_link_order *order);
 

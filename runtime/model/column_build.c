@@ -180,6 +180,23 @@ static status finish_scalars(col_builder *b, arena *a, col *out)
     return pack_scalars(a, b->scratch, &b->raw, out);
 }
 
+status col_of_codes(arena *a, arena *scratch, dict_builder *texts, const uint32_t *codes, size_t count, const col **out)
+{
+    uint32_t *renumber;
+    col *c = ARENA_NEW(a, col);
+    raw_column raw = {.count = count, .first = ARENA_ARRAY(scratch, count, int64_t), .missing = ARENA_ARRAY(scratch, count, bool)};
+    if (!c || !raw.first || !raw.missing)
+        return ST_NO_MEMORY;
+    c->type = type_of(TYPE_TEXT);
+    TRY(dict_builder_finish(texts, a, scratch, &c->dict, &renumber));
+    for (size_t i = 0; i < count; i++) {
+        raw.missing[i] = codes[i] == CODE_NONE;
+        raw.first[i] = raw.missing[i] ? 0 : renumber[codes[i]];
+    }
+    *out = c;
+    return pack_scalars(a, scratch, &raw, c);
+}
+
 /* ---- Sets ---- */
 
 #define COMPARE(a, b) (((a) > (b)) - ((a) < (b)))

@@ -229,7 +229,7 @@ status data_csv_read(arena *a, arena *scratch, const collection_spec *specs, siz
                      const dataset **out)
 {
     size_t dangling = 0;
-    dataset_builder *builder = dataset_builder_new(scratch, specs, count);
+    dataset_builder *builder = dataset_builder_new(scratch, specs, count, LINKS_BY_TEXT);
     if (!builder)
         return ST_NO_MEMORY;
     for (size_t i = 0; i < count; i++) {

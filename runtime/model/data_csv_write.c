@@ -31,10 +31,10 @@ static void put_field(sbuf *out, str s)
 /* What a link to a row is written as. */
 static str link_key(const collection *target, uint32_t row)
 {
-    int32_t id = collection_find(target, STR("id"));
-    if (id < 0 || !type_equal(target->fields[id].type, type_of(TYPE_TEXT)))
+    int32_t key = target->key_field;
+    if (key < 0 || !type_equal(target->fields[key].type, type_of(TYPE_TEXT)))
         return collection_row_name(target, row);
-    value v = col_value(target->fields[id].data, row);
+    value v = col_value(target->fields[key].data, row);
     return v.missing ? STR("") : v.as.text;
 }
 

@@ -1,6 +1,8 @@
 /* Finding collections and fields, and the names and order of linked rows. */
 #include "runtime/model/dataset.h"
 
+#include <string.h>
+
 int32_t dataset_find(const dataset *d, str name)
 {
     for (size_t i = 0; i < d->count; i++)
@@ -31,6 +33,20 @@ static uint32_t link_position(const void *data, uint16_t target, uint32_t row)
     if (target >= d->count || row >= d->collections[target].rows || !d->collections[target].position)
         return row;
     return d->collections[target].position[row];
+}
+
+status dataset_with(arena *a, const dataset *d, const collection *c, size_t at, const dataset **out)
+{
+    size_t count = at < d->count ? d->count : d->count + 1;
+    dataset *made = ARENA_NEW(a, dataset);
+    collection *collections = ARENA_ARRAY(a, count, collection);
+    if (!made || !collections)
+        return ST_NO_MEMORY;
+    memcpy(collections, d->collections, d->count * sizeof *collections);
+    collections[at] = *c;
+    *made = (dataset){.collections = collections, .count = count};
+    *out = made;
+    return ST_OK;
 }
 
 col_link_order dataset_link_order(const dataset *d)

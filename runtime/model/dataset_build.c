@@ -5,7 +5,7 @@
 
 #include "runtime/model/link_find.h"
 
-/* A link is collected as the text that names its row. */
+/* A link is collected as the text that names its row, or as its number. */
 typedef struct field_builder {
     type type;
     col_builder *values;
@@ -20,6 +20,7 @@ struct dataset_builder {
     arena *scratch;
     const collection_spec *specs;
     size_t count;
+    links_given links;
     collection_builder *collections;
 };
 
@@ -64,7 +65,7 @@ static bool start_collection(dataset_builder *b, size_t at)
             return false;
         type stored = to->type;
         if (stored.kind == TYPE_LINK)
-            stored = (type){.kind = TYPE_TEXT, .set = stored.set};
+            stored = (type){.kind = b->links == LINKS_BY_ROW ? TYPE_INT : TYPE_TEXT, .set = stored.set};
         to->values = col_builder_new(b->scratch, stored, NULL);
         if (!to->values)
             return false;
@@ -72,12 +73,12 @@ static bool start_collection(dataset_builder *b, size_t at)
     return c->fields != NULL;
 }
 
-dataset_builder *dataset_builder_new(arena *scratch, const collection_spec *specs, size_t count)
+dataset_builder *dataset_builder_new(arena *scratch, const collection_spec *specs, size_t count, links_given links)
 {
     dataset_builder *b = ARENA_NEW(scratch, dataset_builder);
     if (!b)
         return NULL;
-    *b = (dataset_builder){.scratch = scratch, .specs = specs, .count = count};
+    *b = (dataset_builder){.scratch = scratch, .specs = specs, .count = count, .links = links};
     b->collections = ARENA_ARRAY(scratch, count, collection_builder);
     for (size_t i = 0; b->collections && i < count; i++)
         if (!start_collection(b, i))
@@ -107,9 +108,9 @@ static status periods_as_set(arena *a, const cell *c, value *out)
     return ST_OK;
 }
 
-static status cell_value(arena *a, type t, const cell *c, value *out)
+static status cell_value(arena *a, type t, links_given links, const cell *c, value *out)
 {
-    bool textual = t.kind == TYPE_TEXT || t.kind == TYPE_LINK;
+    bool textual = t.kind == TYPE_TEXT || (t.kind == TYPE_LINK && links == LINKS_BY_TEXT);
     *out = (value){.missing = c->missing};
     if (c->missing)
         return ST_OK;
@@ -131,7 +132,7 @@ status dataset_builder_row(dataset_builder *b, size_t collection, const cell *ce
         return ST_NO_MEMORY;
     for (size_t f = 0; f < b->specs[collection].field_count; f++) {
         value v;
-        TRY(cell_value(b->scratch, c->fields[f].type, &cells[f], &v));
+        TRY(cell_value(b->scratch, c->fields[f].type, b->links, &cells[f], &v));
         TRY(col_builder_add(c->fields[f].values, &v));
     }
     c->rows++;
@@ -164,6 +165,8 @@ static void find_name_fields(collection *c)
     c->also_field = collection_find(c, STR("also"));
     if (c->also_field >= 0 && !type_equal(c->fields[c->also_field].type, type_set_of(type_of(TYPE_TEXT))))
         c->also_field = -1;
+    if (c->key_field < 0)
+        c->key_field = text_field(c, "id");
 }
 
 /* The place of each row by name, missing names last, equal ones in the order of rows: a counting sort over the codes, which are in order. */
@@ -185,35 +188,57 @@ static status order_names(arena *a, arena *scratch, collection *c)
     return ST_OK;
 }
 
+status collection_complete(arena *a, arena *scratch, collection *c)
+{
+    find_name_fields(c);
+    return order_names(a, scratch, c);
+}
+
 /* ---- Links ---- */
 
 typedef struct link_resolver {
     arena *scratch;
     const dataset *data;
+    links_given links;
     col_link_order order;
     size_t dangling;
 } link_resolver;
 
-static status add_link(link_resolver *r, col_builder *to, type t, const col *texts, const uint32_t *rows, size_t i)
+/* A column of links as they were given: texts, each with the row that it names, or numbers of rows. */
+typedef struct given_links {
+    const col *given;
+    const uint32_t *rows; /* by code, or NULL */
+    size_t most;          /* rows of the target */
+} given_links;
+
+/* The row of one of the given values, a code or a number; LINK_NONE if it is none. */
+static uint32_t row_of(const given_links *g, int64_t given)
 {
-    value v = {.type = t, .missing = col_missing(texts, i)};
+    if (g->rows)
+        return g->rows[given];
+    return given >= 0 && (uint64_t)given < g->most ? (uint32_t)given : LINK_NONE;
+}
+
+static status add_link(link_resolver *r, col_builder *to, type t, const given_links *g, size_t i)
+{
+    value v = {.type = t, .missing = col_missing(g->given, i)};
     if (!v.missing) {
-        v.as.row = rows[col_int_at(&texts->first, i)];
+        v.as.row = row_of(g, col_int_at(&g->given->first, i));
         v.missing = v.as.row == LINK_NONE;
         r->dangling += v.missing;
     }
     return col_builder_add(to, &v);
 }
 
-static status add_links(link_resolver *r, col_builder *to, type t, const col *texts, const uint32_t *rows, size_t i)
+static status add_links(link_resolver *r, col_builder *to, type t, const given_links *g, size_t i)
 {
-    size_t size = col_set_size(texts, i);
+    size_t size = col_set_size(g->given, i);
     value v = {.type = t};
     value *items = ARENA_ARRAY(r->scratch, size, value);
     if (!items)
         return ST_NO_MEMORY;
     for (size_t k = 0; k < size; k++) {
-        uint32_t row = rows[col_set_item(texts, i, k)];
+        uint32_t row = row_of(g, col_int_at(&g->given->elements->first, col_set_item(g->given, i, k)));
         if (row == LINK_NONE)
             r->dangling++;
         else
@@ -223,16 +248,18 @@ static status add_links(link_resolver *r, col_builder *to, type t, const col *te
     return col_builder_add(to, &v);
 }
 
-/* The column of links that a column of their texts stands for. Each distinct text is looked up once: in a set's elements, text and element number are one. */
-static status resolve_links(link_resolver *r, arena *a, type t, const col *texts, const col **out)
+/* The column of links that a column of their texts or numbers stands for. Each distinct text is looked up once. */
+static status resolve_links(link_resolver *r, arena *a, type t, const col *given, const col **out)
 {
-    const uint32_t *rows;
-    TRY(link_find_all(r->scratch, &r->data->collections[t.target], t.set ? texts->elements->dict : texts->dict, &rows));
+    const collection *target = &r->data->collections[t.target];
+    given_links g = {.given = given, .most = target->rows};
+    if (r->links == LINKS_BY_TEXT)
+        TRY(link_find_all(r->scratch, target, false, t.set ? given->elements->dict : given->dict, &g.rows));
     col_builder *to = col_builder_new(r->scratch, t, &r->order);
     if (!to)
         return ST_NO_MEMORY;
-    for (size_t i = 0; i < texts->count; i++)
-        TRY(t.set ? add_links(r, to, t, texts, rows, i) : add_link(r, to, t, texts, rows, i));
+    for (size_t i = 0; i < given->count; i++)
+        TRY(t.set ? add_links(r, to, t, &g, i) : add_link(r, to, t, &g, i));
     return col_builder_finish(to, a, out);
 }
 
@@ -262,19 +289,19 @@ static status finish_values(dataset_builder *b, arena *a, size_t at, collection 
     out->fields = fields;
     out->field_count = spec->field_count;
     out->rows = b->collections[at].rows;
-    find_name_fields(out);
-    return order_names(a, b->scratch, out);
+    out->key_field = spec->key ? collection_find(out, str_of(spec->key)) : -1;
+    return collection_complete(a, b->scratch, out);
 }
 
 static status finish_links(dataset_builder *b, arena *a, size_t at, link_resolver *r, field *fields)
 {
     for (size_t f = 0; f < b->specs[at].field_count; f++) {
         field_builder *from = &b->collections[at].fields[f];
-        const col *texts;
+        const col *given;
         if (from->type.kind != TYPE_LINK)
             continue;
-        TRY(col_builder_finish(from->values, b->scratch, &texts));
-        TRY(resolve_links(r, a, from->type, texts, &fields[f].data));
+        TRY(col_builder_finish(from->values, b->scratch, &given));
+        TRY(resolve_links(r, a, from->type, given, &fields[f].data));
     }
     return ST_OK;
 }
@@ -293,7 +320,7 @@ status dataset_builder_finish(dataset_builder *b, arena *a, const dataset **out,
             return ST_NO_MEMORY;
         TRY(finish_values(b, a, i, &collections[i], fields[i]));
     }
-    link_resolver r = {.scratch = b->scratch, .data = d, .order = dataset_link_order(d)};
+    link_resolver r = {.scratch = b->scratch, .data = d, .links = b->links, .order = dataset_link_order(d)};
     for (size_t i = 0; i < b->count; i++)
         TRY(finish_links(b, a, i, &r, fields[i]));
     if (dangling)

@@ -76,6 +76,11 @@ size_t dict_builder_count(const dict_builder *b)
     return b->count;
 }
 
+str dict_builder_text(const dict_builder *b, uint32_t code)
+{
+    return b->text[code];
+}
+
 /* ---- Sorting ---- */
 
 typedef struct entry {

@@ -22,6 +22,8 @@ dict_builder *dict_builder_new(arena *a);
 /* The provisional code of a text: 0, 1, 2 … in order of first appearance. */
 status dict_builder_add(dict_builder *b, str text, uint32_t *code);
 size_t dict_builder_count(const dict_builder *b);
+/* The text of a provisional code. */
+str dict_builder_text(const dict_builder *b, uint32_t code);
 /* The sorted dictionary in `a`, and for each provisional code its final one (`*renumber`, in `scratch`). */
 status dict_builder_finish(dict_builder *b, arena *a, arena *scratch, const dict **out, uint32_t **renumber);
 

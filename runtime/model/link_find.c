@@ -1,5 +1,7 @@
-/* Which row a text names: by the target's `id` if it has one, else by its name; exact, then folded; else by one of its other names. */
+/* Which row a text names: by the target's key, its name or one of its other names, in this order; each exact, then folded. */
 #include "runtime/model/link_find.h"
+
+#include "runtime/model/print.h"
 
 /* The texts that rows go by, and for each the first row that does. */
 typedef struct name_index {
@@ -51,18 +53,40 @@ static uint32_t look_up(const name_index *x, str text, str fold)
     return code < 0 ? LINK_NONE : x->row[code];
 }
 
-static int32_t key_field(const collection *c)
+/* A key that is no text is known by what it prints. */
+static status index_printed(arena *a, const col *c, name_index *out)
 {
-    int32_t id = collection_find(c, STR("id"));
-    return id >= 0 && type_equal(c->fields[id].type, type_of(TYPE_TEXT)) ? id : c->name_field;
+    sbuf printed = {0};
+    const col *texts;
+    col_builder *b = col_builder_new(a, type_of(TYPE_TEXT), NULL);
+    status done = b ? ST_OK : ST_NO_MEMORY;
+    for (size_t row = 0; row < c->count && done == ST_OK; row++) {
+        value v = col_value(c, row);
+        sbuf_clear(&printed);
+        value_print(&printed, &v);
+        value text = {.type = type_of(TYPE_TEXT), .missing = v.missing, .as.text = sbuf_str(&printed)};
+        done = printed.failed ? ST_NO_MEMORY : col_builder_add(b, &text);
+    }
+    sbuf_free(&printed);
+    TRY(done);
+    TRY(col_builder_finish(b, a, &texts));
+    return index_texts(a, texts, out);
 }
 
-status link_find_all(arena *a, const collection *target, const dict *texts, const uint32_t **rows)
+static status index_field(arena *a, const collection *c, int32_t field, name_index *out)
 {
-    name_index keys = {0}, others = {0};
-    int32_t key = key_field(target);
-    if (key >= 0)
-        TRY(index_texts(a, target->fields[key].data, &keys));
+    if (field < 0)
+        return ST_OK;
+    const col *data = c->fields[field].data;
+    return data->dict ? index_texts(a, data, out) : index_printed(a, data, out);
+}
+
+status link_find_all(arena *a, const collection *target, bool names_too, const dict *texts, const uint32_t **rows)
+{
+    name_index keys = {0}, names = {0}, others = {0};
+    TRY(index_field(a, target, target->key_field, &keys));
+    if (names_too || target->key_field < 0)
+        TRY(index_field(a, target, target->name_field, &names));
     if (target->also_field >= 0)
         TRY(index_sets(a, target->fields[target->also_field].data, &others));
     uint32_t *found = ARENA_ARRAY(a, texts->count, uint32_t);
@@ -70,6 +94,8 @@ status link_find_all(arena *a, const collection *target, const dict *texts, cons
         return ST_NO_MEMORY;
     for (size_t i = 0; i < texts->count; i++) {
         found[i] = look_up(&keys, texts->text[i], texts->fold[i]);
+        if (found[i] == LINK_NONE)
+            found[i] = look_up(&names, texts->text[i], texts->fold[i]);
         if (found[i] == LINK_NONE)
             found[i] = look_up(&others, texts->text[i], texts->fold[i]);
     }

@@ -129,9 +129,9 @@ static const field_spec documents[] = {
     {"imported", "date", MORE, "day it was read"},
 };
 
-#define COLLECTION(fields, help)                                                                                                           \
+#define COLLECTION(rows, text)                                                                                                             \
     {                                                                                                                                      \
-#fields, help, fields, sizeof(fields) / sizeof *(fields)                                                                           \
+        .name = #rows, .help = text, .fields = rows, .field_count = sizeof(rows) / sizeof *(rows)                                          \
     }
 
 const collection_spec dataset_specs[] = {

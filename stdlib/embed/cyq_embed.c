@@ -211,7 +211,8 @@ static void print_collection(FILE *out, size_t number, const collection *c)
     fputs(", .help = ", out);
     print_str(out, c->help);
     fprintf(out, ",\n     .fields = c%zu_fields, .field_count = %zu, .rows = %zu", number, c->field_count, c->rows);
-    fprintf(out, ", .name_field = %" PRId32 ", .also_field = %" PRId32, c->name_field, c->also_field);
+    fprintf(out, ", .name_field = %" PRId32 ", .also_field = %" PRId32 ", .key_field = %" PRId32, c->name_field, c->also_field,
+            c->key_field);
     if (c->rows)
         fprintf(out, ", .position = c%zu_position", number);
     fputs("},\n", out);

@@ -25,8 +25,8 @@ static const field_spec trip_fields[] = {
     {"ranks", "set of int", false, ""},
 };
 static const collection_spec specs[] = {
-    {"countries", "", country_fields, sizeof country_fields / sizeof *country_fields},
-    {"trips", "", trip_fields, sizeof trip_fields / sizeof *trip_fields},
+    {"countries", "", country_fields, sizeof country_fields / sizeof *country_fields, NULL},
+    {"trips", "", trip_fields, sizeof trip_fields / sizeof *trip_fields, NULL},
 };
 
 static const char countries[] = "name,area,also\n"

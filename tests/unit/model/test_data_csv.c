@@ -11,8 +11,8 @@ static const field_spec trip_fields[] = {
     {"cost", "money", false, ""},        {"sure", "bool", false, ""},
     {"parent", "link trips", false, ""}, {"ranks", "set of int", false, ""},
 };
-static const collection_spec specs[] = {{"places", "", place_fields, COUNT_OF(place_fields)},
-                                        {"trips", "", trip_fields, COUNT_OF(trip_fields)}};
+static const collection_spec specs[] = {{"places", "", place_fields, COUNT_OF(place_fields), NULL},
+                                        {"trips", "", trip_fields, COUNT_OF(trip_fields), NULL}};
 
 static const char places[] = "name,also\n"
                              "Türkiye,Republic of Türkiye; Turkey\n"

@@ -44,9 +44,9 @@ static const field_spec trip_fields[] = {
     {"legs", "set of period", false, ""},   {"cost", "money", false, ""},     {"ranks", "set of int", false, ""},
 };
 static const collection_spec specs[] = {
-    {"places", "where", place_fields, COUNT_OF(place_fields)},
-    {"people", "who", person_fields, COUNT_OF(person_fields)},
-    {"trips", "what", trip_fields, COUNT_OF(trip_fields)},
+    {"places", "where", place_fields, COUNT_OF(place_fields), NULL},
+    {"people", "who", person_fields, COUNT_OF(person_fields), NULL},
+    {"trips", "what", trip_fields, COUNT_OF(trip_fields), NULL},
 };
 enum { PLACES, PEOPLE, TRIPS };
 
@@ -70,7 +70,7 @@ static const dataset *small_dataset(arena *a, size_t *dangling)
 {
     arena scratch = {0};
     const dataset *d = NULL;
-    dataset_builder *b = dataset_builder_new(&scratch, specs, COUNT_OF(specs));
+    dataset_builder *b = dataset_builder_new(&scratch, specs, COUNT_OF(specs), LINKS_BY_TEXT);
     cr_assert(b != NULL);
     cell trips[][6] = {
         {WORDS(STR("turkiye"), STR("Republic of Moldova"), STR("Nowhere"), STR("Turkey"), STR("Albania")), WORD("p2"),
@@ -168,8 +168,8 @@ Test(dataset, a_spec_without_a_type_gives_no_builder)
 {
     arena scratch = {0};
     field_spec bad[] = {{"x", "link nowhere", false, ""}};
-    collection_spec spec = {"c", "", bad, 1};
-    cr_expect_null(dataset_builder_new(&scratch, &spec, 1));
+    collection_spec spec = {"c", "", bad, 1, NULL};
+    cr_expect_null(dataset_builder_new(&scratch, &spec, 1, LINKS_BY_TEXT));
     arena_free(&scratch);
 }
 
@@ -178,7 +178,7 @@ Test(dataset, no_memory_is_reported)
     for (size_t limit = 64; limit < 40000; limit += 160) {
         arena a = {.limit = limit}, scratch = {.limit = limit};
         const dataset *d = NULL;
-        dataset_builder *b = dataset_builder_new(&scratch, specs, COUNT_OF(specs));
+        dataset_builder *b = dataset_builder_new(&scratch, specs, COUNT_OF(specs), LINKS_BY_TEXT);
         cell row[] = {WORD("p1"), WORD("Director"), WORD("p1")};
         status s = b ? ST_OK : ST_NO_MEMORY;
         for (int i = 0; s == ST_OK && i < 10; i++)

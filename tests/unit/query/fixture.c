@@ -29,9 +29,9 @@ static const field_spec activities[] = {
     {"when", "period", true, "runs"}, {"tentative", "bool", false, "to be confirmed"},      {"listed", "set of period", false, "months"},
 };
 static const collection_spec specs[] = {
-    {"countries", "", countries, 3},
-    {"projects", "", projects, 7},
-    {"activities", "", activities, 9},
+    {"countries", "", countries, 3, NULL},
+    {"projects", "", projects, 7, NULL},
+    {"activities", "", activities, 9, NULL},
 };
 enum { COUNTRIES, PROJECTS, ACTIVITIES };
 
@@ -173,7 +173,7 @@ void fixture_open(fixture *f)
 {
     const plan_query *nothing;
     *f = (fixture){0};
-    dataset_builder *b = dataset_builder_new(&f->memory, specs, 3);
+    dataset_builder *b = dataset_builder_new(&f->memory, specs, 3, LINKS_BY_TEXT);
     cr_assert(b);
     add_countries(&f->memory, b);
     add_projects(&f->memory, b);
