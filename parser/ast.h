@@ -97,7 +97,8 @@ struct ast_expr {
     ast_expr **items;
     size_t item_count;
     ast_query *query;
-    bool has_via; /* AST_NAME: `activities via partner` walks a link backwards by the field .via */
+    bool
+        has_via; /* AST_NAME, AST_PATH: `activities via partner`, `country.activities via country` walk a link backwards by the field .via */
     ast_name via;
     unsigned height; /* of the tree beneath, 1 for a leaf; at most PARSE_DEPTH_MAX, so that a walk may recurse */
 };

@@ -46,7 +46,8 @@ ast_name build_name(const token *t);
 /* ---- Expressions ---- */
 
 ast_expr *build_name_expr(parsing *p, const token *t);
-ast_expr *build_via(parsing *p, span where, const token *name, const token *link);
+/* A name or a path, and the link by which its last step is walked backwards. */
+ast_expr *build_via(span where, ast_expr *e, const token *link);
 ast_expr *build_field(parsing *p, const token *t);
 ast_expr *build_variable(parsing *p, const token *t);
 ast_expr *build_string(parsing *p, const token *t);

@@ -25,9 +25,8 @@ ast_expr *build_name_expr(parsing *p, const token *t)
     return e;
 }
 
-ast_expr *build_via(parsing *p, span where, const token *name, const token *link)
+ast_expr *build_via(span where, ast_expr *e, const token *link)
 {
-    ast_expr *e = build_name_expr(p, name);
     e->where = where;
     e->has_via = true;
     e->via = build_name(link);
@@ -131,7 +130,8 @@ static void refuse_query(parsing *p, const ast_expr *e)
         return;
     diag *d = diag_add(p->bag, E_QUERY_AS_VALUE, p->from, e->where, "a query in brackets is not a value");
     diag_expect(p->bag, d, "a value: a literal, a field, a call");
-    diag_hint(p->bag, d, "ask for the value first, then write it, for example: `projects show avg(budget)`, and `projects where budget > EUR 3M`");
+    diag_hint(p->bag, d,
+              "ask for the value first, then write it, for example: `projects show avg(budget)`, and `projects where budget > EUR 3M`");
 }
 
 ast_expr *build_no_query(parsing *p, ast_expr *e)

@@ -101,7 +101,8 @@ static void format_if(sbuf *out, const ast_expr *e)
     ast_format_expr(out, e->right);
 }
 
-static void format_bare_name(sbuf *out, const ast_expr *e)
+/* The name of a field or of a path's last step. */
+static void format_step(sbuf *out, const ast_expr *e)
 {
     format_name(out, &e->name);
     if (e->has_via) {
@@ -114,7 +115,7 @@ static void format_leaf(sbuf *out, const ast_expr *e)
 {
     switch (e->kind) {
     case AST_NAME:
-        format_bare_name(out, e);
+        format_step(out, e);
         break;
     case AST_FIELD:
         sbuf_char(out, '.');
@@ -150,7 +151,7 @@ void ast_format_expr(sbuf *out, const ast_expr *e)
     switch (e->kind) {
     case AST_PATH:
         format_around(out, "", e->left, ".");
-        format_name(out, &e->name);
+        format_step(out, e);
         break;
     case AST_RANGE:
         format_around(out, "", e->left, "..");

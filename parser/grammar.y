@@ -472,16 +472,17 @@ range:
 | ".." path                         { $$ = build_range(p, @$, NULL, $2); (void)$1; }
 ;
 
-/* path = primary { .name } */
+/* path = primary { .name [ VIA name ] } */
 path:
   primary
 | path PATH                         { $$ = build_path(p, @$, $1, &$2); }
+| path PATH VIA name                { $$ = build_via(@$, build_path(p, @$, $1, &$2), &$4); (void)$3; }
 ;
 
 /* primary = name [ VIA name ] | literal | "text" | $name | .name | call | "(" expr ")" */
 primary:
   name                              { $$ = build_name_expr(p, &$1); }
-| name VIA name                     { $$ = build_via(p, @$, &$1, &$3); (void)$2; }
+| name VIA name                     { $$ = build_via(@$, build_name_expr(p, &$1), &$3); (void)$2; }
 | literal
 | STRING                            { $$ = build_string(p, &$1); }
 | VARIABLE                          { $$ = build_variable(p, &$1); }

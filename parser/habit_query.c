@@ -23,8 +23,6 @@ static bool is_plural(str word)
     return word.n > 3 && (word.p[word.n - 1] == 's' || word.p[word.n - 1] == 'S');
 }
 
-/* ---- activities in Ukraine ---- */
-
 static str first_word(str text)
 {
     size_t n = 0;
@@ -32,6 +30,45 @@ static str first_word(str text)
         n++;
     return (str){text.p, n};
 }
+
+/* The first word, and the text behind it. */
+static str next_word(str *text)
+{
+    str word = first_word(*text);
+    *text = word.n < text->n ? (str){text->p + word.n + 1, text->n - word.n - 1} : (str){0};
+    return word;
+}
+
+/* ---- countries without activities ---- */
+
+/* What rows lack that `had nothing`, `with no activities` or `without stories` are said of; empty if the text says nothing of the kind. */
+static str lacked(str text)
+{
+    static const char *const having[] = {"had", "have", "has", "having", "with", NULL}, *const without[] = {"without", "lacking", NULL};
+    static const char *const nothing[] = {"nothing", "none", NULL}, *const no[] = {"no", "zero", NULL};
+    str word = next_word(&text);
+    if (one_of(word, having)) {
+        word = next_word(&text);
+        if (one_of(word, nothing))
+            return text.n == 0 ? STR("activities") : (str){0};
+        if (!one_of(word, no))
+            return (str){0};
+    } else if (!one_of(word, without)) {
+        return (str){0};
+    }
+    word = next_word(&text);
+    return text.n == 0 && lexer_is_plain_name(word) ? word : (str){0};
+}
+
+static bool hint_lacking(parsing *p, diag *d, str from, str text)
+{
+    str what = lacked(text);
+    if (what.n > 0)
+        diag_hint(p->bag, d, "those without: `%.*s where %.*s is missing`", STR_ARG(from), STR_ARG(what));
+    return what.n > 0;
+}
+
+/* ---- activities in Ukraine ---- */
 
 static bool is_time(str value)
 {
@@ -104,7 +141,7 @@ bool habit_preposition(parsing *p, const bool expected[])
     diag_expect(p->bag, d, key ? "count by, or group by" : "where and a condition");
     if (key && keys.n > 0)
         diag_hint(p->bag, d, "how many of each: `%.*s count by %.*s`", STR_ARG(from), STR_ARG(keys));
-    else if (value.n > 0)
+    else if (value.n > 0 && !hint_lacking(p, d, from, habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_STATEMENT)))
         hint_preposition(p, d, word, from, value, false);
     return true;
 }
@@ -121,6 +158,8 @@ static void hint_query(parsing *p, diag *d, const token *collection, bool count)
     str name = collection->text, rest = habit_rest(p, collection->where.end, "a", HABIT_STATEMENT), word = first_word(rest);
     const keyword *clause = keyword_near(word, KW_CLAUSE);
     const char *counted = count ? " count" : "";
+    if (hint_lacking(p, d, name, rest))
+        return;
     if (word.n > 0 && clause && str_equal_nocase(clause->first, word)) {
         diag_hint(p->bag, d, "write `%.*s %.*s%s`", STR_ARG(name), STR_ARG(rest), counted);
         return;
@@ -250,7 +289,7 @@ bool habit_written(parsing *p, const bool expected[])
     const char *instead = way_around(here);
     if (instead)
         diag_hint(p->bag, d, "%s", instead);
-    if (value.n == 0 || instead)
+    if (value.n == 0 || instead || hint_lacking(p, d, from, value))
         return true;
     if (!is_plural(from) && is_plural(here) && role == TOK_WORD) {
         diag_hint(p->bag, d, "the collection stands first: `%.*s where …`", STR_ARG(here));

@@ -407,7 +407,7 @@ static void tell_operator(parsing *p, str left, str right)
     str operand = habit_operand(p, 0), value = habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_VALUE);
     if (p->current.role == TOK_WORD && next >= TOK_EQ && next <= TOK_GE)
         diag_hint(p->bag, d, "a field behind a link: `%.*s.%.*s`", STR_ARG(left), STR_ARG(right));
-    else if (clause_at(p) == TOK_WHERE && operand.n > 0 && value.n > 0 && !str_equal_nocase(left, STR("no")))
+    else if (clause_at(p) == TOK_WHERE && operand.n > 0 && value.n > 0)
         diag_hint(p->bag, d, "to compare: `%.*s = %.*s`", STR_ARG(operand), STR_ARG(value));
 }
 
@@ -450,6 +450,24 @@ static bool aggregate_words(parsing *p, unsigned clause)
     return true;
 }
 
+/* `countries where no activities` */
+static bool lacking(parsing *p, unsigned clause)
+{
+    static const char *const words[] = {"no", "without", "lacking", "zero"};
+    const piece *word = filter_past(&p->f, 1);
+    bool lacks = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        lacks = lacks || str_equal_nocase(habit_text_before(p, 0), str_of(words[i]));
+    if (!lacks || clause != TOK_WHERE || habit_before(p, 0) != TOK_WORD)
+        return false;
+    bool alone = habit_before(p, 1) == TOK_WHERE && (habit_before(p, 3) == ROLE_END || habit_before(p, 3) == ROLE_KINDS);
+    str from = alone ? source_slice(p->from, span_join(filter_past(&p->f, 3)->t.where, filter_past(&p->f, 2)->t.where)) : STR("");
+    diag *d = habit_add(p, E_SYNTAX, word->t.where, "\"%.*s\" is not a word of this language", STR_ARG(habit_text_before(p, 0)));
+    diag_expect(p->bag, d, "a field first, and is missing behind it");
+    diag_hint(p->bag, d, "write `%.*s%s%.*s is missing`", STR_ARG(from), alone ? " " : "", STR_ARG(habit_text(p)));
+    return true;
+}
+
 /* `where project name = X`, `where country Ukraine`, `where title "osint"` */
 bool habit_two_words(parsing *p, const bool expected[])
 {
@@ -458,7 +476,7 @@ bool habit_two_words(parsing *p, const bool expected[])
     bool field = habit_before(p, 0) == TOK_WORD || habit_before(p, 0) == TOK_PATH || habit_before(p, 0) == TOK_QUOTED_NAME;
     if (!operand || !field || !expected[ROLE_COMPARE])
         return false;
-    if (role == TOK_WORD && (direction(p, clause) || aggregate_words(p, clause)))
+    if (role == TOK_WORD && (direction(p, clause) || aggregate_words(p, clause) || lacking(p, clause)))
         return true;
     str left = syntax_text(p, filter_past(&p->f, 1)), right = habit_text(p);
     bool columns = clause == TOK_SELECT || clause == TOK_SHOW || clause == TOK_GROUP_BY || clause == TOK_COUNT;

@@ -145,7 +145,8 @@ const plan_expr *expr_check(checker *k, const ast_expr *e)
     }
     if (k->at.inside && k->nodes >= CHECK_NODES_MAX)
         return &typed_nothing;
-    visible *printed = k->at.scope && e->kind != AST_NAME && e->kind != AST_FIELD ? scope_find_printed(k, k->at.scope, e) : NULL;
+    bool name = (e->kind == AST_NAME || e->kind == AST_FIELD) && !e->has_via;
+    visible *printed = k->at.scope && !name ? scope_find_printed(k, k->at.scope, e) : NULL;
     if (printed)
         return scope_value(k, printed, e->where);
     k->depth++;
@@ -166,6 +167,8 @@ static void hint_condition(checker *k, diag *d, const ast_expr *e, const plan_ex
         diag_hint(k->bag, d, "it is a value: `%.*s`", STR_ARG(guess));
     else if (value)
         diag_hint(k->bag, d, "a value stands right of a field and an operator, as in `country = Ukraine`");
+    else if (checked->type.kind == TYPE_BOOL)
+        diag_hint(k->bag, d, "some of them are true: `%.*s = true`", STR_ARG(text));
     else if (checked->type.kind == TYPE_INT || checked->type.kind == TYPE_NUMBER)
         diag_hint(k->bag, d, "compare it: `%.*s > 0`", STR_ARG(text));
     else

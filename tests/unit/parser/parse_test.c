@@ -163,6 +163,8 @@ static void tree(sbuf *out, const ast_expr *e)
     case AST_PATH:
         tree(out, e->left);
         sbuf_printf(out, ">%.*s", STR_ARG(e->name.text));
+        if (e->has_via)
+            sbuf_printf(out, "^%.*s", STR_ARG(e->via.text));
         break;
     case AST_RANGE:
         range(out, e);

@@ -104,6 +104,7 @@ TREE(operand, condition_in_a_call, "any(project = X) and count(country = North M
 TREE(operand, count_distinct, "count distinct(country) > 3 and count distinct (a) > 1",
      "(and (> (distinct-count country) [3]) (> (distinct-count a) [1]))")
 TREE(operand, via, "size(activities via partner) > 3", "(> (size activities^partner) [3])")
+TREE(operand, via_in_a_path, "size(country.activities via country.title) > 3", "(> (size country>activities^country>title) [3])")
 TREE(operand, comparison_in_brackets, "(a = b c) and d", "(and (paren (= a [b c])) d)")
 
 /* ---- Shapes that only look alike ---- */

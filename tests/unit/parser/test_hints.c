@@ -136,11 +136,44 @@ REPORT(hint, has_only, "activities where project has only (CyberSEE)",
        "  = hint: write `project only (CyberSEE)`\n")
 
 REPORT(hint, no_rows, "countries where no activities",
-       "error[E0201]: there is no operator between \"no\" and \"activities\"\n"
-       "  --> query:1:20\n"
+       "error[E0201]: \"no\" is not a word of this language\n"
+       "  --> query:1:17\n"
        "  |\n"
        "1 | countries where no activities\n"
-       "  |                    ^^^^^^^^^^ expected an operator such as = ~ in\n")
+       "  |                 ^^ expected a field first, and is missing behind it\n"
+       "  = hint: write `countries where activities is missing`\n")
+
+REPORT(hint, no_rows_behind_a_condition, "countries where note is known and no activities",
+       "error[E0201]: \"no\" is not a word of this language\n"
+       "  --> query:1:35\n"
+       "  |\n"
+       "1 | countries where note is known and no activities\n"
+       "  |                                   ^^ expected a field first, and is missing behind it\n"
+       "  = hint: write `activities is missing`\n")
+
+REPORT(hint, which_had_nothing, "which countries had nothing",
+       "error[E0201]: a query does not begin with \"which\"\n"
+       "  --> query:1:1\n"
+       "  |\n"
+       "1 | which countries had nothing\n"
+       "  | ^^^^^ expected the name of a collection first\n"
+       "  = hint: those without: `countries where activities is missing`\n")
+
+REPORT(hint, with_no_rows, "projects with no stories",
+       "error[E0203]: \"with\" is not a clause\n"
+       "  --> query:1:10\n"
+       "  |\n"
+       "1 | projects with no stories\n"
+       "  |          ^^^^ expected where and a condition\n"
+       "  = hint: those without: `projects where stories is missing`\n")
+
+REPORT(hint, without_rows, "countries without activities",
+       "error[E0203]: \"without\" is not a clause\n"
+       "  --> query:1:11\n"
+       "  |\n"
+       "1 | countries without activities\n"
+       "  |           ^^^^^^^ expected a clause such as where, select, sort by, count\n"
+       "  = hint: those without: `countries where activities is missing`\n")
 
 REPORT(hint, group_by_sum, "activities group by country sum days",
        "error[E0201]: \"sum\" wants brackets around what it is made of\n"

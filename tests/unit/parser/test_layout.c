@@ -75,6 +75,7 @@ Test(column_name, is_the_expression)
         {"a   ??  \"none\"", "a ?? \"none\""},
         {"`First day`", "`First day`"},
         {"size(activities via  partner)", "size(activities via partner)"},
+        {"size( country.activities  via country.days )", "size(country.activities via country.days)"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         expect_name(rows[i][0], rows[i][1]);

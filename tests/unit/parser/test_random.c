@@ -228,8 +228,8 @@ static void make_operand(maker *m)
         put(m, ONE_OF("3", "3 days", "EUR 3M", "2025-10", "this week", "last 90 days", "2025-10-07..2025-10-09", "first_day..last_day"));
         break;
     case 1:
-        put(m,
-            ONE_OF("\"a \\\" b\"", "'raw'", "$v", "$v.start", ".end", "project.budget", "project.parent.name", "activities via partner"));
+        put(m, ONE_OF("\"a \\\" b\"", "'raw'", "$v", "$v.start", ".end", "project.budget", "project.parent.name", "activities via partner",
+                      "country.activities via country.title"));
         break;
     case 6:
         put(m, ONE_OF("sum", "days", "count", "first"));
