@@ -85,6 +85,15 @@ static void temp_domain(const exec_env *env, const plan_expr *leaf, const relati
     }
 }
 
+/* A row by itself: worth a table only where it comes more than once. */
+static void row_domain(const exec_env *env, const plan_expr *leaf, size_t worthwhile, domain *d)
+{
+    d->size = env->data->collections[leaf->collection].rows;
+    d->track = leaf->index;
+    if (d->size < worthwhile)
+        d->kind = DOMAIN_LINKS;
+}
+
 void domain_of(const exec_env *env, const expr_needs *needs, const relation *rel, size_t worthwhile, domain *out)
 {
     *out = (domain){0};
@@ -99,6 +108,8 @@ void domain_of(const exec_env *env, const expr_needs *needs, const relation *rel
         return;
     if (needs->leaf->kind == PLAN_FIELD)
         field_domain(env, needs->leaf, worthwhile, out);
+    else if (needs->leaf->kind == PLAN_ROW)
+        row_domain(env, needs->leaf, worthwhile, out);
     else
         temp_domain(env, needs->leaf, rel, out);
     if (out->kind && (out->size > worthwhile || out->size >= EXEC_ROWS_MAX))
@@ -205,12 +216,20 @@ static void temp_numbers(const domain *d, const uint32_t *rows, size_t begin, si
     }
 }
 
+static void row_numbers(const uint32_t *rows, size_t begin, size_t count, uint32_t *out)
+{
+    for (size_t i = 0; i < count; ++i)
+        out[i] = rows ? rows[i] : (uint32_t)(begin + i);
+}
+
 void domain_numbers_from(const domain *d, size_t begin, size_t count, uint32_t *out)
 {
     if (d->temp)
         temp_numbers(d, NULL, begin, count, out);
-    else
+    else if (d->column)
         READ_NUMBERS(begin + i);
+    else
+        row_numbers(NULL, begin, count, out);
 }
 
 void domain_numbers(const domain *d, const uint32_t *rows, size_t count, uint32_t *out)
@@ -227,6 +246,8 @@ void domain_numbers(const domain *d, const uint32_t *rows, size_t count, uint32_
         return;
     if (d->temp)
         temp_numbers(d, rows, 0, count, out);
-    else
+    else if (d->column)
         READ_NUMBERS(rows[i]);
+    else
+        row_numbers(rows, 0, count, out);
 }

@@ -7,9 +7,9 @@
 typedef struct domain {
     enum { DOMAIN_NONE, DOMAIN_CONSTANT, DOMAIN_TEXTS, DOMAIN_LINKS, DOMAIN_INTS, DOMAIN_PERIODS } kind;
     type type;
-    size_t size;       /* values; one more number, `size`, is "missing" (not of DOMAIN_CONSTANT) */
-    const col *column; /* a stored field's, or NULL: */
-    const vec *temp;
+    size_t size;               /* values; one more number, `size`, is "missing" (not of DOMAIN_CONSTANT) */
+    const col *column;         /* a stored field's, or NULL: */
+    const vec *temp;           /* a temp's; with neither the rows themselves are the values */
     size_t track;              /* leads to the column's or temp's rows */
     const dict *dict;          /* DOMAIN_TEXTS */
     int64_t first;             /* DOMAIN_INTS, DOMAIN_PERIODS: the least number or first day */

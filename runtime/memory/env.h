@@ -32,6 +32,8 @@ typedef struct exec_env {
     /* Dictionaries made in `memory`: like the dataset's they do not change or go while the run lasts. */
     const dict **dicts;
     size_t dict_count, dict_capacity;
+    struct backward *backward; /* backward.h: links walked backwards, each as it was first asked for */
+    size_t backward_count, backward_capacity;
     exec_note *notes;
     size_t note_count, note_capacity;
     /* Above 0 while values are computed that no row may ask for (entries of a dictionary): what cannot be computed there is not noted but makes

@@ -26,11 +26,9 @@ static expr_needs both(expr_needs a, expr_needs b)
 static expr_needs needs_of_leaf(const plan_expr *e)
 {
     expr_needs needs = {0};
-    if (e->kind == PLAN_FIELD || e->kind == PLAN_TEMP) {
+    if (e->kind == PLAN_FIELD || e->kind == PLAN_ROW || e->kind == PLAN_TEMP) {
         needs.rows = NEEDS_ONE;
         needs.leaf = e;
-    } else if (e->kind == PLAN_ROW) {
-        needs.rows = NEEDS_MORE;
     } else if (e->kind == PLAN_ELEMENT) {
         needs.elements = UINT64_C(1) << (e->index < 63 ? e->index : 63);
     }
@@ -127,6 +125,8 @@ static status eval_field(const exec_env *env, const plan_expr *e, frame *f, vec 
 static status eval_row(const plan_expr *e, frame *f, vec *out)
 {
     const uint32_t *rows = NULL;
+    if (f->domain)
+        return eval_domain(f, out);
     TRY(frame_track(f, e->index, &rows));
     TRY(vec_make(f->scratch, e->type, f->count, true, out));
     for (size_t i = 0; i < f->count; ++i) {
@@ -309,6 +309,7 @@ static status eval_kind(exec_env *env, expr_node *n, frame *f, vec *out)
     case PLAN_DEREF:
         return eval_deref(env, n, f, out);
     case PLAN_BACK:
+        return node_eval_back(env, n, f, out);
     case PLAN_QUERY:
         return ST_ERROR;
     case PLAN_CALL:

@@ -12,7 +12,7 @@ typedef struct element_table element_table;
 
 /* What an expression depends on. */
 typedef struct expr_needs {
-    enum { NEEDS_NOTHING, NEEDS_ONE, NEEDS_MORE } rows; /* leaves that are a field or a temp */
+    enum { NEEDS_NOTHING, NEEDS_ONE, NEEDS_MORE } rows; /* leaves that are a field, a row or a temp */
     const plan_expr *leaf;                              /* NEEDS_ONE: it */
     uint64_t elements;                                  /* bit k: PLAN_ELEMENT k; the highest stands for all from there on */
 } expr_needs;
@@ -47,6 +47,8 @@ status node_empty(arena *a, type t, vec *out);
 
 /* ---- The kinds, each in its file ---- */
 
+/* backward.c */
+status node_eval_back(exec_env *env, expr_node *n, frame *f, vec *out);
 /* logic.c */
 status node_eval_junction(exec_env *env, expr_node *n, frame *f, vec *out); /* AND, OR */
 status node_eval_not(exec_env *env, expr_node *n, frame *f, vec *out);

@@ -29,8 +29,20 @@ bool memo_probe_failed(exec_env *env, memo_probe p)
 /* Worth a table? What only fetches is as quick without. */
 static bool fetches(const plan_expr *e)
 {
-    bool leaf = e->kind == PLAN_CONST || e->kind == PLAN_FIELD || e->kind == PLAN_TEMP || e->kind == PLAN_ELEMENT;
-    return leaf || ((e->kind == PLAN_DEREF || e->kind == PLAN_IS_MISSING) && fetches(e->args[0]));
+    switch (e->kind) {
+    case PLAN_CONST:
+    case PLAN_FIELD:
+    case PLAN_ROW:
+    case PLAN_TEMP:
+    case PLAN_ELEMENT:
+        return true;
+    case PLAN_DEREF:
+    case PLAN_BACK:
+    case PLAN_IS_MISSING:
+        return fetches(e->args[0]);
+    default:
+        return false;
+    }
 }
 
 /* ---- Making the table ---- */

@@ -35,7 +35,7 @@ str clause_column_name(checker *k, const scope *s, const ast_item *item)
 {
     if (item->has_alias)
         return item->alias.text;
-    if (item->expr->kind != AST_NAME && item->expr->kind != AST_FIELD)
+    if ((item->expr->kind != AST_NAME && item->expr->kind != AST_FIELD) || item->expr->has_via)
         return checker_text(k, item->expr);
     const visible *v = scope_find(s, item->expr->name.text);
     return v ? v->name : item->expr->name.text;

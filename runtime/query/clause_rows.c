@@ -178,7 +178,8 @@ void clause_distinct(checker *k, const ast_clause *c)
 /* The column that is expanded keeps its name and now is one element. */
 static void replace_column(checker *k, scope *s, const ast_expr *e, visible element)
 {
-    visible *v = e->kind == AST_NAME || e->kind == AST_FIELD ? scope_find(s, e->name.text) : scope_find_printed(k, s, e);
+    bool name = (e->kind == AST_NAME || e->kind == AST_FIELD) && !e->has_via;
+    visible *v = name ? scope_find(s, e->name.text) : scope_find_printed(k, s, e);
     if (!v) {
         element.name = checker_text(k, e);
         scope_add(k, s, element);

@@ -2,6 +2,7 @@
 #include "runtime/query/computed.h"
 
 #include "runtime/query/typed.h"
+#include "runtime/query/back.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/literal.h"
 #include "runtime/query/names.h"
@@ -11,7 +12,7 @@ enum applies { APPLIES_UNKNOWN, APPLIES_YES, APPLIES_NO, APPLIES_ASKED };
 
 static bool has_name(const check_env *env, str name, uint16_t collection)
 {
-    if (collection_find(&env->data->collections[collection], name) >= 0 || literal_is_word(name))
+    if (collection_find(&env->data->collections[collection], name) >= 0 || literal_is_word(name) || back_leads(env->data, name, collection))
         return true;
     for (const computed *c = env->computed; c; c = c->earlier)
         if (str_equal_nocase(c->name, name) && computed_applies(env, c, collection))

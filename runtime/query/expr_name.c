@@ -1,12 +1,12 @@
 /* Names and paths. */
 #include "runtime/query/typed.h"
+#include "runtime/query/back.h"
 #include "runtime/query/computed.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
 #include "runtime/query/group.h"
 #include "runtime/query/literal.h"
 #include "runtime/query/names.h"
-#include "runtime/query/not_executed.h"
 
 /* What a name stands for here; NULL if for nothing. */
 static const plan_expr *find_name(checker *k, str name, span where)
@@ -17,29 +17,22 @@ static const plan_expr *find_name(checker *k, str name, span where)
     return v ? scope_value(k, v, where) : NULL;
 }
 
-/* `project` on projects' rows may be the collection that links here. */
-static bool is_reverse_link(const checker *k, str name)
+/* The rows of a collection that link to the row at hand. */
+static const plan_expr *find_backwards(checker *k, const ast_expr *e)
 {
-    int32_t from = dataset_find(k->env->data, name);
-    int32_t here = k->at.scope ? k->at.scope->collection : -1;
-    if (from < 0 || here < 0)
-        return false;
-    const collection *c = &k->env->data->collections[from];
-    for (size_t i = 0; i < c->field_count; i++)
-        if (c->fields[i].type.kind == TYPE_LINK && c->fields[i].type.target == here)
-            return true;
-    return false;
+    row r;
+    if (k->at.row)
+        return back_walk(k, k->at.row, e);
+    return back_rows(k->at.scope, &r) ? back_walk(k, &r, e) : NULL;
 }
 
 const plan_expr *expr_name(checker *k, const ast_expr *e)
 {
     str name = e->name.text;
-    bool bare = e->kind == AST_NAME && !e->name.quoted;
-    if (e->has_via)
-        return not_executed_expr(k, NOT_REVERSE_LINK, e);
+    bool bare = e->kind == AST_NAME && !e->name.quoted && !e->has_via;
     if (k->at.show && bare && str_equal_nocase(name, STR("count")))
         return expr_count_rows(k, e->where);
-    const plan_expr *found = find_name(k, name, e->where);
+    const plan_expr *found = e->has_via ? NULL : find_name(k, name, e->where);
     value v;
     if (found)
         return found;
@@ -47,39 +40,47 @@ const plan_expr *expr_name(checker *k, const ast_expr *e)
         return literal_of_word(k, &e->name, &v) == LITERAL_OK ? typed_const(k, v, e->where) : &typed_nothing;
     if (k->at.show && group_not_a_key(k, e))
         return &typed_nothing;
-    if (bare && is_reverse_link(k, name))
-        return not_executed_expr(k, NOT_REVERSE_LINK, e);
-    names_unknown_field(k, &e->name);
-    return &typed_nothing;
+    found = find_backwards(k, e);
+    if (!found)
+        names_unknown_field(k, &e->name);
+    return found ? found : &typed_nothing;
 }
 
 /* ---- Paths ---- */
 
-/* One step from a single value: a field behind a link, a part of a time. NULL if the type has none of that name. */
-static const plan_expr *step(checker *k, const plan_expr *base, str name, span where)
+/* From a link: a field of the row that it leads to, or the rows that link to that one. */
+static const plan_expr *step_from_link(checker *k, const plan_expr *base, const ast_expr *path)
 {
-    if (base->type.kind == TYPE_LINK) {
-        row r = {.collection = base->type.target, .link = base};
-        return computed_field(k, &r, name, where);
-    }
-    if (base->type.kind != TYPE_DATE && base->type.kind != TYPE_PERIOD)
+    row r = {.collection = base->type.target, .link = base};
+    const plan_expr *own = path->has_via ? NULL : computed_field(k, &r, path->name.text, path->where);
+    return own ? own : back_walk(k, &r, path);
+}
+
+/* One step from a single value: along a link, or to a part of a time. NULL if the type has none of that name. */
+static const plan_expr *step(checker *k, const plan_expr *base, const ast_expr *path)
+{
+    if (base->type.kind == TYPE_LINK)
+        return step_from_link(k, base, path);
+    if ((base->type.kind != TYPE_DATE && base->type.kind != TYPE_PERIOD) || path->has_via)
         return NULL;
-    picked p = function_pick(k, name, false, 1u << FN_SCALAR, 1, &base);
-    return p.function ? function_call_of(k, &p, 1, &base, false, where) : NULL;
+    picked p = function_pick(k, path->name.text, false, 1u << FN_SCALAR, 1, &base);
+    return p.function ? function_call_of(k, &p, 1, &base, false, path->where) : NULL;
 }
 
 /* From a set: from each element. Where a step from a missing element is missing, steps go on inside the same MAP. */
-static const plan_expr *step_each(checker *k, const plan_expr *base, str name, span where)
+static const plan_expr *step_each(checker *k, const plan_expr *base, const ast_expr *path)
 {
     if (!base->type.set)
-        return step(k, base, name, where);
+        return step(k, base, path);
     if (base->kind == PLAN_MAP) {
-        const plan_expr *inner = step_each(k, base->args[1], name, where);
-        if (!inner || inner->type.set || typed_is_strict(inner, base->args[1]))
-            return inner ? typed_map(k, base->args[0], inner, where) : NULL;
+        const plan_expr *inner = step_each(k, base->args[1], path);
+        if (!inner || typed_is_nothing(inner))
+            return inner;
+        if (inner->type.set || typed_is_strict(inner, base->args[1]))
+            return typed_map(k, base->args[0], inner, path->where);
     }
-    const plan_expr *one = step(k, typed_element(k, type_element(base->type), where), name, where);
-    return one ? typed_map(k, base, one, where) : NULL;
+    const plan_expr *one = step(k, typed_element(k, type_element(base->type), path->where), path);
+    return one ? typed_map(k, base, one, path->where) : NULL;
 }
 
 const plan_expr *expr_path(checker *k, const ast_expr *e)
@@ -87,7 +88,7 @@ const plan_expr *expr_path(checker *k, const ast_expr *e)
     const plan_expr *base = expr_check(k, e->left);
     if (typed_is_nothing(base))
         return base;
-    const plan_expr *found = step_each(k, base, e->name.text, e->where);
+    const plan_expr *found = step_each(k, base, e);
     if (!found)
         names_unknown_part(k, e, base->type);
     return found ? found : &typed_nothing;

@@ -2,6 +2,7 @@
 #include "runtime/query/group.h"
 
 #include "runtime/query/typed.h"
+#include "runtime/query/back.h"
 #include "runtime/query/clause.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/names.h"
@@ -35,17 +36,18 @@ void group_enter_argument(checker *k)
 
 bool group_not_a_key(checker *k, const ast_expr *name)
 {
-    visible *v = scope_find(k->at.show->input, name->name.text);
-    if (!v)
+    const visible *v = name->has_via ? NULL : scope_find(k->at.show->input, name->name.text);
+    if (!v && !back_from_scope(k, k->at.show->input, name->name.text))
         return false;
-    diag *d = diag_add(k->bag, E_NOT_A_KEY, k->from, name->where, "%.*s has many values in a group", STR_ARG(v->name));
+    str called = v ? v->name : checker_text(k, name);
+    diag *d = diag_add(k->bag, E_NOT_A_KEY, k->from, name->where, "%.*s has many values in a group", STR_ARG(called));
     diag_expect(k->bag, d, "a key, or an aggregate");
     sbuf keys = {0};
     for (size_t i = 0; i < k->at.show->key_count; i++)
         sbuf_printf(&keys, "%.*s, ", STR_ARG(k->at.scope->names[i].name));
     str others = checker_take(k, &keys);
-    diag_hint(k->bag, d, "make it a key: `group by %.*s%.*s`", STR_ARG(others), STR_ARG(v->name));
-    diag_hint(k->bag, d, "take one value or all of them: `first(%.*s)`, `list(%.*s)`", STR_ARG(v->name), STR_ARG(v->name));
+    diag_hint(k->bag, d, "make it a key: `group by %.*s%.*s`", STR_ARG(others), STR_ARG(called));
+    diag_hint(k->bag, d, "take one value or all of them: `first(%.*s)`, `list(%.*s)`", STR_ARG(called), STR_ARG(called));
     return true;
 }
 
@@ -57,14 +59,15 @@ bool group_measure_over_rows(checker *k, const ast_expr *call)
     const ast_expr *arg = call->item_count == 1 ? expr_bare(call->items[0]) : NULL;
     if (!k->at.show || !arg || arg->kind != AST_NAME || scope_find(k->at.scope, arg->name.text))
         return false;
-    const visible *v = scope_find(k->at.show->input, arg->name.text);
-    for (size_t i = 0; v && i < sizeof twins / sizeof *twins; i++) {
+    bool many = scope_find(k->at.show->input, arg->name.text) || back_from_scope(k, k->at.show->input, arg->name.text);
+    str name = checker_text(k, arg);
+    for (size_t i = 0; many && i < sizeof twins / sizeof *twins; i++) {
         if (!str_equal_nocase(call->name.text, str_of(twins[i].measure)))
             continue;
         diag *d = diag_add(k->bag, E_NOT_A_KEY, k->from, call->where, "%s measures the set that one row has, and %.*s has many rows here",
-                           twins[i].measure, STR_ARG(v->name));
+                           twins[i].measure, STR_ARG(name));
         diag_expect(k->bag, d, "an aggregate");
-        diag_hint(k->bag, d, "over the rows: `%s(%.*s)`", twins[i].aggregate, STR_ARG(v->name));
+        diag_hint(k->bag, d, "over the rows: `%s(%.*s)`", twins[i].aggregate, STR_ARG(name));
         return true;
     }
     return false;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "runtime/query/typed.h"
+#include "runtime/query/back.h"
 #include "runtime/query/guess.h"
 #include "runtime/query/synonyms.h"
 #include "runtime/query/tried.h"
@@ -176,6 +177,26 @@ static bool hint_function(checker *k, diag *d, str name)
     return false;
 }
 
+/* The collections that link to the rows at hand are names, too. */
+static void list_backwards(checker *k, name_list *l, int32_t collection)
+{
+    for (size_t i = 0; collection >= 0 && i < k->env->data->count; i++) {
+        str name = k->env->data->collections[i].name;
+        if (back_leads(k->env->data, name, (uint16_t)collection) && !list_has(l, name))
+            list_add(k, l, name);
+    }
+}
+
+/* `projects select name where size(activities) > 3`: there is no row left that anything could link to. */
+static bool hint_backwards(checker *k, diag *d, str name)
+{
+    const scope *s = k->at.scope;
+    if (!s || s->collection >= 0 || !s->gone || dataset_find(k->env->data, name) < 0)
+        return false;
+    diag_hint(k->bag, d, "links are walked backwards from the rows of a collection: put this before %s", words_clause(s->gone->by));
+    return true;
+}
+
 /* Nothing is near: what there is. */
 static void hint_all(checker *k, diag *d, str name)
 {
@@ -220,7 +241,8 @@ void names_unknown_field(checker *k, const ast_name *name)
         return;
     diag *d = unknown_field(k, name);
     name_list here = list_here(k);
-    if (hint_gone(k, d, name->text) || hint_joined(k, d, name->text) || hint_backquotes(k, d, name) ||
+    list_backwards(k, &here, k->at.row ? k->at.row->collection : k->at.scope ? k->at.scope->collection : -1);
+    if (hint_gone(k, d, name->text) || hint_backwards(k, d, name->text) || hint_joined(k, d, name->text) || hint_backquotes(k, d, name) ||
         hint_synonym(k, d, &here, name->text))
         return;
     bool path = hint_path(k, d, name->text);
@@ -329,9 +351,10 @@ void names_unknown_part(checker *k, const ast_expr *path, type base)
     diag *d = diag_add(k->bag, E_NO_SUCH_PART, k->from, path->name.where, "%.*s is %.*s, which has no \"%.*s\"", STR_ARG(left),
                        STR_ARG(words_type(k, base)), STR_ARG(name));
     name_list l = {0};
-    if (base.kind == TYPE_LINK)
+    if (base.kind == TYPE_LINK) {
         list_row(k, &l, base.target);
-    else if (base.kind == TYPE_DATE || base.kind == TYPE_PERIOD)
+        list_backwards(k, &l, base.target);
+    } else if (base.kind == TYPE_DATE || base.kind == TYPE_PERIOD)
         list_parts(k, &l, base);
     if (l.count == 0) {
         diag_expect(k->bag, d, "a link, a date or a period before the dot");

@@ -19,7 +19,6 @@ static const struct {
     [NOT_AGGREGATE_IN_ADD] = {"an aggregate inside add", "an aggregate stands in `show`: `group by project show sum(days)`"},
     [NOT_WINDOW] = {"a calculation over the rows around a row", ""},
     [NOT_QUERY_AS_VALUES] = {"a query as a list of values", "write the values themselves: `in (Ukraine, Moldova)`"},
-    [NOT_REVERSE_LINK] = {"a link walked backwards", ""},
     [NOT_VARIABLE] = {"a variable", "write the value itself"},
     [NOT_USE] = {"use", ""},
     [NOT_PARAM] = {"param", "write the value itself where it is used"},
@@ -42,25 +41,9 @@ diag *not_executed(checker *k, not_executed_what what, span where)
     return d;
 }
 
-/* `size(activities)` on projects: count the other way round. */
-static void hint_reverse(checker *k, diag *d, const ast_expr *e)
-{
-    int32_t from = dataset_find(k->env->data, e->name.text);
-    int32_t here = k->at.scope ? k->at.scope->collection : -1;
-    for (size_t i = 0; from >= 0 && i < k->env->data->collections[from].field_count; i++) {
-        const field *f = &k->env->data->collections[from].fields[i];
-        if (f->type.kind != TYPE_LINK || f->type.target != here || (e->has_via && !str_equal_nocase(f->name, e->via.text)))
-            continue;
-        diag_hint(k->bag, d, "ask from the other side: `%.*s count by %.*s`", STR_ARG(e->name.text), STR_ARG(f->name));
-        return;
-    }
-}
-
 const plan_expr *not_executed_expr(checker *k, not_executed_what what, const ast_expr *e)
 {
-    diag *d = not_executed(k, what, e->where);
-    if (what == NOT_REVERSE_LINK)
-        hint_reverse(k, d, e);
+    not_executed(k, what, e->where);
     return &typed_nothing;
 }
 

@@ -16,7 +16,6 @@ typedef enum not_executed_what {
     NOT_AGGREGATE_IN_ADD,
     NOT_WINDOW,
     NOT_QUERY_AS_VALUES,
-    NOT_REVERSE_LINK,
     NOT_VARIABLE,
     NOT_USE,
     NOT_PARAM,

@@ -176,7 +176,7 @@ bool typed_is_strict(const plan_expr *e, const plan_expr *part)
 {
     if (e == part)
         return true;
-    if (e->kind != PLAN_DEREF && e->kind != PLAN_CALL)
+    if (e->kind != PLAN_DEREF && e->kind != PLAN_BACK && e->kind != PLAN_CALL)
         return false;
     if (e->kind == PLAN_CALL && e->function->class != FN_SCALAR)
         return false;

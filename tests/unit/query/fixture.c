@@ -178,12 +178,17 @@ void fixture_open(fixture *f)
     add_countries(&f->memory, b);
     add_projects(&f->memory, b);
     add_activities(&f->memory, b);
+    fixture_begin(f, b);
+    check_all(f, "prelude", stdlib_prelude, &nothing);
+    cr_assert_eq(f->bag.count, 0, "the prelude gives diagnostics");
+}
+
+void fixture_begin(fixture *f, dataset_builder *b)
+{
     cr_assert_eq(dataset_builder_finish(b, &f->memory, &f->data, NULL), ST_OK);
     f->env = check_env_new(&f->memory, f->data, &stdlib_functions);
     cr_assert(f->env);
     check_env_today(f->env, cal_day((civil){2025, 10, 15}));
-    check_all(f, "prelude", stdlib_prelude, &nothing);
-    cr_assert_eq(f->bag.count, 0, "the prelude gives diagnostics");
 }
 
 void fixture_close(fixture *f)

@@ -12,6 +12,8 @@ typedef struct fixture {
 } fixture;
 
 void fixture_open(fixture *f);
+/* One of other data, what was added to the builder (which lies in f->memory), and without the prelude. */
+void fixture_begin(fixture *f, dataset_builder *b);
 void fixture_close(fixture *f);
 
 /* Parses and checks all statements of a text, as one source; the plan of the last query, or NULL. */

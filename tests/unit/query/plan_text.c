@@ -76,6 +76,14 @@ void plan_text_expr(sbuf *out, const dataset *data, const plan_expr *e)
         plan_text_expr(out, data, e->args[0]);
         sbuf_printf(out, ".%.*s", STR_ARG(data->collections[e->collection].fields[e->field].name));
         return;
+    case PLAN_ROW:
+        sbuf_add(out, STR("row"));
+        return;
+    case PLAN_BACK:
+        plan_text_expr(out, data, e->args[0]);
+        sbuf_printf(out, "<%.*s.%.*s", STR_ARG(data->collections[e->collection].name),
+                    STR_ARG(data->collections[e->collection].fields[e->field].name));
+        return;
     default:
         break;
     }

@@ -73,6 +73,23 @@ static const char *valid_field(const within *w, const plan_expr *e)
     return link ? NULL : "a field behind what is no link to it";
 }
 
+static const char *valid_row(const within *w, const plan_expr *e)
+{
+    if (!w->slots || e->index != 0 || e->collection >= w->data->count)
+        return "a row where there is no slot";
+    return e->type.kind == TYPE_LINK && !e->type.set && e->type.target == e->collection ? NULL : "a row that is no link to its collection";
+}
+
+static const char *valid_back(const within *w, const plan_expr *e)
+{
+    if (e->collection >= w->data->count || e->field >= w->data->collections[e->collection].field_count)
+        return "a link backwards by a field that does not exist";
+    type by = w->data->collections[e->collection].fields[e->field].type, from = e->args[0]->type;
+    if (by.kind != TYPE_LINK || e->arg_count != 1 || from.kind != TYPE_LINK || from.set || from.target != by.target)
+        return "a link backwards from where it does not lead";
+    return e->type.kind == TYPE_LINK && e->type.set && e->type.target == e->collection ? NULL : "a link backwards of another type";
+}
+
 static const char *valid_bind(within *w, const plan_expr *e)
 {
     const char *wrong = valid(w, e->args[0]);
@@ -130,7 +147,10 @@ static const char *valid(within *w, const plan_expr *e)
     default:
         break;
     }
-    const char *wrong = e->kind == PLAN_FIELD || e->kind == PLAN_DEREF ? valid_field(w, e) : NULL;
+    const char *wrong = e->kind == PLAN_FIELD || e->kind == PLAN_DEREF ? valid_field(w, e)
+                        : e->kind == PLAN_ROW                          ? valid_row(w, e)
+                        : e->kind == PLAN_BACK                         ? valid_back(w, e)
+                                                                       : NULL;
     for (size_t i = 0; !wrong && i < e->arg_count; i++)
         wrong = valid(w, e->args[i]);
     return wrong ? wrong : valid_inner(e);

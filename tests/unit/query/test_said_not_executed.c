@@ -122,17 +122,6 @@ Test(query_said_not_executed, a_query_as_values)
                 "  = hint: write the values themselves: `in (Ukraine, Moldova)`\n");
 }
 
-Test(query_said_not_executed, a_link_backwards)
-{
-    expect_said("projects select name, size(activities)",
-                "error[E0601]: a link walked backwards is part of the language, but this version of cyq does not run it yet\n"
-                "  --> query:1:28\n"
-                "  |\n"
-                "1 | projects select name, size(activities)\n"
-                "  |                            ^^^^^^^^^^\n"
-                "  = hint: ask from the other side: `activities count by project`\n");
-}
-
 Test(query_said_not_executed, a_variable)
 {
     expect_said("activities where country = $x",
