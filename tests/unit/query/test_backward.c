@@ -24,16 +24,16 @@ static const field_spec trains[] = {
     {"depot", "link towns", false, "where it stands"},
 };
 static const collection_spec specs[] = {
-    {"towns", "", towns, 2},
-    {"trips", "", trips, 4},
-    {"people", "", people, 3},
-    {"trains", "", trains, 2},
+    {"towns", "", towns, 2, NULL},
+    {"trips", "", trips, 4, NULL},
+    {"people", "", people, 3, NULL},
+    {"trains", "", trains, 2, NULL},
 };
 
 static void open_trips(fixture *f)
 {
     *f = (fixture){0};
-    dataset_builder *b = dataset_builder_new(&f->memory, specs, 4);
+    dataset_builder *b = dataset_builder_new(&f->memory, specs, 4, LINKS_BY_TEXT);
     cr_assert(b);
     fixture_begin(f, b);
 }
