@@ -12,6 +12,8 @@
 #define COMPARED(name, args, evaluator, preparation, help, example) DECLARE_EVALUATOR(evaluator)
 #define MEASURED(name, args, result, evaluator, help, example) DECLARE_EVALUATOR(evaluator)
 #define AGGREGATED(name, args, result, over, help, example) extern const aggregate over;
+#define WINDOWED(name, args, result, evaluator, help, example)                                                                             \
+    status evaluator(function_call *call, const uint32_t *part, size_t parts, const vec *arg, vec *out);
 #include "stdlib/functions.def"
 #undef CALLED
 #undef ASKED
@@ -19,6 +21,7 @@
 #undef COMPARED
 #undef MEASURED
 #undef AGGREGATED
+#undef WINDOWED
 #undef DECLARE_EVALUATOR
 
 /* PARAM_REGEX: see function.prepare. */

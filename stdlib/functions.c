@@ -21,6 +21,8 @@
     {.name = called, .class = FN_MEASURE, params, .result = PARAM_##gives, .eval = evaluator, .help = says, .example = shows},
 #define AGGREGATED(called, params, gives, over, says, shows) \
     {.name = called, .class = FN_AGGREGATE, params, .result = PARAM_##gives, .aggregate = &over, .help = says, .example = shows},
+#define WINDOWED(called, params, gives, evaluator, says, shows) \
+    {.name = called, .class = FN_WINDOW, params, .result = PARAM_##gives, .window = evaluator, .help = says, .example = shows},
 
 static const function rows[] = {
 #include "stdlib/functions.def"

@@ -181,6 +181,16 @@ static status update_distinct(aggregation *a)
 
 /* ---- Results ---- */
 
+status aggregate_note(exec_env *env, const plan_aggregate *a, const function_call *call)
+{
+    exec_note note = {.owner = a, .code = N_NOT_COMPUTED, .from = a->from, .where = a->where, .count = call->uncomputable};
+    if (note.count)
+        TRY(exec_note_add(env, note));
+    note.code = W_MIXED_CURRENCIES;
+    note.count = call->mixed_currencies;
+    return note.count ? exec_note_add(env, note) : ST_OK;
+}
+
 static status finish(aggregation *a, vec *out)
 {
     a->call.scratch = &a->env->memory;
@@ -190,13 +200,7 @@ static status finish(aggregation *a, vec *out)
     node_mend_text(out);
     if (out->type.kind == TYPE_TEXT && !out->type.set)
         TRY(exec_keep_dict(a->env, out->as.text.dict));
-    exec_note note = {
-        .owner = a->plan, .code = N_NOT_COMPUTED, .from = a->plan->from, .where = a->plan->where, .count = a->call.uncomputable};
-    if (note.count)
-        TRY(exec_note_add(a->env, note));
-    note.code = W_MIXED_CURRENCIES;
-    note.count = a->call.mixed_currencies;
-    return note.count ? exec_note_add(a->env, note) : ST_OK;
+    return aggregate_note(a->env, a->plan, &a->call);
 }
 
 status aggregate_run(exec_env *env, const plan_aggregate *p, const grouping *g, vec *out)

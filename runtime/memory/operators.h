@@ -18,6 +18,7 @@ status op_sort(exec_env *env, const plan *p, const relation *in, size_t wanted, 
 status op_slice(exec_env *env, const plan *p, const relation *in, relation *out);
 status op_distinct(exec_env *env, const plan *p, const relation *in, relation *out);
 status op_group(exec_env *env, const plan *p, const relation *in, relation *out);
+status op_window(exec_env *env, const plan *p, const relation *in, relation *out);
 
 /* The rows that a slice keeps of `rows`. */
 void slice_bounds(const plan *p, size_t rows, size_t *begin, size_t *count);
@@ -34,6 +35,8 @@ typedef struct grouping {
     size_t groups;
 } grouping;
 
+/* What `call` counted while `a` was computed becomes notes. */
+status aggregate_note(exec_env *env, const plan_aggregate *a, const function_call *call);
 /* One result for each group, in env->memory. */
 status aggregate_run(exec_env *env, const plan_aggregate *a, const grouping *g, vec *out);
 

@@ -84,6 +84,11 @@ status rel_cut(arena *a, const relation *in, size_t begin, size_t count, relatio
 
 status rel_add_temp(arena *a, const relation *in, const vec *temp, relation *out)
 {
+    return rel_add_temp_by(a, in, temp, NULL, out);
+}
+
+status rel_add_temp_by(arena *a, const relation *in, const vec *temp, const uint32_t *rows, relation *out)
+{
     const uint32_t **tracks = ARENA_ARRAY(a, in->track_count + 1, const uint32_t *);
     rel_temp *temps = ARENA_ARRAY(a, in->temp_count + 1, rel_temp);
     if (!tracks || !temps)
@@ -92,6 +97,7 @@ status rel_add_temp(arena *a, const relation *in, const vec *temp, relation *out
         tracks[t] = in->tracks[t];
     for (size_t t = 0; t < in->temp_count; ++t)
         temps[t] = in->temps[t];
+    tracks[in->track_count] = rows;
     temps[in->temp_count] = (rel_temp){.data = temp, .track = in->track_count};
     *out = *in;
     out->tracks = tracks;

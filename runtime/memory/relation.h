@@ -34,6 +34,8 @@ status rel_pick(arena *a, const relation *in, const uint32_t *rows, size_t count
 status rel_cut(arena *a, const relation *in, size_t begin, size_t count, relation *out);
 /* The same rows and one temp more, used row by row. */
 status rel_add_temp(arena *a, const relation *in, const vec *temp, relation *out);
+/* The same with rows[i] being the row of the vector that row i has; `rows` must live as long as the result. NULL: row i. */
+status rel_add_temp_by(arena *a, const relation *in, const vec *temp, const uint32_t *rows, relation *out);
 
 /* A growing list of row numbers. Zero-initialised but for `memory`. */
 typedef struct rel_rows {

@@ -10,7 +10,8 @@ typedef enum function_class {
     FN_SCALAR,    /* of the values of one row */
     FN_PREDICATE, /* of one row, gives a bool that is never missing: false where an argument is missing */
     FN_MEASURE,   /* of a whole set of one row: size, total, mean … */
-    FN_AGGREGATE  /* over rows */
+    FN_AGGREGATE, /* over rows */
+    FN_WINDOW     /* beside a row, of the rows that belong together with it: share, running … */
 } function_class;
 
 /* What a parameter takes or a result is. */
@@ -64,6 +65,11 @@ typedef struct aggregate {
     status (*finish)(function_call *call, const void *states, size_t groups, vec *out);
 } aggregate;
 
+/* The values of a window function: fills `out` (call->count rows). Row i belongs to part[i], which is below `parts`; rows come in their order, all at once.
+ * `arg` is NULL where the function takes none; its missing rows are the evaluator's to look at. It sets out->missing itself, and counts in `call` the rows that
+ * had what they need but no result. Texts and sets of the result may be those of `arg`. */
+typedef status (*function_window)(function_call *call, const uint32_t *part, size_t parts, const vec *arg, vec *out);
+
 struct function {
     const char *name; /* as called: "sum", "days"; of an operator as written: "+", "=" */
     function_class class;
@@ -71,8 +77,9 @@ struct function {
     param_kind args[FUNCTION_ARGS_MAX];
     uint8_t arg_count;
     param_kind result;
-    function_eval eval;         /* all but aggregates */
+    function_eval eval;         /* of one row or set */
     const aggregate *aggregate; /* aggregates */
+    function_window window;     /* window functions */
     /* Makes something once per query from a constant argument (a compiled pattern), all of it in `memory`; NULL for most.
      * A wrong constant returns ST_ERROR with a message for people in *message and its byte offset in the constant in *at. */
     status (*prepare)(arena *memory, const value *constant, bool ignore_case, void **prepared, str *message, size_t *at);

@@ -72,32 +72,32 @@ static status texts_of_values(arena *a, const value *values, size_t count, vec *
     return ST_OK;
 }
 
-static void store_value(vec *out, size_t i, const value *v)
+void vec_put(vec *v, size_t i, const value *one)
 {
-    switch ((type_kind)out->type.kind) {
+    switch ((type_kind)v->type.kind) {
     case TYPE_BOOL:
-        out->as.bools[i] = v->as.boolean;
+        v->as.bools[i] = one->as.boolean;
         break;
     case TYPE_INT:
-        out->as.ints[i] = v->as.integer;
+        v->as.ints[i] = one->as.integer;
         break;
     case TYPE_NUMBER:
-        out->as.numbers[i] = v->as.number;
+        v->as.numbers[i] = one->as.number;
         break;
     case TYPE_MONEY:
-        out->as.moneys[i] = v->as.money;
+        v->as.moneys[i] = one->as.money;
         break;
     case TYPE_DATE:
-        out->as.dates[i] = v->as.date;
+        v->as.dates[i] = one->as.date;
         break;
     case TYPE_PERIOD:
-        out->as.periods[i] = v->as.period;
+        v->as.periods[i] = one->as.period;
         break;
     case TYPE_DURATION:
-        out->as.durations[i] = v->as.duration;
+        v->as.durations[i] = one->as.duration;
         break;
     case TYPE_LINK:
-        out->as.rows[i] = v->as.row;
+        v->as.rows[i] = one->as.row;
         break;
     default:
         break;
@@ -116,7 +116,7 @@ status vec_of_values(arena *a, type t, const value *values, size_t count, vec *o
         return texts_of_values(a, values, count, out);
     for (size_t i = 0; i < count; i++)
         if (!values[i].missing)
-            store_value(out, i, &values[i]);
+            vec_put(out, i, &values[i]);
     return ST_OK;
 }
 

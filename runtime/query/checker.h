@@ -11,6 +11,7 @@
 
 typedef struct scope scope;
 typedef struct show show;
+typedef struct gathered gathered;
 typedef struct computed computed;
 typedef struct asked_set asked_set;
 
@@ -60,8 +61,10 @@ typedef struct expansion {
 typedef struct place {
     const scope *scope; /* the names of the pipeline here; NULL in the body of a definition */
     const row *row;     /* in the body of a definition: the row whose fields its names are */
-    show *show;         /* in the items of `show`: where aggregates are put; else NULL */
-    bool in_aggregate;  /* in an argument of an aggregate */
+    show *show;         /* in the items of `show`: names are keys; else NULL */
+    gathered *over;     /* where aggregates are put; NULL where none may stand */
+    bool in_aggregate;  /* in an argument of an aggregate or window function */
+    bool in_key;        /* in a key of `per` */
     ast_clause_kind clause;
     const expansion *inside;
 } place;

@@ -16,6 +16,9 @@ void clause_enter(checker *k, const ast_clause *c, const scope *names);
 /* Adds a column unless there is one of the name already, which is told. */
 void clause_add_column(checker *k, scope *s, visible v, span where);
 
+/* The set `e`, as written, now is one element in each row: the column keeps its name; what was none becomes one, named as it prints. */
+void clause_name_element(checker *k, scope *s, const ast_expr *e, visible element);
+
 void clause_where(checker *k, const ast_clause *c);
 void clause_select(checker *k, const ast_clause *c);
 void clause_add(checker *k, const ast_clause *c);

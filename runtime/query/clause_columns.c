@@ -3,7 +3,7 @@
 #include "runtime/query/clause.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/names.h"
-#include "runtime/query/not_executed.h"
+#include "runtime/query/window.h"
 
 /* ---- select ---- */
 
@@ -51,17 +51,16 @@ void clause_add(checker *k, const ast_clause *c)
     scope *s = scope_copy(k, k->scope);
     if (!s)
         return;
+    window w;
     clause_enter(k, c, k->scope);
+    window_begin(k, &w);
     for (size_t i = 0; i < c->items.count; i++) {
         const ast_item *item = &c->items.items[i];
-        if (item->per_count > 0) {
-            not_executed(k, NOT_PER, item->where);
-            continue;
-        }
         visible v = {.name = clause_column_name(k, k->scope, item), .shown = true};
-        v.expr = expr_check(k, item->expr);
+        v.expr = window_item(k, &w, item);
         clause_add_column(k, s, v, item->where);
     }
+    window_end(k, &w, s, c);
     k->scope = s;
 }
 

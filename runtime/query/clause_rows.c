@@ -4,6 +4,7 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/literal.h"
 #include "runtime/query/not_executed.h"
+#include "runtime/query/window.h"
 #include "runtime/query/words.h"
 
 /* The rows so far, to be built upon. */
@@ -21,9 +22,13 @@ void clause_where(checker *k, const ast_clause *c)
     scope *s = begin(k, c);
     if (!s)
         return;
+    window w;
+    window_begin(k, &w);
     k->asked = s->asked;
     const plan_expr *e = expr_where(k, c->expr, &notes);
     s->asked = k->asked;
+    if (!typed_is_nothing(e))
+        window_end(k, &w, s, c);
     plan *p = typed_is_nothing(e) ? NULL : clause_plan(k, s, PLAN_FILTER, c);
     if (p) {
         p->expr = e;
@@ -175,9 +180,9 @@ void clause_distinct(checker *k, const ast_clause *c)
 
 /* ---- expand ---- */
 
-/* The column that is expanded keeps its name and now is one element. */
-static void replace_column(checker *k, scope *s, const ast_expr *e, visible element)
+void clause_name_element(checker *k, scope *s, const ast_expr *e, visible element)
 {
+    e = expr_bare(e);
     bool name = (e->kind == AST_NAME || e->kind == AST_FIELD) && !e->has_via;
     visible *v = name ? scope_find(s, e->name.text) : scope_find_printed(k, s, e);
     if (!v) {
@@ -207,6 +212,6 @@ void clause_expand(checker *k, const ast_clause *c)
         p->in = in;
         v.expr = typed_temp(k, element, scope_add_temp(k, s, origin), c->expr->where);
     }
-    replace_column(k, s, expr_bare(c->expr), v);
+    clause_name_element(k, s, c->expr, v);
     k->scope = s;
 }

@@ -28,8 +28,12 @@ const plan_expr *expr_compare(checker *k, const ast_expr *e);
 
 /* `in V` behind a key: is the element (PLAN_ELEMENT 0, of `element`'s type) among V? `key` is the key as written, for messages. */
 const plan_expr *expr_among(checker *k, const ast_expr *key, type element, stored origin, const ast_expr *values);
-/* The aggregate `name` over rows, made in the `show` at hand. */
+/* A call of an aggregate or window function. */
+const plan_expr *expr_over_rows(checker *k, const ast_expr *e);
+/* The number of rows, where aggregates may stand. */
 const plan_expr *expr_count_rows(checker *k, span where);
+/* No row of the function's name takes these arguments: tells what they take. */
+const plan_expr *expr_no_such_row(checker *k, const ast_expr *e, unsigned classes, const plan_expr *const *args);
 /* Without the brackets around it. */
 const ast_expr *expr_bare(const ast_expr *e);
 

@@ -1,10 +1,9 @@
-/* Calls: functions of one row, measures of sets, aggregates over rows. */
+/* Calls: functions of one row and measures of sets; those over rows are in expr_over.c. */
 #include "runtime/query/typed.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
 #include "runtime/query/group.h"
 #include "runtime/query/names.h"
-#include "runtime/query/not_executed.h"
 #include "runtime/query/words.h"
 
 /* ---- Arguments that no row takes ---- */
@@ -55,7 +54,7 @@ static void tell_set(checker *k, const ast_expr *e, const ast_expr *set)
     diag_hint(k->bag, d, "how many there are: `size(%.*s)`", STR_ARG(name));
 }
 
-static const plan_expr *no_such_row(checker *k, const ast_expr *e, unsigned classes, const plan_expr *const *args)
+const plan_expr *expr_no_such_row(checker *k, const ast_expr *e, unsigned classes, const plan_expr *const *args)
 {
     if (e->item_count <= FUNCTION_ARGS_MAX && would_take_elements(k, e, classes, args)) {
         tell_set(k, e, first_set(e, args));
@@ -92,89 +91,18 @@ static const plan_expr *call_of_row(checker *k, const ast_expr *e)
         return &typed_nothing;
     picked p = function_pick(k, e->name.text, false, FUNCTIONS_OF_ROWS, e->item_count, args);
     if (!p.function)
-        return no_such_row(k, e, FUNCTIONS_OF_ROWS, args);
+        return expr_no_such_row(k, e, FUNCTIONS_OF_ROWS, args);
     return function_call_of(k, &p, e->item_count, args, false, e->where);
-}
-
-/* ---- Aggregates ---- */
-
-static const plan_expr *tell_aggregate_here(checker *k, const ast_expr *e)
-{
-    if (k->at.in_aggregate) {
-        diag *d = diag_add(k->bag, E_AGGREGATE_HERE, k->from, e->where, "an aggregate inside an aggregate");
-        diag_expect(k->bag, d, "a value of each row");
-        diag_hint(k->bag, d, "aggregate twice: `group by … show …`, then `show …` over its rows");
-        return &typed_nothing;
-    }
-    if (!k->at.row && k->at.clause == AST_WHERE)
-        return not_executed_expr(k, NOT_AGGREGATE_IN_WHERE, e);
-    if (!k->at.row && k->at.clause == AST_ADD)
-        return not_executed_expr(k, NOT_AGGREGATE_IN_ADD, e);
-    str text = checker_text(k, e);
-    diag *d = diag_add(k->bag, E_AGGREGATE_HERE, k->from, e->where, "%.*s works over many rows, and %s looks at one row at a time",
-                       STR_ARG(e->name.text), k->at.row ? "a computed field" : words_clause(k->at.clause));
-    diag_expect(k->bag, d, "a value of one row");
-    diag_hint(k->bag, d, "over all rows: `show %.*s`; for each of some: `group by … show %.*s`", STR_ARG(text), STR_ARG(text));
-    return &typed_nothing;
-}
-
-/* Its argument as the row of the table takes it; a set is spread, so that its elements count. */
-static bool aggregate_argument(checker *k, const ast_expr *e, plan_aggregate *made)
-{
-    place outer = k->at;
-    const plan_expr *arg = NULL;
-    group_enter_argument(k);
-    if (e->item_count == 1)
-        arg = expr_check(k, e->items[0]);
-    k->at = outer;
-    if (arg && typed_is_nothing(arg))
-        return false;
-    plan_expr element = {.kind = PLAN_TEMP, .type = arg ? type_element(arg->type) : (type){0}};
-    const plan_expr *given = arg && !arg->type.set ? arg : &element;
-    picked p = function_pick(k, e->name.text, false, FUNCTIONS_OVER_ROWS, e->item_count, &given);
-    if (!p.function) {
-        no_such_row(k, e, FUNCTIONS_OVER_ROWS, &arg);
-        return false;
-    }
-    made->function = p.function;
-    made->type = p.result;
-    if (!arg)
-        return true;
-    type takes = function_takes(&p, 0);
-    made->arg = function_convert(k, arg, arg->type.set ? type_set_of(takes) : takes);
-    return !typed_is_nothing(made->arg);
-}
-
-static const plan_expr *call_of_rows(checker *k, const ast_expr *e)
-{
-    if (!k->at.show || k->at.in_aggregate)
-        return tell_aggregate_here(k, e);
-    if (e->item_count > 1) {
-        diag *d = diag_add(k->bag, E_ARGUMENTS, k->from, e->where, "%.*s takes one argument", STR_ARG(e->name.text));
-        diag_expect(k->bag, d, "one value of each row, as in `sum(days)`");
-        return &typed_nothing;
-    }
-    plan_aggregate made = {.distinct = e->distinct, .from = k->from, .where = e->where};
-    return aggregate_argument(k, e, &made) ? group_aggregate(k, &made) : &typed_nothing;
-}
-
-const plan_expr *expr_count_rows(checker *k, span where)
-{
-    ast_expr call = {.kind = AST_CALL, .where = where, .name = {.text = STR("count"), .where = where}};
-    return call_of_rows(k, &call);
 }
 
 const plan_expr *expr_call(checker *k, const ast_expr *e)
 {
-    if (e->item_count == 0 && not_executed_is_window(e->name.text))
-        return not_executed_expr(k, NOT_WINDOW, e);
     bool of_row = function_exists(k, e->name.text, FUNCTIONS_OF_ROWS), of_rows = function_exists(k, e->name.text, FUNCTIONS_OVER_ROWS);
-    if (of_rows && (!of_row || (k->at.show && e->item_count <= 1)))
-        return call_of_rows(k, e);
+    /* Of the names that both have, number(…) makes a number of its argument and number() counts. */
+    if (of_rows && (!of_row || e->item_count == 0))
+        return expr_over_rows(k, e);
     if (of_row)
         return group_measure_over_rows(k, e) ? &typed_nothing : call_of_row(k, e);
-    if (not_executed_is_window(e->name.text))
-        return not_executed_expr(k, NOT_WINDOW, e);
     if (!k->at.scope || !k->at.scope->open)
         names_unknown_function(k, &e->name);
     return &typed_nothing;

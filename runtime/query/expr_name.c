@@ -36,6 +36,8 @@ const plan_expr *expr_name(checker *k, const ast_expr *e)
     value v;
     if (found)
         return found;
+    if (k->at.over && k->at.clause == AST_ADD && bare && str_equal_nocase(name, STR("count")))
+        return expr_count_rows(k, e->where);
     if (bare && literal_is_word(name))
         return literal_of_word(k, &e->name, &v) == LITERAL_OK ? typed_const(k, v, e->where) : &typed_nothing;
     if (k->at.show && group_not_a_key(k, e))

@@ -16,7 +16,12 @@ typedef struct picked {
 picked function_pick(checker *k, str name, bool operator_, unsigned classes, size_t count, const plan_expr *const *args);
 /* Does the table have the name in one of the classes? */
 bool function_exists(const checker *k, str name, unsigned classes);
-enum { FUNCTIONS_OF_ROWS = 1u << FN_SCALAR | 1u << FN_PREDICATE | 1u << FN_MEASURE, FUNCTIONS_OVER_ROWS = 1u << FN_AGGREGATE };
+enum {
+    FUNCTIONS_OF_ROWS = 1u << FN_SCALAR | 1u << FN_PREDICATE | 1u << FN_MEASURE,
+    FUNCTIONS_AGGREGATE = 1u << FN_AGGREGATE,
+    FUNCTIONS_WINDOW = 1u << FN_WINDOW,
+    FUNCTIONS_OVER_ROWS = FUNCTIONS_AGGREGATE | FUNCTIONS_WINDOW
+};
 
 /* The call with its arguments converted; prepared where the function asks for it. */
 const plan_expr *function_call_of(checker *k, const picked *p, size_t count, const plan_expr *const *args, bool ignore_case, span where);

@@ -5,6 +5,7 @@
 #include "runtime/query/back.h"
 #include "runtime/query/clause.h"
 #include "runtime/query/expr.h"
+#include "runtime/query/gather.h"
 #include "runtime/query/names.h"
 #include "runtime/query/not_executed.h"
 
@@ -13,24 +14,15 @@ struct show {
     const scope *input; /* the rows that are grouped */
     plan_key *keys;
     size_t key_count;
-    plan_aggregate *aggregates;
-    size_t count, capacity;
+    gathered over;
 };
-
-const plan_expr *group_aggregate(checker *k, const plan_aggregate *made)
-{
-    show *s = k->at.show;
-    plan_aggregate *room = arena_push(k->memory, (void **)&s->aggregates, &s->count, &s->capacity, sizeof *room);
-    if (!room)
-        return &typed_nothing;
-    *room = *made;
-    return typed_temp(k, made->type, s->key_count + s->count - 1, made->where);
-}
 
 void group_enter_argument(checker *k)
 {
-    k->at.scope = k->at.show->input;
+    if (k->at.show)
+        k->at.scope = k->at.show->input;
     k->at.show = NULL;
+    k->at.over = NULL;
     k->at.in_aggregate = true;
 }
 
@@ -75,18 +67,20 @@ bool group_measure_over_rows(checker *k, const ast_expr *call)
 
 /* ---- Keys ---- */
 
-/* `where project = CyberEast+ count by project`: the other projects of those rows are counted, too (rule 23). */
-static void note_set_key(checker *k, const show *s, const ast_item *item, const plan_expr *e)
+void group_note_set_key(checker *k, const ast_expr *key, const plan_expr *e, span where, const char *word)
 {
-    const asked_set *a = s->input->asked;
+    const asked_set *a = k->at.scope->asked;
     while (a && !typed_same(a->set, e))
         a = a->earlier;
     if (!a || k->quiet)
         return;
-    str name = checker_text(k, item->expr);
-    diag *d = diag_add(k->bag, N_SET_KEY, k->from, item->where,
-                       "a row stands under every %.*s it has, not only under what the where asked for", STR_ARG(name));
-    diag_hint(k->bag, d, "only under that: `by %.*s in %.*s`", STR_ARG(name), STR_ARG(a->values));
+    str name = checker_text(k, key);
+    diag *d = diag_add(k->bag, N_SET_KEY, k->from, where, "a row stands under every %.*s it has, not only under what the where asked for",
+                       STR_ARG(name));
+    if (word)
+        diag_hint(k->bag, d, "only under that: `%s %.*s in %.*s`", word, STR_ARG(name), STR_ARG(a->values));
+    else
+        diag_hint(k->bag, d, "only under that: put `expand %.*s in %.*s` in front", STR_ARG(name), STR_ARG(a->values));
 }
 
 static void add_key(checker *k, show *s, scope *keys, const ast_item *item)
@@ -99,7 +93,7 @@ static void add_key(checker *k, show *s, scope *keys, const ast_item *item)
     if (item->in && !typed_is_nothing(e))
         key->in = expr_among(k, item->expr, element, origin, item->in);
     if (e->type.set && !item->in)
-        note_set_key(k, s, item, e);
+        group_note_set_key(k, item->expr, e, item->where, "by");
     size_t temp = scope_add_temp(k, keys, origin);
     visible v = {.name = clause_column_name(k, s->input, item), .shown = true};
     v.expr = typed_is_nothing(e) ? e : typed_temp(k, element, temp, item->where);
@@ -145,10 +139,10 @@ static void make_group(checker *k, show *s, scope *answer, const ast_clause *c)
         return;
     p->keys = s->keys;
     p->key_count = s->key_count;
-    p->aggregates = s->aggregates;
-    p->aggregate_count = s->count;
+    p->aggregates = s->over.items;
+    p->aggregate_count = s->over.count;
     p->whole = s->key_count == 0;
-    for (size_t i = 0; i < s->count; i++)
+    for (size_t i = 0; i < s->over.count; i++)
         scope_add_temp(k, answer, (stored){0});
     scope_note_all_gone(k, s->input, answer, c);
     k->scope = answer;
@@ -163,12 +157,15 @@ static void check_group(checker *k, const ast_clause *c, const ast_items *items)
     if (!answer)
         return;
     clause_enter(k, c, keys);
+    s.over.first_temp = s.key_count;
     k->at.show = &s;
+    k->at.over = &s.over;
     for (size_t i = 0; i < items->count; i++)
         add_item(k, answer, keys, &items->items[i]);
     if (items->count == 0)
         add_count(k, answer, c);
     k->at.show = NULL;
+    k->at.over = NULL;
     make_group(k, &s, answer, c);
 }
 

@@ -7,10 +7,11 @@
 
 #include "runtime/query/scope.h"
 
-/* Puts it into the group at hand; the value that it will have. */
-const plan_expr *group_aggregate(checker *k, const plan_aggregate *made);
-/* From here on names are those of the rows that are grouped. The caller restores k->at. */
+/* From here on stands the argument of an aggregate: names are those of the rows that it goes over. The caller restores k->at. */
 void group_enter_argument(checker *k);
+/* `where project = CyberEast+ count by project`: the other projects of those rows are counted, too, which is told (rule 23). `word` is the one that may stand before
+ * `project in CyberEast+` to have none but that; NULL where there is no such `in`. */
+void group_note_set_key(checker *k, const ast_expr *key, const plan_expr *e, span where, const char *word);
 /* If the name is a field of the grouped rows but no key: tells so. */
 bool group_not_a_key(checker *k, const ast_expr *name);
 

@@ -162,19 +162,32 @@ static bool hint_joined(checker *k, diag *d, str name)
     return (number || begins_with_name(&here, name)) && names_hint_word(k, d, name);
 }
 
+/* The name of an aggregate or window function without its brackets. */
+static void hint_over_rows(checker *k, diag *d, const function *f)
+{
+    if (f->class == FN_WINDOW)
+        diag_hint(k->bag, d, "%s looks at the rows around a row: `add x = %s(%s)`", f->name, f->name, f->arg_count ? "…" : "");
+    else if (!k->at.over)
+        diag_hint(k->bag, d, "%s is an aggregate: it stands in `show %s%s`", f->name, f->name, f->arg_count ? "(…)" : "");
+    else
+        diag_hint(k->bag, d, "%s is an aggregate: write `%s(%s)`", f->name, f->name, f->arg_count ? "…" : "");
+}
+
 static bool hint_function(checker *k, diag *d, str name)
 {
+    const function *found = NULL;
     for (size_t i = 0; i < k->env->functions->count; i++) {
         const function *f = &k->env->functions->rows[i];
-        if (f->operator_ || !str_equal_nocase(str_of(f->name), name))
-            continue;
-        if (f->class == FN_AGGREGATE)
-            diag_hint(k->bag, d, "%s is an aggregate: it stands in `show %s%s`", f->name, f->name, f->arg_count ? "(…)" : "");
-        else
-            diag_hint(k->bag, d, "%s is a function: write `%s(…)`", f->name, f->name);
-        return true;
+        if (!f->operator_ && str_equal_nocase(str_of(f->name), name) && (!found || f->class == FN_WINDOW))
+            found = f;
     }
-    return false;
+    if (!found)
+        return false;
+    if (found->class == FN_AGGREGATE || found->class == FN_WINDOW)
+        hint_over_rows(k, d, found);
+    else
+        diag_hint(k->bag, d, "%s is a function: write `%s(…)`", found->name, found->name);
+    return true;
 }
 
 /* The collections that link to the rows at hand are names, too. */
@@ -307,7 +320,9 @@ static name_list list_functions(checker *k)
     name_list l = {0};
     for (size_t i = 0; i < k->env->functions->count; i++) {
         const function *f = &k->env->functions->rows[i];
-        if (!f->operator_ && (f->class != FN_AGGREGATE || k->at.show) && !list_has(&l, str_of(f->name)))
+        bool over_rows = f->class == FN_AGGREGATE || f->class == FN_WINDOW;
+        bool here = !over_rows || (k->at.over && (f->class == FN_AGGREGATE || k->at.clause == AST_ADD));
+        if (!f->operator_ && here && !list_has(&l, str_of(f->name)))
             list_add(k, &l, str_of(f->name));
     }
     return l;

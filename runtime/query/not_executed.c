@@ -14,10 +14,6 @@ static const struct {
     [NOT_EXCEPT] = {"except", "rows of one collection: `where not (…)`"},
     [NOT_INTERSECT] = {"intersect", "rows of one collection: join the conditions with `and`"},
     [NOT_PIVOT] = {"pivot", "make it a second key: `group by month, project`"},
-    [NOT_PER] = {"per", "group by the keys and show the aggregate: `group by project show sum(days)`"},
-    [NOT_AGGREGATE_IN_WHERE] = {"an aggregate inside where", "ask for it first (`show avg(budget)`), then compare with what it gives"},
-    [NOT_AGGREGATE_IN_ADD] = {"an aggregate inside add", "an aggregate stands in `show`: `group by project show sum(days)`"},
-    [NOT_WINDOW] = {"a calculation over the rows around a row", ""},
     [NOT_QUERY_AS_VALUES] = {"a query as a list of values", "write the values themselves: `in (Ukraine, Moldova)`"},
     [NOT_VARIABLE] = {"a variable", "write the value itself"},
     [NOT_USE] = {"use", ""},
@@ -45,13 +41,4 @@ const plan_expr *not_executed_expr(checker *k, not_executed_what what, const ast
 {
     not_executed(k, what, e->where);
     return &typed_nothing;
-}
-
-bool not_executed_is_window(str function)
-{
-    static const char *const names[] = {"share", "running", "previous", "next", "number"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_equal_nocase(function, str_of(names[i])))
-            return true;
-    return false;
 }

@@ -11,10 +11,6 @@ typedef enum not_executed_what {
     NOT_EXCEPT,
     NOT_INTERSECT,
     NOT_PIVOT,
-    NOT_PER,
-    NOT_AGGREGATE_IN_WHERE,
-    NOT_AGGREGATE_IN_ADD,
-    NOT_WINDOW,
     NOT_QUERY_AS_VALUES,
     NOT_VARIABLE,
     NOT_USE,
@@ -34,7 +30,5 @@ typedef enum not_executed_what {
 diag *not_executed(checker *k, not_executed_what what, span where);
 /* The same, with the ways that an expression in such a place has; gives typed_nothing. */
 const plan_expr *not_executed_expr(checker *k, not_executed_what what, const ast_expr *e);
-/* share, running, previous, next, number: what works over the rows around a row. */
-bool not_executed_is_window(str function);
 
 #endif

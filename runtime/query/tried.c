@@ -2,6 +2,7 @@
 #include "runtime/query/tried.h"
 
 #include "runtime/query/expr.h"
+#include "runtime/query/gather.h"
 #include "runtime/query/typed.h"
 
 enum { TRIED_MAX = 2000 }; /* bytes of a text that is tried: nobody copies a longer hint */
@@ -36,6 +37,8 @@ static bool try(checker *k, str condition, diag_bag *said)
     trial.noted = trial.conjunct = NULL;
     trial.quiet = trial.defining = trial.torn = false;
     trial.value_warnings = 0;
+    gathered over = k->at.over && !k->at.show ? *k->at.over : (gathered){0};
+    trial.at.over = k->at.over && !k->at.show ? &over : NULL;
     trial.at.show = NULL;
     trial.at.clause = AST_WHERE;
     trial.at.scope = k->at.scope ? scope_copy(k, k->at.scope) : NULL;

@@ -96,15 +96,15 @@ void plan_text_expr(sbuf *out, const dataset *data, const plan_expr *e)
     sbuf_char(out, ')');
 }
 
-static void print_keys(sbuf *out, const dataset *data, const plan *p)
+static void print_keys(sbuf *out, const dataset *data, const plan_key *keys, size_t count)
 {
-    for (size_t i = 0; i < p->key_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         sbuf_add(out, i ? STR(", ") : STR(" "));
-        plan_text_expr(out, data, p->keys[i].expr);
-        sbuf_add(out, p->keys[i].descending ? STR(" desc") : STR(""));
-        if (p->keys[i].in) {
+        plan_text_expr(out, data, keys[i].expr);
+        sbuf_add(out, keys[i].descending ? STR(" desc") : STR(""));
+        if (keys[i].in) {
             sbuf_add(out, STR(" in "));
-            plan_text_expr(out, data, p->keys[i].in);
+            plan_text_expr(out, data, keys[i].in);
         }
     }
 }
@@ -120,6 +120,10 @@ static void print_aggregates(sbuf *out, const dataset *data, const plan *p)
             plan_text_expr(out, data, a->arg);
             sbuf_char(out, ')');
         }
+        if (p->kind == PLAN_WINDOW && p->parts[a->part].key_count > 0) {
+            sbuf_add(out, STR(" per"));
+            print_keys(out, data, p->parts[a->part].keys, p->parts[a->part].key_count);
+        }
     }
 }
 
@@ -127,7 +131,7 @@ static void print_operator(sbuf *out, const dataset *data, const plan *p)
 {
     static const char *const names[] = {
         [PLAN_SCAN] = "scan",   [PLAN_FILTER] = "filter",     [PLAN_EXPAND] = "expand", [PLAN_SORT] = "sort",
-        [PLAN_SLICE] = "slice", [PLAN_DISTINCT] = "distinct", [PLAN_GROUP] = "group",
+        [PLAN_SLICE] = "slice", [PLAN_DISTINCT] = "distinct", [PLAN_GROUP] = "group",   [PLAN_WINDOW] = "window",
     };
     if (p->input)
         print_operator(out, data, p->input);
@@ -148,8 +152,8 @@ static void print_operator(sbuf *out, const dataset *data, const plan *p)
         sbuf_printf(out, " %llu+%llu%s%s", (unsigned long long)p->skip, (unsigned long long)p->take, p->from_end ? " from end" : "",
                     p->note_ties ? " ties" : "");
     else
-        print_keys(out, data, p);
-    if (p->kind == PLAN_GROUP)
+        print_keys(out, data, p->keys, p->key_count);
+    if (p->kind == PLAN_GROUP || p->kind == PLAN_WINDOW)
         print_aggregates(out, data, p);
 }
 

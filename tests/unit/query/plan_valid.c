@@ -50,7 +50,7 @@ static const char *valid_call(const plan_expr *e)
 {
     type bound = {0};
     const function *f = e->function;
-    if (!f || f->class == FN_AGGREGATE || f->arg_count != e->arg_count)
+    if (!f || !f->eval || f->arg_count != e->arg_count)
         return "a call of another number of arguments";
     for (size_t i = 0; i < e->arg_count; i++)
         if (!takes(f->args[i], e->args[i]->type, &bound))
@@ -178,29 +178,60 @@ static const char *valid_keys(within *w, const plan *p)
     return wrong;
 }
 
+/* Appends a temp for each of the aggregates. */
+static const char *valid_aggregates(within *w, const plan *p, within *after)
+{
+    for (size_t i = 0; i < p->aggregate_count; i++) {
+        const plan_aggregate *a = &p->aggregates[i];
+        type bound = {0};
+        bool beside = a->function->class == FN_WINDOW;
+        const char *wrong = a->arg ? valid(w, a->arg) : NULL;
+        if (wrong)
+            return wrong;
+        if ((!a->function->aggregate && !(beside && p->kind == PLAN_WINDOW)) || a->function->arg_count != (a->arg ? 1 : 0))
+            return "an aggregate that is none";
+        if (a->arg && !takes(a->function->args[0], beside ? a->arg->type : type_element(a->arg->type), &bound))
+            return "an aggregate of another type";
+        if (!takes(a->function->result, a->type, &bound))
+            return "an aggregate with a result of another type";
+        after->temps[after->temp_count++] = a->type;
+    }
+    return NULL;
+}
+
 static const char *valid_group(within *w, const plan *p)
 {
     within after = {.data = w->data};
     for (size_t i = 0; i < p->key_count; i++)
         after.temps[after.temp_count++] = type_element(p->keys[i].expr->type);
-    for (size_t i = 0; i < p->aggregate_count; i++) {
-        const plan_aggregate *a = &p->aggregates[i];
-        type bound = {0};
-        const char *wrong = a->arg ? valid(w, a->arg) : NULL;
-        if (wrong)
-            return wrong;
-        if (a->function->class != FN_AGGREGATE || a->function->arg_count != (a->arg ? 1 : 0))
-            return "an aggregate that is none";
-        if (a->arg && !takes(a->function->args[0], type_element(a->arg->type), &bound))
-            return "an aggregate of another type";
-        if (!takes(a->function->result, a->type, &bound))
-            return "an aggregate with a result of another type";
-        after.temps[after.temp_count++] = a->type;
-    }
+    const char *wrong = valid_aggregates(w, p, &after);
+    if (wrong)
+        return wrong;
     if (p->whole != (p->key_count == 0))
         return "a group of all rows with keys";
     *w = after;
     return NULL;
+}
+
+static const char *valid_window(within *w, const plan *p)
+{
+    within after = *w;
+    size_t spreading = p->part_count;
+    for (size_t i = 0; i < p->part_count; i++)
+        for (size_t k = 0; k < p->parts[i].key_count; k++) {
+            const plan_key *key = &p->parts[i].keys[k];
+            const char *wrong = valid(w, key->expr);
+            if (wrong || (key->expr->type.set && spreading < p->part_count && spreading != i))
+                return wrong ? wrong : "two parts that spread rows";
+            spreading = key->expr->type.set ? i : spreading;
+        }
+    const char *wrong = valid_aggregates(w, p, &after);
+    for (size_t i = 0; !wrong && i < p->aggregate_count; i++)
+        wrong = p->aggregates[i].part < p->part_count ? NULL : "an aggregate over a part that does not exist";
+    for (size_t k = 0; spreading < p->part_count && k < p->parts[spreading].key_count; k++)
+        after.temps[after.temp_count++] = type_element(p->parts[spreading].keys[k].expr->type);
+    *w = after;
+    return wrong;
 }
 
 static const char *valid_operator(within *w, const plan *p)
@@ -228,6 +259,8 @@ static const char *valid_operator(within *w, const plan *p)
     case PLAN_GROUP:
         wrong = valid_keys(w, p);
         return wrong ? wrong : valid_group(w, p);
+    case PLAN_WINDOW:
+        return valid_window(w, p);
     default:
         return valid_keys(w, p);
     }

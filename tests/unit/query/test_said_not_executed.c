@@ -67,50 +67,6 @@ Test(query_said_not_executed, pivot)
                 "  = hint: make it a second key: `group by month, project`\n");
 }
 
-Test(query_said_not_executed, per)
-{
-    expect_said("activities add n = count per project",
-                "error[E0601]: per is part of the language, but this version of cyq does not run it yet\n"
-                "  --> query:1:16\n"
-                "  |\n"
-                "1 | activities add n = count per project\n"
-                "  |                ^^^^^^^^^^^^^^^^^^^^^\n"
-                "  = hint: group by the keys and show the aggregate: `group by project show sum(days)`\n");
-}
-
-Test(query_said_not_executed, an_aggregate_in_where)
-{
-    expect_said("activities where days > avg(days)",
-                "error[E0601]: an aggregate inside where is part of the language, but this version of cyq does not run it yet\n"
-                "  --> query:1:25\n"
-                "  |\n"
-                "1 | activities where days > avg(days)\n"
-                "  |                         ^^^^^^^^^\n"
-                "  = hint: ask for it first (`show avg(budget)`), then compare with what it gives\n");
-}
-
-Test(query_said_not_executed, an_aggregate_in_add)
-{
-    expect_said("activities add x = sum(days)",
-                "error[E0601]: an aggregate inside add is part of the language, but this version of cyq does not run it yet\n"
-                "  --> query:1:20\n"
-                "  |\n"
-                "1 | activities add x = sum(days)\n"
-                "  |                    ^^^^^^^^^\n"
-                "  = hint: an aggregate stands in `show`: `group by project show sum(days)`\n");
-}
-
-Test(query_said_not_executed, neighbours)
-{
-    expect_said(
-        "activities add n = number()",
-        "error[E0601]: a calculation over the rows around a row is part of the language, but this version of cyq does not run it yet\n"
-        "  --> query:1:20\n"
-        "  |\n"
-        "1 | activities add n = number()\n"
-        "  |                    ^^^^^^^^\n");
-}
-
 Test(query_said_not_executed, a_query_as_values)
 {
     expect_said("activities where country in (projects select country)",

@@ -183,6 +183,7 @@ Test(query_said_types, an_aggregate_in_select)
                 "  |\n"
                 "1 | activities select sum(days)\n"
                 "  |                   ^^^^^^^^^ expected a value of one row\n"
+                "  = hint: beside each row: `add x = sum(days)` first, then x in its place\n"
                 "  = hint: over all rows: `show sum(days)`; for each of some: `group by … show sum(days)`\n");
 }
 
@@ -193,6 +194,7 @@ Test(query_said_types, an_aggregate_of_an_aggregate)
                                                   "  |\n"
                                                   "1 | activities show sum(sum(days))\n"
                                                   "  |                     ^^^^^^^^^ expected a value of each row\n"
+                                                  "  = hint: beside each row first: `add x = sum(days)`, then x in its place\n"
                                                   "  = hint: aggregate twice: `group by … show …`, then `show …` over its rows\n");
 }
 

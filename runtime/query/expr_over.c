@@ -1,0 +1,119 @@
+/* Calls over rows: aggregates, and window functions beside a row. */
+#include "runtime/query/typed.h"
+#include "runtime/query/expr.h"
+#include "runtime/query/functions.h"
+#include "runtime/query/gather.h"
+#include "runtime/query/group.h"
+#include "runtime/query/words.h"
+
+/* ---- Where none may stand ---- */
+
+/* What looks at one row at a time here. */
+static const char *looker(const checker *k)
+{
+    return k->at.row ? "a computed field" : k->at.in_key ? "a key" : words_clause(k->at.clause);
+}
+
+static const plan_expr *tell_nested(checker *k, const ast_expr *e, const char *what)
+{
+    str text = checker_text(k, e);
+    diag *d = diag_add(k->bag, E_AGGREGATE_HERE, k->from, e->where, "%s", what);
+    diag_expect(k->bag, d, "a value of each row");
+    diag_hint(k->bag, d, "beside each row first: `add x = %.*s`, then x in its place", STR_ARG(text));
+    if (k->at.clause != AST_ADD && k->at.clause != AST_WHERE)
+        diag_hint(k->bag, d, "aggregate twice: `group by … show …`, then `show …` over its rows");
+    return &typed_nothing;
+}
+
+static const plan_expr *tell_aggregate_here(checker *k, const ast_expr *e)
+{
+    if (k->at.in_aggregate)
+        return tell_nested(k, e, "an aggregate inside an aggregate");
+    str text = checker_text(k, e);
+    diag *d = diag_add(k->bag, E_AGGREGATE_HERE, k->from, e->where, "%.*s works over many rows, and %s looks at one row at a time",
+                       STR_ARG(e->name.text), looker(k));
+    diag_expect(k->bag, d, "a value of one row");
+    if (!k->at.row)
+        diag_hint(k->bag, d, "beside each row: `add x = %.*s` first, then x in its place", STR_ARG(text));
+    diag_hint(k->bag, d, "over all rows: `show %.*s`; for each of some: `group by … show %.*s`", STR_ARG(text), STR_ARG(text));
+    return &typed_nothing;
+}
+
+static const plan_expr *tell_window_here(checker *k, const ast_expr *e)
+{
+    if (k->at.in_aggregate)
+        return tell_nested(k, e, "one function of many rows inside another");
+    str text = checker_text(k, e);
+    diag *d = diag_add(k->bag, E_WINDOW_HERE, k->from, e->where, "%.*s works over the rows around a row, which only add shows",
+                       STR_ARG(e->name.text));
+    diag_expect(k->bag, d, "a value of one row");
+    if (k->at.show)
+        diag_hint(k->bag, d, "behind the group: `add x = %.*s`", STR_ARG(text));
+    else if (!k->at.row)
+        diag_hint(k->bag, d, "`add x = %.*s` first, then x in its place", STR_ARG(text));
+    return &typed_nothing;
+}
+
+/* ---- Arguments ---- */
+
+static const plan_expr *check_argument(checker *k, const ast_expr *e)
+{
+    place outer = k->at;
+    group_enter_argument(k);
+    const plan_expr *arg = expr_check(k, e);
+    k->at = outer;
+    return arg;
+}
+
+/* A function of rows takes at most one argument; so does its row of the table. */
+static const plan_expr *tell_many(checker *k, const ast_expr *e)
+{
+    diag *d = diag_add(k->bag, E_ARGUMENTS, k->from, e->where, "%.*s takes one argument", STR_ARG(e->name.text));
+    diag_expect(k->bag, d, "one value of each row, as in `sum(days)`");
+    return &typed_nothing;
+}
+
+/* An aggregate takes a set element by element, a window function as it is. */
+static bool pick(checker *k, const ast_expr *e, unsigned classes, const plan_expr *arg, plan_aggregate *made)
+{
+    bool spreads = classes == FUNCTIONS_AGGREGATE && arg && arg->type.set;
+    plan_expr element = {.kind = PLAN_TEMP, .type = arg ? type_element(arg->type) : (type){0}};
+    const plan_expr *given = spreads ? &element : arg;
+    picked p = function_pick(k, e->name.text, false, classes, e->item_count, &given);
+    if (!p.function) {
+        expr_no_such_row(k, e, classes, &arg);
+        return false;
+    }
+    made->function = p.function;
+    made->type = p.result;
+    if (!arg)
+        return true;
+    type takes = function_takes(&p, 0);
+    made->arg = function_convert(k, arg, spreads ? type_set_of(takes) : takes);
+    return !typed_is_nothing(made->arg);
+}
+
+/* ---- Calls ---- */
+
+const plan_expr *expr_over_rows(checker *k, const ast_expr *e)
+{
+    bool aggregate = function_exists(k, e->name.text, FUNCTIONS_AGGREGATE);
+    unsigned classes = aggregate ? FUNCTIONS_AGGREGATE : FUNCTIONS_WINDOW;
+    if (!k->at.over && aggregate)
+        return tell_aggregate_here(k, e);
+    if (!aggregate && (!k->at.over || k->at.clause != AST_ADD))
+        return tell_window_here(k, e);
+    if (e->item_count > 1)
+        return tell_many(k, e);
+    const plan_expr *arg = e->item_count == 1 ? check_argument(k, e->items[0]) : NULL;
+    plan_aggregate made = {.distinct = e->distinct, .from = k->from, .where = e->where};
+    if ((arg && typed_is_nothing(arg)) || !pick(k, e, classes, arg, &made))
+        return &typed_nothing;
+    return gather_add(k, &made);
+}
+
+const plan_expr *expr_count_rows(checker *k, span where)
+{
+    ast_expr call = {.kind = AST_CALL, .where = where, .name = {.text = STR("count"), .where = where}};
+    return expr_over_rows(k, &call);
+}
