@@ -97,6 +97,8 @@ typedef struct prepared {
     span where;
     const plan_query *plan;      /* NULL: nothing to run */
     const export_format *format; /* what `to` asked for; NULL */
+    arena listed;                /* where `listing` lies, until it becomes a result */
+    const result *listing;       /* what show, describe or explain gives; NULL */
 } prepared;
 
 /* The statements of one text. Zero-initialised is empty. */
@@ -109,6 +111,10 @@ typedef struct statements {
 /* Checks all statements of a text in `env`, in order. On ST_ERROR every mistake is in their bags. `out` is to be freed in any case. */
 status statements_prepare(statements *out, const unit *text, check_env *env, bool files_forbidden);
 void statements_free(statements *s);
+/* One statement's part of it: what is left after it has run. */
+void statement_free(prepared *p);
+/* May the statement give names to others? */
+bool statement_defines(const ast_statement *s);
 /* What is in their bags, to the host. */
 status statements_tell(statements *list, cyq_diagnostics *diagnostics, status s);
 

@@ -142,6 +142,34 @@ static status run_query(cyq_session *session, prepared *p, cyq_result **out)
     return s;
 }
 
+/* A listing was made when it was checked; what is left to do is to hand it out. */
+static status give_listing(cyq_session *session, prepared *p, const source *from, cyq_result **out)
+{
+    uint64_t most = session->limits.max_rows;
+    if (most && p->listing->rows > most) {
+        diag_add(&p->bag, E_ROW_LIMIT, from, p->where, "the result has more than %llu rows", (unsigned long long)most);
+        return ST_LIMIT;
+    }
+    cyq_result *result = calloc(1, sizeof *result);
+    if (!result)
+        return ST_NO_MEMORY;
+    *result = (cyq_result){.memory = p->listed, .rows = p->listing};
+    p->listed = (arena){0};
+    status s = result_complete(result, NULL);
+    if (s == ST_OK)
+        *out = result;
+    else
+        cyq_result_free(result);
+    return s;
+}
+
+static status run_statement(cyq_script *script, prepared *p, cyq_result **out)
+{
+    if (p->listing)
+        return give_listing(script->session, p, script->text->from, out);
+    return p->plan ? run_query(script->session, p, out) : ST_OK;
+}
+
 cyq_status cyq_script_next(cyq_script *script, cyq_diagnostics *diagnostics, cyq_result **out)
 {
     if (!out)
@@ -152,14 +180,13 @@ cyq_status cyq_script_next(cyq_script *script, cyq_diagnostics *diagnostics, cyq
     if (script->at == script->statements.count)
         return CYQ_DONE;
     prepared *p = &script->statements.items[script->at++];
-    status s = p->plan ? run_query(script->session, p, out) : ST_OK;
+    status s = run_statement(script, p, out);
     s = diagnostics_take(diagnostics, &p->bag, s);
     if (s != ST_OK) {
         cyq_result_free(*out);
         *out = NULL;
     }
-    p->plan = NULL;
-    arena_free(&p->memory);
+    statement_free(p);
     if (s != ST_OK)
         script->at = script->statements.count;
     return *out ? CYQ_RESULT : status_shown(s);

@@ -1,5 +1,5 @@
 /* The statements of a text, checked one by one before any of them runs, so that a mistake in the last is known before the first writes a file. */
-#include "engine/engine.h"
+#include "engine/listing.h"
 
 #include <stdlib.h>
 
@@ -57,6 +57,8 @@ static status check_output(prepared *p, bool files_forbidden)
 static status prepare_one(prepared *p, const unit *text, const ast_statement *s, check_env *env, bool files_forbidden)
 {
     p->where = s->where;
+    if (listing_asked(s))
+        return listing_prepare(p, text, s, env);
     status checked = check_statement(env, &p->memory, text->from, s, &p->bag, &p->plan);
     return checked == ST_OK ? check_output(p, files_forbidden) : checked;
 }
@@ -108,7 +110,7 @@ status statements_prepare(statements *out, const unit *text, check_env *env, boo
             queried = true;
             out->fresh = checked == ST_OK && s->query->source.kind != AST_FROM_LAST;
         }
-        if (checked == ST_ERROR && s->kind != AST_RUN) /* later statements may name what this one failed to define */
+        if (checked == ST_ERROR && statement_defines(s)) /* later statements may name what this one failed to define */
             break;
         if (sum.mistakes > MISTAKES_TOLD || (sum.mistakes == MISTAKES_TOLD && out->count < tree->statement_count)) {
             say_more_mistakes(&p->bag);
@@ -118,10 +120,18 @@ status statements_prepare(statements *out, const unit *text, check_env *env, boo
     return wrong ? ST_ERROR : ST_OK;
 }
 
+void statement_free(prepared *p)
+{
+    arena_free(&p->memory);
+    arena_free(&p->listed);
+    p->plan = NULL;
+    p->listing = NULL;
+}
+
 void statements_free(statements *s)
 {
     for (size_t i = 0; i < s->count; i++)
-        arena_free(&s->items[i].memory);
+        statement_free(&s->items[i]);
     free(s->items);
     *s = (statements){0};
 }

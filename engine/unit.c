@@ -27,11 +27,23 @@ static status read_text(unit *u, const char *name, str text, diag_bag *bag)
     return s;
 }
 
-/* Everything but a query may give names to later texts. */
+bool statement_defines(const ast_statement *s)
+{
+    switch (s->kind) {
+    case AST_RUN:
+    case AST_EXPLAIN:
+    case AST_DESCRIBE:
+    case AST_SHOW_LIST:
+        return false;
+    default:
+        return true;
+    }
+}
+
 static bool has_definition(const ast_script *tree)
 {
     for (size_t i = 0; i < tree->statement_count; i++)
-        if (tree->statements[i]->kind != AST_RUN)
+        if (statement_defines(tree->statements[i]))
             return true;
     return false;
 }

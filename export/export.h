@@ -33,10 +33,11 @@ typedef struct export_format {
     const char *name;
     const char *extension; /* the usual ending of its files, without a dot */
     const char *help;      /* one line */
+    const char *example;   /* a query that writes it */
     status (*write)(export_out *out, const result *r, const export_options *options);
 } export_format;
 
-/* All there are. lexer/formats.def has the words that may follow `to`; those that are no row here cannot be written yet. */
+/* All that can be written, from base/formats.def. */
 extern const export_format export_formats[];
 extern const size_t export_format_count;
 

@@ -5,12 +5,11 @@
 enum { FLOW_BYTES = 64 * 1024 };
 
 const export_format export_formats[] = {
-    {"table", "txt", "columns for people, fitted to the terminal", export_table},
-    {"csv", "csv", "comma-separated values (RFC 4180) with a header row", export_csv},
-    {"tsv", "tsv", "tab-separated values with a header row", export_tsv},
-    {"json", "json", "one array of objects", export_json},
-    {"jsonl", "jsonl", "one JSON object a line", export_jsonl},
-    {"markdown", "md", "a table in Markdown (GFM)", export_markdown},
+#define FORMAT(name, ending, help, example) {#name, ending, help, example, export_##name},
+#define LATER(name, help)
+#include "base/formats.def"
+#undef FORMAT
+#undef LATER
 };
 
 const size_t export_format_count = sizeof export_formats / sizeof *export_formats;

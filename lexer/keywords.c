@@ -17,19 +17,19 @@ const keyword keyword_table[] = {
 };
 const size_t keyword_count = sizeof keyword_table / sizeof *keyword_table;
 
-const format_word format_table[] = {
-#define FORMAT(id, name, help) {{name, sizeof(name) - 1}, {help, sizeof(help) - 1}},
-#include "lexer/formats.def"
+const str format_table[] = {
+#define FORMAT(name, ending, help, example) STR_INIT(#name),
+#define LATER(name, help) STR_INIT(#name),
+#include "base/formats.def"
 #undef FORMAT
+#undef LATER
 };
 const size_t format_count = sizeof format_table / sizeof *format_table;
 
-#define LITERAL(text)                                                                                                                      \
-    {                                                                                                                                      \
-        text, sizeof(text) - 1                                                                                                             \
-    }
-const str show_list_table[] = {LITERAL("collections"), LITERAL("functions"), LITERAL("fields"), LITERAL("modules")};
-const size_t show_list_count = sizeof show_list_table / sizeof *show_list_table;
+const str show_list_table[SHOW_LIST_COUNT] = {[SHOW_COLLECTIONS] = STR_INIT("collections"),
+                                              [SHOW_FUNCTIONS] = STR_INIT("functions"),
+                                              [SHOW_FIELDS] = STR_INIT("fields"),
+                                              [SHOW_MODULES] = STR_INIT("modules")};
 
 /* One kind for each row, in the table's order, is how the enumeration is made. */
 enum { FIRST_KEYWORD = TOK_KINDS - (int)(sizeof keyword_table / sizeof *keyword_table) };
@@ -66,6 +66,16 @@ const keyword *keyword_find(str word)
     return keyword_pair(word, STR(""));
 }
 
+const char *keyword_class_name(keyword_class class)
+{
+    static const char *const names[] = {[KW_CLAUSE] = "clause",
+                                        [KW_SMALL] = "word",
+                                        [KW_OPERATOR] = "operator",
+                                        [KW_STATEMENT] = "statement",
+                                        [KW_FOREIGN] = "word of another language"};
+    return names[class];
+}
+
 /* A misspelt word is measured against the first word of each keyword: the second is still to come. */
 const keyword *keyword_near(str word, keyword_class class)
 {
@@ -82,18 +92,21 @@ const keyword *keyword_near(str word, keyword_class class)
     return nearest < 0 ? NULL : rows[nearest];
 }
 
-const format_word *format_find(str word)
+bool format_known(str word)
 {
     for (size_t i = 0; i < format_count; i++)
-        if (str_equal_nocase(format_table[i].name, word))
-            return &format_table[i];
-    return NULL;
+        if (str_equal_nocase(format_table[i], word))
+            return true;
+    return false;
 }
 
-bool show_list_has(str word)
+bool show_list_find(str word, show_list *out)
 {
-    for (size_t i = 0; i < show_list_count; i++)
-        if (str_equal_nocase(show_list_table[i], word))
+    for (int i = 0; i < SHOW_LIST_COUNT; i++)
+        if (str_equal_nocase(show_list_table[i], word)) {
+            if (out)
+                *out = (show_list)i;
             return true;
+        }
     return false;
 }

@@ -38,22 +38,21 @@ const keyword *keyword_of(token_kind kind);
 /* Does the kind have all of these traits? False for one that is no keyword. */
 bool keyword_is(token_kind kind, unsigned traits);
 bool keyword_in(token_kind kind, keyword_class class);
+/* "clause", "word", "operator", "statement": what a word of the class is called. Static. */
+const char *keyword_class_name(keyword_class class);
 /* The clause word nearest to a misspelt one (`were` to where, `grup` to group by), or NULL. */
 const keyword *keyword_near(str word, keyword_class class);
 
-/* The formats of `to`, from lexer/formats.def. */
-typedef struct format_word {
-    str name;
-    str help;
-} format_word;
-extern const format_word format_table[];
+/* The words that `to` takes for formats, those that cannot be written yet among them (base/formats.def). */
+extern const str format_table[];
 extern const size_t format_count;
-/* Case ignored; NULL if it is none. */
-const format_word *format_find(str word);
+bool format_known(str word);
 
-/* What may stand after the statement `show`: collections, functions, fields, modules. */
-extern const str show_list_table[];
-extern const size_t show_list_count;
-bool show_list_has(str word);
+/* What may stand after the statement `show`. */
+typedef enum show_list { SHOW_COLLECTIONS, SHOW_FUNCTIONS, SHOW_FIELDS, SHOW_MODULES, SHOW_LIST_COUNT } show_list;
+/* Their words: collections, functions, fields, modules. */
+extern const str show_list_table[SHOW_LIST_COUNT];
+/* Which one the word means, case ignored; false if none. `out` may be NULL. */
+bool show_list_find(str word, show_list *out);
 
 #endif

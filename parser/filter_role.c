@@ -31,12 +31,18 @@ static bool is_word(const token *t)
 
 /* ---- Two words that are one ---- */
 
-/* `sort by`, `left join`, `has all`: one token from here on. Where an operand is wanted the first word is a name (`not has all` is no such place). */
+/* Where an operand is wanted a first word is a name; `not has all` and `describe sort by` are no such places. */
+static bool may_join_after(unsigned role)
+{
+    return role == TOK_NOT || role == TOK_DESCRIBE;
+}
+
+/* `sort by`, `left join`, `has all`: one token from here on. */
 static bool join_pair(filter *f)
 {
     token *first = &f->ahead[0], *second = &f->ahead[1];
     bool words = (first->kind == TOK_WORD || first->kind == TOK_WITH) && (is_word(second) || second->kind == TOK_CALL);
-    if (!words || f->value_first || (operand_wanted(f) && filter_past_role(f, 0) != TOK_NOT))
+    if (!words || f->value_first || (operand_wanted(f) && !may_join_after(filter_past_role(f, 0))))
         return false;
     const keyword *k = keyword_pair(first->text, second->text);
     if (!k)
@@ -44,7 +50,7 @@ static bool join_pair(filter *f)
     first->kind = k->kind;
     first->bad = first->bad || second->bad;
     first->where = span_join(first->where, second->where);
-    first->text = source_slice(f->from, first->where);
+    first->text = filter_past_role(f, 0) == TOK_DESCRIBE ? k->text : source_slice(f->from, first->where); /* there it becomes a name */
     for (unsigned i = 1; i + 1 < f->ahead_count; i++)
         f->ahead[i] = f->ahead[i + 1];
     f->ahead_count--;
@@ -73,7 +79,7 @@ static bool is_show_list(const filter *f)
 {
     bool begins = f->at_start || (f->ahead[0].before != BREAK_NONE && f->depth == 0 && !f->open);
     const token *list = &f->ahead[1], *end = &f->ahead[2];
-    return begins && list->kind == TOK_WORD && list->before == BREAK_NONE && show_list_has(list->text) &&
+    return begins && list->kind == TOK_WORD && list->before == BREAK_NONE && show_list_find(list->text, NULL) &&
            (end->kind == TOK_EOF || end->kind == TOK_SEMICOLON || end->before != BREAK_NONE);
 }
 
@@ -94,7 +100,7 @@ static unsigned keyword_role(const filter *f, const keyword *k)
         return f->at_start ? kind : TOK_WORD;
     switch (kind) {
     case TOK_TO:
-        return next->kind == TOK_STRING || format_find(next->text) ? kind : TOK_WORD;
+        return next->kind == TOK_STRING || format_known(next->text) ? kind : TOK_WORD;
     case TOK_THIS:
     case TOK_NEXT:
         return relative_or(f, TOK_WORD);

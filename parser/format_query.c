@@ -325,7 +325,10 @@ void format_plain_statement(sbuf *out, const ast_statement *s)
         format_owned(out, "explain", s);
         break;
     case AST_DESCRIBE:
-        format_owned(out, "describe", s);
+        if (s->of_variable)
+            sbuf_printf(out, "describe $%.*s", STR_ARG(s->name.text));
+        else
+            format_owned(out, "describe", s);
         break;
     case AST_SHOW_LIST:
         format_owned(out, "show", s);

@@ -201,7 +201,7 @@ static bool into_file(parsing *p)
     const token *file = &p->f.ahead[0], *ending = &p->f.ahead[1];
     if (p->current.t.kind != TOK_GT || p->f.ahead_count < 2)
         return false;
-    bool path = file->kind == TOK_WORD && ending->kind == TOK_PATH && format_find(ending->text);
+    bool path = file->kind == TOK_WORD && ending->kind == TOK_PATH && format_known(ending->text);
     if (!path && file->kind != TOK_STRING)
         return false;
     str name = path ? source_slice(p->from, span_join(file->where, ending->where)) : file->text;

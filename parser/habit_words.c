@@ -261,14 +261,11 @@ bool habit_format(parsing *p, const bool expected[])
         diag_expect(p->bag, d, "to and a format or a file: to csv, to \"out.csv\"");
         return true;
     }
-    str names[32];
-    for (size_t i = 0; i < format_count; i++)
-        names[i] = format_table[i].name;
-    int64_t nearest = text_nearest(format->text, names, format_count);
+    int64_t nearest = text_nearest(format->text, format_table, format_count);
     diag *d = habit_add(p, E_UNKNOWN_FORMAT, format->where, "there is no format \"%.*s\"", STR_ARG(format->text));
     diag_expect(p->bag, d, "a format such as table, csv, tsv, json, jsonl or markdown");
     if (nearest >= 0)
-        diag_hint(p->bag, d, "did you mean %.*s?", STR_ARG(names[nearest]));
+        diag_hint(p->bag, d, "did you mean %.*s?", STR_ARG(format_table[nearest]));
     return true;
 }
 
@@ -280,7 +277,7 @@ bool habit_as_format(parsing *p, const bool expected[])
     bool known = false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         known = known || str_equal_nocase(p->current.t.text, str_of(words[i]));
-    if (!known || !expected[TOK_WHERE] || expected[p->current.role] || !format_find(format->text) || format->before != BREAK_NONE)
+    if (!known || !expected[TOK_WHERE] || expected[p->current.role] || !format_known(format->text) || format->before != BREAK_NONE)
         return false;
     str name = format->text;
     diag *d = habit_add(p, E_UNKNOWN_CLAUSE, p->current.t.where, "\"%.*s\" is not a clause", STR_ARG(habit_text(p)));

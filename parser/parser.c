@@ -1,6 +1,7 @@
 /* The room's doors: parse a text, or ask whether it is whole. */
 #include "parser/parser.h"
 
+#include "lexer/keywords.h"
 #include "lexer/lexer.h"
 #include "parser/syntax.h"
 
@@ -88,4 +89,10 @@ parse_state parse_is_complete(str text)
 bool parse_word_advice(str word, sbuf *out)
 {
     return lexer_word_advice(word, out);
+}
+
+const str *parse_show_lists(size_t *count)
+{
+    *count = SHOW_LIST_COUNT;
+    return show_list_table;
 }

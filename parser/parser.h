@@ -26,6 +26,9 @@ void ast_format_query(sbuf *out, const ast_query *q);
  * hints where such a word is not known. */
 bool parse_word_advice(str word, sbuf *out);
 
+/* What the statement `show` lists: collections, functions, fields, modules. Static. */
+const str *parse_show_lists(size_t *count);
+
 /* Is the text a whole number of statements, as a prompt asks when Enter is pressed? */
 typedef enum parse_state {
     PARSE_COMPLETE,  /* may be run, or has errors that more text will not mend: an open quote is one, for quotes end with their line */

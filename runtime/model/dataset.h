@@ -67,6 +67,8 @@ extern const size_t dataset_spec_count;
 
 /* The type that a spec says in words; the target of a link is an index into `specs`. False if it is none. */
 bool spec_type(const char *words, const collection_spec *specs, size_t count, type *out);
+/* The other way round: appends the words of a type whose links point into `d`. */
+void dataset_type_words(sbuf *out, const dataset *d, type t);
 
 /* ---- Making a dataset from rows ---- */
 

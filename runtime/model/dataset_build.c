@@ -52,6 +52,13 @@ bool spec_type(const char *words, const collection_spec *specs, size_t count, ty
     return out->kind != TYPE_NONE;
 }
 
+void dataset_type_words(sbuf *out, const dataset *d, type t)
+{
+    sbuf_printf(out, "%s%s", t.set ? "set of " : "", type_kind_name((type_kind)t.kind));
+    if (t.kind == TYPE_LINK && t.target < d->count)
+        sbuf_printf(out, " %.*s", STR_ARG(d->collections[t.target].name));
+}
+
 /* ---- Collecting ---- */
 
 static bool start_collection(dataset_builder *b, size_t at)

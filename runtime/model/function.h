@@ -92,4 +92,9 @@ typedef struct function_table {
     size_t count;
 } function_table;
 
+/* Appends how it is written and what it gives: "round(number, int): number", "text ~ text: bool", "count: int". */
+void function_signature(sbuf *out, const function *f);
+/* "function", "measure", "aggregate", "operator": what people call it. Static. */
+const char *function_kind_name(const function *f);
+
 #endif

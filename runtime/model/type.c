@@ -1,10 +1,17 @@
 /* The types of the language: comparing, deriving and naming them. */
 #include "runtime/model/type.h"
 
-static const char *const kind_names[TYPE_KIND_COUNT] = {
-    [TYPE_NONE] = "nothing", [TYPE_BOOL] = "bool", [TYPE_INT] = "int",       [TYPE_NUMBER] = "number",     [TYPE_MONEY] = "money",
-    [TYPE_TEXT] = "text",    [TYPE_DATE] = "date", [TYPE_PERIOD] = "period", [TYPE_DURATION] = "duration", [TYPE_LINK] = "link",
+static const type_info kinds[TYPE_KIND_COUNT] = {
+    [TYPE_NONE] = {"nothing", "", "", ""},
+#define TYPE(kind, name, text, literals, example) [TYPE_##kind] = {name, text, literals, example},
+#include "runtime/model/types.def"
+#undef TYPE
 };
+
+const type_info *type_kind_info(type_kind kind)
+{
+    return (unsigned)kind < TYPE_KIND_COUNT ? &kinds[kind] : &kinds[TYPE_NONE];
+}
 
 bool type_equal(type a, type b)
 {
@@ -30,13 +37,13 @@ type type_element(type set)
 
 const char *type_kind_name(type_kind kind)
 {
-    return (unsigned)kind < TYPE_KIND_COUNT ? kind_names[kind] : kind_names[TYPE_NONE];
+    return type_kind_info(kind)->name;
 }
 
 bool type_kind_named(str word, type_kind *out)
 {
     for (unsigned k = TYPE_BOOL; k < TYPE_LINK; k++) {
-        if (str_equal_nocase(word, str_of(kind_names[k]))) {
+        if (str_equal_nocase(word, str_of(kinds[k].name))) {
             *out = (type_kind)k;
             return true;
         }

@@ -29,6 +29,14 @@ bool type_equal(type a, type b);
 type type_of(type_kind kind);
 type type_set_of(type element);
 type type_element(type set); /* the type itself when it is no set */
+/* What people are told of a kind; all texts are static. */
+typedef struct type_info {
+    const char *name;
+    const char *text;     /* a few sentences */
+    const char *literals; /* how its values are written; "" for links */
+    const char *example;  /* a query */
+} type_info;
+const type_info *type_kind_info(type_kind kind);
 /* "int", "period": a static text for a kind; links are named by their collection elsewhere. */
 const char *type_kind_name(type_kind kind);
 /* The kind of such a name (ASCII case ignored). A link has none of its own: false, as for any other word. */

@@ -26,7 +26,27 @@ typedef struct visible_name {
     str name;
     type type;
     bool computed;
+    bool shown;         /* part of the face */
+    str definition;     /* of a computed one: what it stands for, as the formatter prints it */
+    const source *from; /* … and where its name was written */
+    span where;
 } visible_name;
 status check_visible(check_env *env, arena *memory, uint16_t collection, const visible_name **out, size_t *count);
+
+/* What statements have defined and holds, the oldest first: the prelude's definitions, modules', and the session's own. */
+typedef enum defined_kind {
+    DEFINED_FIELD /* def owner.name = body */
+} defined_kind;
+typedef struct defined {
+    defined_kind kind;
+    str name;
+    int32_t owner; /* a collection, or -1: every one that has the fields used */
+    str body;      /* what it stands for, as the formatter prints it */
+    const source *from;
+    span where; /* its name, where it was defined */
+} defined;
+status check_defined(check_env *env, arena *memory, const defined **out, size_t *count);
+/* The data that names are looked for in. */
+const dataset *check_dataset(const check_env *env);
 
 #endif

@@ -248,6 +248,19 @@ static bool hint_synonym(checker *k, diag *d, const name_list *l, str name)
     return count > 0;
 }
 
+bool names_hint_list(checker *k, diag *d, str word)
+{
+    size_t count;
+    const str *lists = parse_show_lists(&count);
+    int64_t near = text_nearest(word, lists, count);
+    for (size_t i = 0; near < 0 && synonym(word, i).n > 0; i++)
+        for (size_t l = 0; near < 0 && l < count; l++)
+            near = str_equal(synonym(word, i), lists[l]) ? (int64_t)l : -1;
+    if (near >= 0)
+        diag_hint(k->bag, d, "the statement `show %.*s`, alone on its line, lists all %.*s", STR_ARG(lists[near]), STR_ARG(lists[near]));
+    return near >= 0;
+}
+
 void names_unknown_field(checker *k, const ast_name *name)
 {
     if (k->at.scope && k->at.scope->open)
@@ -256,7 +269,7 @@ void names_unknown_field(checker *k, const ast_name *name)
     name_list here = list_here(k);
     list_backwards(k, &here, k->at.row ? k->at.row->collection : k->at.scope ? k->at.scope->collection : -1);
     if (hint_gone(k, d, name->text) || hint_backwards(k, d, name->text) || hint_joined(k, d, name->text) || hint_backquotes(k, d, name) ||
-        hint_synonym(k, d, &here, name->text))
+        hint_synonym(k, d, &here, name->text) || (k->at.clause == AST_SHOW && names_hint_list(k, d, name->text)))
         return;
     bool path = hint_path(k, d, name->text);
     str near = nearest(&here, name->text);

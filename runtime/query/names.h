@@ -8,6 +8,8 @@ void names_unknown_field(checker *k, const ast_name *name);
 void names_unknown_collection(checker *k, const ast_name *name);
 /* Hints at what a word that is none here looks like: `5-3`, `3days`. False if it looks like nothing else. */
 bool names_hint_word(checker *k, diag *d, str word);
+/* `show collectons`, `show tables`: hints at what `show` lists when alone, if one of them was probably meant. */
+bool names_hint_list(checker *k, diag *d, str word);
 void names_unknown_function(checker *k, const ast_name *name);
 /* `base.name` where the type of base has no such part. */
 void names_unknown_part(checker *k, const ast_expr *path, type base);

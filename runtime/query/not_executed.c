@@ -24,8 +24,6 @@ static const struct {
     [NOT_LOAD] = {"load", "a database is opened with `cyq --db FILE`"},
     [NOT_SAVE] = {"save", "`cyq import FILE -o DB` writes a database"},
     [NOT_EXPLAIN] = {"explain", ""},
-    [NOT_DESCRIBE] = {"describe", "`select *` shows all the fields of a collection"},
-    [NOT_SHOW_LIST] = {"show of collections, functions, fields or modules", ""},
 };
 
 diag *not_executed(checker *k, not_executed_what what, span where)

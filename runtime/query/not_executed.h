@@ -21,8 +21,6 @@ typedef enum not_executed_what {
     NOT_LOAD,
     NOT_SAVE,
     NOT_EXPLAIN,
-    NOT_DESCRIBE,
-    NOT_SHOW_LIST,
     NOT_EXECUTED_COUNT
 } not_executed_what;
 

@@ -1,6 +1,8 @@
 /* csv, tsv, json, jsonl and markdown, and the table of them. */
 #include "tests/unit/export/sample.h"
 
+#include <stdio.h>
+
 #include "export/cell_print.h"
 
 static void awkward_texts(sample *s)
@@ -87,19 +89,15 @@ Test(formats, names_ignore_case)
     cr_expect_null(export_format_find(STR("")));
 }
 
-/* Each format is a word that the language knows behind `to`. */
-Test(formats, words_of_the_language)
+/* What people read of a format: a line of help, and a query that asks for it. */
+Test(formats, told_of)
 {
-    static const char *const words[] = {
-#define FORMAT(id, word, help) word,
-#include "lexer/formats.def"
-#undef FORMAT
-    };
     for (size_t i = 0; i < export_format_count; i++) {
-        bool found = false;
-        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-            found = found || strcmp(words[k], export_formats[i].name) == 0;
-        cr_expect(found, "%s is no word of lexer/formats.def", export_formats[i].name);
+        const export_format *f = &export_formats[i];
+        char to[32];
+        snprintf(to, sizeof to, " to %s", f->name);
+        cr_expect(f->help[0] && f->extension[0], "%s", f->name);
+        cr_expect(str_ends(str_of(f->example), str_of(to)), "the example of %s is %s", f->name, f->example);
     }
 }
 

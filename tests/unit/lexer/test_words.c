@@ -50,10 +50,12 @@ Test(keywords, nearest_clause)
 
 Test(keywords, formats_and_lists)
 {
-    cr_assert_not_null(format_find(STR("CSV")));
-    cr_expect_null(format_find(STR("xlsx")));
-    cr_expect(show_list_has(STR("Functions")));
-    cr_expect_not(show_list_has(STR("tables")));
+    cr_expect(format_known(STR("CSV")));
+    cr_expect_not(format_known(STR("xlsx")));
+    show_list list;
+    cr_expect(show_list_find(STR("Functions"), &list));
+    cr_expect_eq(list, SHOW_FUNCTIONS);
+    cr_expect_not(show_list_find(STR("tables"), NULL));
 }
 
 /* ---- Advice ---- */

@@ -157,23 +157,3 @@ Test(query_said_not_executed, save)
                                  "  | ^^^^^^^^^^^\n"
                                  "  = hint: `cyq import FILE -o DB` writes a database\n");
 }
-
-Test(query_said_not_executed, describe)
-{
-    expect_said("describe activities", "error[E0601]: describe is part of the language, but this version of cyq does not run it yet\n"
-                                       "  --> query:1:1\n"
-                                       "  |\n"
-                                       "1 | describe activities\n"
-                                       "  | ^^^^^^^^^^^^^^^^^^^\n"
-                                       "  = hint: `select *` shows all the fields of a collection\n");
-}
-
-Test(query_said_not_executed, show_list)
-{
-    expect_said("show collections", "error[E0601]: show of collections, functions, fields or modules is part of the language, but this "
-                                    "version of cyq does not run it yet\n"
-                                    "  --> query:1:1\n"
-                                    "  |\n"
-                                    "1 | show collections\n"
-                                    "  | ^^^^^^^^^^^^^^^^\n");
-}
