@@ -67,6 +67,8 @@ const char *function_kind_name(const function *f)
         return "measure";
     case FN_AGGREGATE:
         return "aggregate";
+    case FN_WINDOW:
+        return "window function";
     case FN_SCALAR:
     case FN_PREDICATE:
         break;
