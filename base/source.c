@@ -55,6 +55,28 @@ static status find_lines(arena *a, source *s)
     return ST_OK;
 }
 
+static bool begins_character(const source *s, size_t at)
+{
+    return ((unsigned char)s->text.p[at] & 0xC0) != 0x80;
+}
+
+static status count_characters(arena *a, source *s)
+{
+    uint32_t *before = ARENA_ARRAY(a, s->text.n / SOURCE_STRIDE + 1, uint32_t);
+    if (!before)
+        return ST_NO_MEMORY;
+    uint32_t count = 0;
+    for (size_t at = 0; at < s->text.n; at++) {
+        if (at % SOURCE_STRIDE == 0)
+            before[at / SOURCE_STRIDE] = count;
+        count += begins_character(s, at);
+    }
+    if (s->text.n % SOURCE_STRIDE == 0)
+        before[s->text.n / SOURCE_STRIDE] = count;
+    s->characters = before;
+    return ST_OK;
+}
+
 status source_read(arena *a, str name, str text, const source **out, size_t *bad)
 {
     if (text.n > SOURCE_MAX)
@@ -78,6 +100,7 @@ status source_read(arena *a, str name, str text, const source **out, size_t *bad
     sbuf_free(&clean);
     TRY(done);
     TRY(find_lines(a, s));
+    TRY(count_characters(a, s));
     *out = s;
     return ST_OK;
 }
@@ -96,19 +119,28 @@ static size_t line_of(const source *s, uint32_t offset)
     return low;
 }
 
+/* Characters that begin before the offset, which lies in the text or at its end. */
+static size_t characters_before(const source *s, size_t offset)
+{
+    size_t at = offset / SOURCE_STRIDE * SOURCE_STRIDE, count = s->characters[offset / SOURCE_STRIDE];
+    for (; at < offset; at++)
+        count += begins_character(s, at);
+    return count;
+}
+
 source_place source_locate(const source *s, uint32_t offset)
 {
     size_t line = line_of(s, offset);
     size_t end = offset < s->text.n ? offset : s->text.n;
-    size_t column = 1;
-    for (size_t at = s->line_begin[line]; at < end; column++) {
-        size_t length = 1;
-        text_decode(s->text, at, &length);
-        at += length;
-        if (at > end) /* the offset is inside this character */
-            break;
-    }
-    return (source_place){line + 1, column};
+    while (end > s->line_begin[line] && !begins_character(s, end)) /* the offset is inside a character: the one that it is in */
+        end--;
+    return (source_place){line + 1, characters_before(s, end) - characters_before(s, s->line_begin[line]) + 1};
+}
+
+size_t source_characters(const source *s, span where)
+{
+    size_t end = where.end < s->text.n ? where.end : s->text.n;
+    return where.begin < end ? characters_before(s, end) - characters_before(s, where.begin) : 0;
 }
 
 str source_line(const source *s, size_t line)

@@ -18,7 +18,11 @@ typedef struct source {
     str text;                   /* NFC; one '\n' and one NUL follow it in memory, not counted: a scanner may lean on them */
     const uint32_t *line_begin; /* byte offset of each line */
     size_t line_count;          /* at least 1 */
+    const uint32_t
+        *characters; /* in the text before each multiple of SOURCE_STRIDE bytes, so that a place in a long line is found at once */
 } source;
+
+enum { SOURCE_STRIDE = 1024 };
 
 /* Longest source that is read, in bytes. */
 enum { SOURCE_MAX = 64 * 1024 * 1024 };
@@ -33,6 +37,8 @@ typedef struct source_place {
     size_t column;
 } source_place;
 source_place source_locate(const source *s, uint32_t offset);
+/* Characters that begin in a span. */
+size_t source_characters(const source *s, span where);
 /* The text of a 1-based line without its line end; empty if there is no such line. */
 str source_line(const source *s, size_t line);
 /* Cut to what the text has. */

@@ -87,26 +87,18 @@ static const char *render(cyq_diagnostics *list, const diag *d, bool colour)
     return copy.p;
 }
 
-/* Characters of the span, at most to the end of its line. */
-static size_t length_shown(const diag *d)
-{
-    str text = source_slice(d->from, d->where);
-    size_t characters = 0;
-    for (size_t at = 0, length; at < text.n && text.p[at] != '\n'; at += length, characters++)
-        text_decode(text, at, &length);
-    return characters;
-}
-
 static void put_place(cyq_diagnostic *shown, arena *memory, const diag *d)
 {
     shown->source = "";
     if (!d->from)
         return;
     source_place place = source_locate(d->from, d->where.begin);
+    str line = source_line(d->from, place.line);
+    uint32_t line_end = (uint32_t)(line.p + line.n - d->from->text.p);
     shown->source = arena_str(memory, d->from->name).p;
     shown->line = place.line;
     shown->column = place.column;
-    shown->length = length_shown(d);
+    shown->length = source_characters(d->from, (span){d->where.begin, d->where.end < line_end ? d->where.end : line_end});
 }
 
 static const char *const *copy_hints(arena *memory, const diag *d)
