@@ -14,6 +14,8 @@ typedef struct show show;
 typedef struct gathered gathered;
 typedef struct computed computed;
 typedef struct asked_set asked_set;
+typedef struct row_names row_names;
+typedef struct computed_values computed_values;
 
 /* A computed field: `def collection.field = e` or `def *.field = e`. */
 struct computed {
@@ -42,6 +44,9 @@ struct check_env {
     const source *last_from;
     const env_clause *last_clauses;
     size_t last_count;
+    row_names *row_names;        /* scope.c: the names of each collection's rows, made once; NULL */
+    const dataset *row_names_of; /* the data that they are of */
+    uint64_t definitions;        /* counts the times that `computed` has changed */
 };
 
 /* A row whose fields can be named: the one in a slot, or the one that a link points to. */
@@ -99,6 +104,7 @@ typedef struct checker {
     bool quiet;                      /* warnings were given before */
     bool defining;                   /* a definition is being read where it is written: nobody has asked for its values yet */
     bool torn;                       /* the value at hand is told of as half a value: it need not occur */
+    computed_values *values;         /* computed.c: computed fields that were read */
     struct value_names *value_names; /* values.c: names of linked rows, as they were looked for */
     size_t value_rows;               /* values.c: rows that were looked at */
     size_t value_warnings;

@@ -39,7 +39,7 @@ void clause_select(checker *k, const ast_clause *c)
     clause_enter(k, c, k->scope);
     for (size_t i = 0; i < c->items.count; i++)
         select_item(k, s, &c->items.items[i]);
-    scope_note_all_gone(k, k->scope, s, c);
+    scope_note_gone(k, k->scope, s, c);
     s->before_select = k->scope;
     k->scope = s;
 }
@@ -66,60 +66,71 @@ void clause_add(checker *k, const ast_clause *c)
 
 /* ---- drop, rename ---- */
 
-/* The column that an item of drop or rename names, in `s`. */
-static visible *named_column(checker *k, scope *s, const ast_item *item)
+/* The column that an item of drop or rename names; its place among the names of `s`, or -1, which is told. */
+static int64_t named_column(checker *k, const scope *s, const ast_item *item)
 {
-    visible *v = item->expr->kind == AST_NAME || item->expr->kind == AST_FIELD ? scope_find(s, item->expr->name.text)
-                                                                               : scope_find_printed(k, s, item->expr);
+    bool plain = item->expr->kind == AST_NAME || item->expr->kind == AST_FIELD;
+    const visible *v = plain ? scope_find(s, item->expr->name.text) : scope_find_printed(k, s, item->expr);
     if (v)
-        return v;
+        return v - s->names;
     ast_name name = item->expr->name;
-    if (item->expr->kind != AST_NAME && item->expr->kind != AST_FIELD)
+    if (!plain)
         name = (ast_name){.text = checker_text(k, item->expr), .where = item->expr->where};
     names_unknown_field(k, &name);
-    return NULL;
+    return -1;
+}
+
+/* Of each column of `s` the item of the clause that names it, or NULL. A column that is named twice is told of. NULL without memory. */
+static const ast_item **named_columns(checker *k, const scope *s, const ast_clause *c)
+{
+    const ast_item **named = ARENA_ARRAY(k->memory, s->count, const ast_item *);
+    for (size_t i = 0; named && i < c->items.count; i++) {
+        const ast_item *item = &c->items.items[i];
+        int64_t at = named_column(k, s, item);
+        if (at < 0)
+            continue;
+        if (named[at]) {
+            diag *d = diag_add(k->bag, E_NAME_TWICE, k->from, item->where, "%.*s stands here twice", STR_ARG(s->names[at].name));
+            diag_label_at(k->bag, d, named[at]->where, "the first time");
+        }
+        named[at] = item;
+    }
+    return named;
 }
 
 void clause_drop(checker *k, const ast_clause *c)
 {
-    scope *s = scope_copy(k, k->scope);
-    if (!s)
+    const scope *before = k->scope;
+    scope *s = scope_without_names(k, before);
+    clause_enter(k, c, before);
+    const ast_item **named = s ? named_columns(k, before, c) : NULL;
+    if (!named)
         return;
-    clause_enter(k, c, k->scope);
-    for (size_t i = 0; i < c->items.count; i++) {
-        visible *v = named_column(k, s, &c->items.items[i]);
-        if (!v)
-            continue;
-        scope_note_gone(k, s, v->name, c);
-        scope_remove(s, v);
-    }
+    for (size_t i = 0; i < before->count; i++)
+        if (!named[i])
+            scope_add(k, s, before->names[i]);
+    scope_note_gone(k, before, s, c);
     k->scope = s;
 }
 
 void clause_rename(checker *k, const ast_clause *c)
 {
-    scope *s = scope_copy(k, k->scope);
-    if (!s)
+    const scope *before = k->scope;
+    scope *s = scope_without_names(k, before);
+    clause_enter(k, c, before);
+    const ast_item **named = s ? named_columns(k, before, c) : NULL;
+    if (!named)
         return;
-    clause_enter(k, c, k->scope);
-    for (size_t i = 0; i < c->items.count; i++) {
-        const ast_item *item = &c->items.items[i];
-        visible *v = named_column(k, k->scope, item);
-        if (!v)
-            continue;
-        visible *mine = &s->names[v - k->scope->names];
-        scope_note_gone(k, s, v->name, c);
-        scope_value(k, mine, item->where);
-        mine->name = item->alias.text;
-        mine->computed = NULL;
-        mine->shown = true;
+    for (size_t i = 0; i < before->count; i++) {
+        visible v = before->names[i];
+        if (named[i])
+            v = (visible){.name = named[i]->alias.text, .expr = scope_value(k, &v, named[i]->where), .shown = true};
+        const visible *same = scope_find(s, v.name);
+        const ast_item *item = named[i] || !same ? named[i] : named[same - s->names];
+        if (same && item)
+            names_twice(k, item->alias.text, item->alias.where);
+        scope_add(k, s, v);
     }
-    for (size_t i = 0; i < c->items.count; i++) {
-        size_t same = 0;
-        for (size_t j = 0; j < s->count; j++)
-            same += str_equal_nocase(s->names[j].name, c->items.items[i].alias.text);
-        if (same > 1)
-            names_twice(k, c->items.items[i].alias.text, c->items.items[i].alias.where);
-    }
+    scope_note_gone(k, before, s, c);
     k->scope = s;
 }

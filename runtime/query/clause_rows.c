@@ -47,9 +47,7 @@ static const scope *sort_names(checker *k)
     scope *both = before ? scope_copy(k, k->scope) : NULL;
     if (!both)
         return k->scope;
-    for (size_t i = 0; i < before->count; i++)
-        if (!scope_find(both, before->names[i].name))
-            scope_add(k, both, before->names[i]);
+    both->left_out = before;
     both->collection = before->collection;
     return both;
 }
@@ -158,7 +156,7 @@ static size_t distinct_columns(checker *k, plan_key *keys)
 void clause_distinct(checker *k, const ast_clause *c)
 {
     scope *s = begin(k, c);
-    size_t room = c->items.count + k->scope->count;
+    size_t room = c->items.count ? c->items.count : scope_shown(k->scope);
     plan_key *keys = ARENA_ARRAY(k->memory, room, plan_key);
     if (!s || !keys)
         return;
@@ -184,14 +182,14 @@ void clause_name_element(checker *k, scope *s, const ast_expr *e, visible elemen
 {
     e = expr_bare(e);
     bool name = (e->kind == AST_NAME || e->kind == AST_FIELD) && !e->has_via;
-    visible *v = name ? scope_find(s, e->name.text) : scope_find_printed(k, s, e);
+    const visible *v = name ? scope_find(s, e->name.text) : scope_find_printed(k, s, e);
     if (!v) {
         element.name = checker_text(k, e);
         scope_add(k, s, element);
         return;
     }
     element.name = v->name;
-    *v = element;
+    scope_replace(k, s, v, element);
 }
 
 void clause_expand(checker *k, const ast_clause *c)

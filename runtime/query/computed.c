@@ -91,6 +91,59 @@ const plan_expr *computed_value(checker *k, const computed *c, const row *r, spa
     return typed_if(k, typed_known(k, r->link, where), e, typed_const(k, missing, where), where);
 }
 
+/* ---- Read once a statement ---- */
+
+/* By hash of definition and slot. */
+struct computed_values {
+    struct computed_read {
+        const computed *of;
+        uint16_t slot;
+        const plan_expr *value; /* NULL: the place is free */
+    } * places;
+    size_t count, place_count; /* the latter a power of two */
+};
+
+static struct computed_read *place_of(const computed_values *v, const computed *c, uint16_t slot)
+{
+    size_t at = (size_t)(((uintptr_t)c / 16 + slot) * 0x9E3779B97F4A7C15u >> 32) & (v->place_count - 1);
+    while (v->places[at].value && (v->places[at].of != c || v->places[at].slot != slot))
+        at = (at + 1) & (v->place_count - 1);
+    return &v->places[at];
+}
+
+/* Room for one more, at least as much again free. */
+static bool make_room(checker *k, computed_values *v)
+{
+    if (v->count * 2 < v->place_count)
+        return true;
+    computed_values larger = {.count = v->count, .place_count = v->place_count ? v->place_count * 2 : 16};
+    larger.places = ARENA_ARRAY(k->memory, larger.place_count, struct computed_read);
+    for (size_t i = 0; larger.places && i < v->place_count; i++)
+        if (v->places[i].value)
+            *place_of(&larger, v->places[i].of, v->places[i].slot) = v->places[i];
+    if (larger.places)
+        *v = larger;
+    return larger.places;
+}
+
+const plan_expr *computed_of_slot(checker *k, const computed *c, uint16_t collection, uint16_t slot, span where)
+{
+    row r = {.collection = collection, .slot = slot};
+    if (!k->values && !(k->values = ARENA_NEW(k->memory, computed_values)))
+        return &typed_nothing;
+    const plan_expr *value = k->values->place_count ? place_of(k->values, c, slot)->value : NULL;
+    if (value)
+        return value;
+    value = computed_value(k, c, &r, where);
+    if (k->trying || !make_room(k, k->values)) /* a trial says nothing: who comes next must be told */
+        return value;
+    k->values->count++;
+    *place_of(k->values, c, slot) = (struct computed_read){c, slot, value};
+    return value;
+}
+
+/* ---- Fields ---- */
+
 const plan_expr *computed_field(checker *k, const row *r, str name, span where)
 {
     int32_t field = collection_find(checker_collection(k, r->collection), name);
@@ -173,11 +226,13 @@ status computed_define(checker *k, const ast_statement *s)
     *c = (computed){.name = s->name.text, .owner = owner, .body = s->expr, .from = k->from, .where = s->name.where, .applies = applies};
     c->earlier = k->env->computed;
     forget_what_applies(k->env);
+    k->env->definitions++;
     k->env->computed = c; /* before its body is read, so that one which uses itself is seen to */
     try_body(k, c);
     if (k->bag->error_count == errors && !k->unread)
         return ST_OK;
     forget_what_applies(k->env);
+    k->env->definitions++;
     k->env->computed = c->earlier;
     return ST_ERROR;
 }

@@ -8,7 +8,7 @@ const dataset *check_dataset(const check_env *env)
     return env->data;
 }
 
-static visible_name name_shown(checker *k, visible *v)
+static visible_name name_shown(checker *k, const visible *v)
 {
     visible_name n = {.name = v->name, .computed = v->computed, .shown = v->shown};
     if (v->computed) {

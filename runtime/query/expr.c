@@ -146,7 +146,7 @@ const plan_expr *expr_check(checker *k, const ast_expr *e)
     if (k->at.inside && k->nodes >= CHECK_NODES_MAX)
         return &typed_nothing;
     bool name = (e->kind == AST_NAME || e->kind == AST_FIELD) && !e->has_via;
-    visible *printed = k->at.scope && !name ? scope_find_printed(k, k->at.scope, e) : NULL;
+    const visible *printed = k->at.scope && !name ? scope_find_printed(k, k->at.scope, e) : NULL;
     if (printed)
         return scope_value(k, printed, e->where);
     k->depth++;

@@ -13,7 +13,7 @@ static const plan_expr *find_name(checker *k, str name, span where)
 {
     if (k->at.row)
         return computed_field(k, k->at.row, name, where);
-    visible *v = scope_find(k->at.scope, name);
+    const visible *v = scope_find(k->at.scope, name);
     return v ? scope_value(k, v, where) : NULL;
 }
 

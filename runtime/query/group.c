@@ -144,7 +144,7 @@ static void make_group(checker *k, show *s, scope *answer, const ast_clause *c)
     p->whole = s->key_count == 0;
     for (size_t i = 0; i < s->over.count; i++)
         scope_add_temp(k, answer, (stored){0});
-    scope_note_all_gone(k, s->input, answer, c);
+    scope_note_gone(k, s->input, answer, c);
     k->scope = answer;
 }
 

@@ -58,7 +58,7 @@ static bool list_has(const name_list *l, str word)
 
 bool names_here(checker *k, str name, type *out)
 {
-    visible *v = k->at.scope ? scope_find(k->at.scope, name) : NULL;
+    const visible *v = k->at.scope ? scope_find(k->at.scope, name) : NULL;
     if (!v)
         return false;
     *out = scope_value(k, v, (span){0, 0})->type;
@@ -87,25 +87,23 @@ static diag *unknown_field(checker *k, const ast_name *name)
 /* It was there, until a clause took it away. */
 static bool hint_gone(checker *k, diag *d, str name)
 {
-    for (const gone *g = k->at.scope ? k->at.scope->gone : NULL; g; g = g->earlier) {
-        if (!str_equal_nocase(g->name, name))
-            continue;
-        const char *clause = words_clause(g->by);
-        if (g->from == k->from)
-            diag_label_at(k->bag, d, g->where,
-                          g->by == AST_RENAME ? "%s gives %.*s another name from here on" : "%s leaves %.*s out from here on", clause,
-                          STR_ARG(g->name));
-        if (g->by == AST_SELECT)
-            diag_hint(k->bag, d, "name it in the select, or put this clause before it");
-        else if (g->by == AST_GROUP || g->by == AST_COUNT || g->by == AST_SHOW)
-            diag_hint(k->bag, d, "use it before %s, or make it one of the keys", clause);
-        else if (g->by == AST_RENAME)
-            diag_hint(k->bag, d, "use its new name, or put this clause before rename");
-        else
-            diag_hint(k->bag, d, "put this clause before %s", clause);
-        return true;
-    }
-    return false;
+    const gone *g = k->at.scope ? scope_find_gone(k->at.scope, &name) : NULL;
+    if (!g)
+        return false;
+    const char *clause = words_clause(g->by);
+    if (g->from == k->from)
+        diag_label_at(k->bag, d, g->where,
+                      g->by == AST_RENAME ? "%s gives %.*s another name from here on" : "%s leaves %.*s out from here on", clause,
+                      STR_ARG(name));
+    if (g->by == AST_SELECT)
+        diag_hint(k->bag, d, "name it in the select, or put this clause before it");
+    else if (g->by == AST_GROUP || g->by == AST_COUNT || g->by == AST_SHOW)
+        diag_hint(k->bag, d, "use it before %s, or make it one of the keys", clause);
+    else if (g->by == AST_RENAME)
+        diag_hint(k->bag, d, "use its new name, or put this clause before rename");
+    else
+        diag_hint(k->bag, d, "put this clause before %s", clause);
+    return true;
 }
 
 /* A link that can be used here leads to a row with such a field. */

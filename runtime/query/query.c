@@ -139,7 +139,7 @@ status query_remember(checker *k, const ast_query *q)
 status query_outputs(checker *k, const ast_query *q)
 {
     scope *s = k->scope;
-    plan_output *outputs = ARENA_ARRAY(k->memory, s->count, plan_output);
+    plan_output *outputs = ARENA_ARRAY(k->memory, scope_shown(s), plan_output);
     if (!outputs)
         return ST_NO_MEMORY;
     size_t count = 0;

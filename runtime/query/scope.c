@@ -4,8 +4,7 @@
 #include "runtime/query/typed.h"
 #include "runtime/query/computed.h"
 
-/* Could it be written as a bare name? */
-static bool is_word(str name)
+bool scope_is_word(str name)
 {
     for (size_t i = 0; i < name.n; i++) {
         char c = name.p[i];
@@ -15,57 +14,44 @@ static bool is_word(str name)
     return true;
 }
 
+const visible *scope_find(const scope *s, str name)
+{
+    int64_t at = scope_table_find(s->table, s->count, name);
+    if (at >= 0)
+        return &s->names[at];
+    return s->left_out ? scope_find(s->left_out, name) : NULL;
+}
+
+const visible *scope_find_printed(checker *k, const scope *s, const ast_expr *e)
+{
+    size_t longest = s->left_out && s->left_out->longest > s->longest ? s->left_out->longest : s->longest;
+    /* What is far longer than every such name cannot print like one: this keeps long conditions from being printed again and again. */
+    if (longest == 0 || e->where.end - e->where.begin > 8 * longest + 256)
+        return NULL;
+    return scope_find(s, checker_text(k, e));
+}
+
 bool scope_add(checker *k, scope *s, visible v)
 {
-    visible *room = arena_push(k->memory, (void **)&s->names, &s->count, &s->capacity, sizeof *room);
-    if (!room)
+    scope_table *t = scope_table_add(k->memory, s->table, s->count, &v);
+    if (!t)
         return false;
-    *room = v;
-    if (!is_word(v.name) && v.name.n > s->longest)
+    s->table = t;
+    s->names = t->items;
+    s->count++;
+    if (!scope_is_word(v.name) && v.name.n > s->longest)
         s->longest = v.name.n;
     return true;
 }
 
-static void add_fields(checker *k, scope *s, const collection *c, span where)
+void scope_replace(checker *k, scope *s, const visible *at, visible v)
 {
-    bool faced = false;
-    for (size_t i = 0; i < c->field_count; i++)
-        faced |= c->fields[i].face;
-    row slot = {.collection = (uint16_t)s->collection};
-    for (size_t i = 0; i < c->field_count; i++) {
-        visible v = {.name = c->fields[i].name, .expr = typed_field(k, &slot, (uint16_t)i, where)};
-        v.shown = !faced || c->fields[i].face;
-        scope_add(k, s, v);
-    }
-}
-
-/* In the order of their definitions; of two of one name the later one counts. */
-static void add_computed(checker *k, scope *s, uint16_t collection)
-{
-    size_t first = s->count;
-    for (const computed *c = k->env->computed; c; c = c->earlier)
-        if (computed_applies(k->env, c, collection) && !scope_find(s, c->name))
-            scope_add(k, s, (visible){.name = c->name, .computed = c, .collection = collection});
-    for (size_t i = first, j = s->count; i + 1 < j; i++) {
-        visible newer = s->names[i];
-        s->names[i] = s->names[--j];
-        s->names[j] = newer;
-    }
-}
-
-scope *scope_of_collection(checker *k, uint16_t collection, span where)
-{
-    scope *s = ARENA_NEW(k->memory, scope);
-    plan *scan = ARENA_NEW(k->memory, plan);
-    if (!s || !scan)
-        return NULL;
-    *scan = (plan){.kind = PLAN_SCAN, .from = k->from, .where = where, .collection = collection};
-    s->root = scan;
-    s->collection = collection;
-    s->slot_count = 1;
-    add_fields(k, s, checker_collection(k, collection), where);
-    add_computed(k, s, collection);
-    return s;
+    const visible *names = s->names;
+    size_t count = s->count, changed = (size_t)(at - names);
+    s->table = NULL;
+    s->count = s->longest = 0;
+    for (size_t i = 0; i < count; i++)
+        scope_add(k, s, i == changed ? v : names[i]);
 }
 
 scope *scope_copy(checker *k, const scope *s)
@@ -74,81 +60,87 @@ scope *scope_copy(checker *k, const scope *s)
     if (!copy)
         return NULL;
     *copy = *s;
-    copy->before_select = NULL;
-    copy->names = NULL;
-    copy->temps = NULL;
-    copy->count = copy->capacity = copy->temp_count = copy->temp_capacity = copy->longest = 0;
-    for (size_t i = 0; i < s->count; i++)
-        scope_add(k, copy, s->names[i]);
-    for (size_t i = 0; i < s->temp_count; i++)
-        scope_add_temp(k, copy, s->temps[i]);
+    copy->before_select = copy->left_out = NULL;
     return copy;
 }
 
 scope *scope_without_names(checker *k, const scope *s)
 {
     scope *copy = scope_copy(k, s);
-    if (copy)
-        copy->count = copy->longest = 0;
+    if (!copy)
+        return NULL;
+    copy->table = NULL;
+    copy->names = NULL;
+    copy->count = copy->longest = 0;
     return copy;
 }
 
-visible *scope_find(const scope *s, str name)
+/* ---- Temps ---- */
+
+static bool push_temp(checker *k, temp_table *t, stored origin)
 {
-    for (size_t i = 0; i < s->count; i++)
-        if (str_equal_nocase(s->names[i].name, name))
-            return &s->names[i];
-    return NULL;
+    stored *room = arena_push(k->memory, (void **)&t->items, &t->count, &t->capacity, sizeof *room);
+    if (room)
+        *room = origin;
+    return room;
 }
 
-visible *scope_find_printed(checker *k, const scope *s, const ast_expr *e)
+static temp_table *copy_temps(checker *k, const scope *s)
 {
-    /* What is far longer than every such name cannot print like one: this keeps long conditions from being printed again and again. */
-    if (s->longest == 0 || e->where.end - e->where.begin > 8 * s->longest + 256)
-        return NULL;
-    return scope_find(s, checker_text(k, e));
-}
-
-void scope_remove(scope *s, const visible *v)
-{
-    size_t at = (size_t)(v - s->names);
-    for (size_t i = at + 1; i < s->count; i++)
-        s->names[i - 1] = s->names[i];
-    s->count--;
-}
-
-void scope_note_gone(checker *k, scope *s, str name, const ast_clause *by)
-{
-    gone *g = ARENA_NEW(k->memory, gone);
-    if (!g)
-        return;
-    *g = (gone){.name = name, .by = by->kind, .from = k->from, .where = by->keyword, .earlier = s->gone};
-    s->gone = g;
-}
-
-void scope_note_all_gone(checker *k, const scope *before, scope *after, const ast_clause *by)
-{
-    for (size_t i = 0; i < before->count; i++)
-        if (!scope_find(after, before->names[i].name))
-            scope_note_gone(k, after, before->names[i].name, by);
+    temp_table *t = ARENA_NEW(k->memory, temp_table);
+    for (size_t i = 0; t && i < s->temp_count; i++)
+        if (!push_temp(k, t, s->temps[i]))
+            return NULL;
+    return t;
 }
 
 size_t scope_add_temp(checker *k, scope *s, stored origin)
 {
-    stored *room = arena_push(k->memory, (void **)&s->temps, &s->temp_count, &s->temp_capacity, sizeof *room);
-    if (!room)
+    bool own = s->temp_table && s->temp_table->count == s->temp_count;
+    temp_table *t = own ? s->temp_table : copy_temps(k, s);
+    if (!t || !push_temp(k, t, origin))
         return 0;
-    *room = origin;
-    return s->temp_count - 1;
+    s->temp_table = t;
+    s->temps = t->items;
+    return s->temp_count++;
 }
 
-const plan_expr *scope_value(checker *k, visible *v, span where)
+/* ---- Names that are gone ---- */
+
+void scope_note_gone(checker *k, const scope *before, scope *after, const ast_clause *clause)
 {
-    if (!v->expr) {
-        row slot = {.collection = v->collection, .slot = v->slot};
-        v->expr = computed_value(k, v->computed, &slot, where);
+    gone *g = ARENA_NEW(k->memory, gone);
+    if (!g)
+        return;
+    *g = (gone){.before = before, .by = clause->kind, .from = k->from, .where = clause->keyword, .earlier = after->gone};
+    after->gone = g;
+}
+
+const gone *scope_find_gone(const scope *s, str *name)
+{
+    for (const gone *g = s->gone; g; g = g->earlier) {
+        const visible *v = scope_find(g->before, *name);
+        if (!v)
+            continue;
+        *name = v->name;
+        return g;
     }
-    return v->expr;
+    return NULL;
+}
+
+/* ---- What names stand for ---- */
+
+size_t scope_shown(const scope *s)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < s->count; i++)
+        shown += s->names[i].shown;
+    return shown;
+}
+
+const plan_expr *scope_value(checker *k, const visible *v, span where)
+{
+    return v->expr ? v->expr : computed_of_slot(k, v->computed, v->collection, v->slot, where);
 }
 
 stored scope_origin(checker *k, const scope *s, const plan_expr *e)

@@ -5,7 +5,7 @@
 #ifndef CYQ_QUERY_SCOPE_H
 #define CYQ_QUERY_SCOPE_H
 
-#include "runtime/query/checker.h"
+#include "runtime/query/scope_table.h"
 
 /* A stored column: where the check "occurs nowhere" looks. `field` is NULL for none. */
 typedef struct stored {
@@ -13,17 +13,9 @@ typedef struct stored {
     const field *field;
 } stored;
 
-typedef struct visible {
-    str name;
-    const plan_expr *expr;    /* NULL while it is a definition that nobody has used yet */
-    const computed *computed; /* set as long as the column is a computed field of the row in `slot`, of `collection` */
-    uint16_t collection, slot;
-    bool shown; /* part of the answer if nothing more is selected */
-} visible;
-
-/* A name that a clause took away. */
+/* A clause that took names away: those of `before` that cannot be used any more. */
 typedef struct gone {
-    str name;
+    const scope *before;
     ast_clause_kind by;
     const source *from;
     span where; /* the clause's keyword */
@@ -37,40 +29,55 @@ struct asked_set {
     const struct asked_set *earlier;
 };
 
+/* Where the values of temps come from: shared by scopes as names are. */
+typedef struct temp_table {
+    stored *items;
+    size_t count, capacity;
+} temp_table;
+
 struct scope {
     const plan *root;
     int32_t collection; /* the rows still are those of this one, with its names; -1 after select, group and show */
-    visible *names;
-    size_t count, capacity;
-    size_t longest; /* of the names that are no plain words but printed expressions, in bytes; 0: there is none */
+    const visible *names;
+    size_t count;
+    scope_table *table; /* what `names` are the first of */
+    size_t longest;     /* of the names that are no plain words but printed expressions, in bytes; 0: there is none */
     uint16_t slot_count;
-    stored *temps;
-    size_t temp_count, temp_capacity;
+    const stored *temps;
+    size_t temp_count;
+    temp_table *temp_table;
     const gone *gone;
     const asked_set *asked;     /* of the rows as they are; NULL after a group */
-    const scope *before_select; /* right after a select: the names that it left out */
+    const scope *before_select; /* right after a select: what stood before it */
+    const scope *left_out;      /* in a `sort by` right after a select: further names that can be used, those that it left out */
     bool open;                  /* a clause that this version does not run stood before: what names there are is not known */
 };
 
 scope *scope_of_collection(checker *k, uint16_t collection, span where);
-/* A copy to change. NULL without memory. */
+/* A scope to build upon, of the same rows and names. NULL without memory. */
 scope *scope_copy(checker *k, const scope *s);
 /* The same rows, no names. */
 scope *scope_without_names(checker *k, const scope *s);
 
-visible *scope_find(const scope *s, str name);
+const visible *scope_find(const scope *s, str name);
 /* The column that is named as the formatter prints `e` (rule 10); NULL. */
-visible *scope_find_printed(checker *k, const scope *s, const ast_expr *e);
+const visible *scope_find_printed(checker *k, const scope *s, const ast_expr *e);
 bool scope_add(checker *k, scope *s, visible v);
-void scope_remove(scope *s, const visible *v);
-void scope_note_gone(checker *k, scope *s, str name, const ast_clause *by);
-/* Notes every name of `before` that `after` no longer has. */
-void scope_note_all_gone(checker *k, const scope *before, scope *after, const ast_clause *by);
+/* Could it be written as a bare name, or is it a printed expression? */
+bool scope_is_word(str name);
+/* The name at `at`, one of s->names, becomes `v`. Pointers to names of `s` are of no use afterwards. */
+void scope_replace(checker *k, scope *s, const visible *at, visible v);
+/* `clause` made `after` of `before`: what it took away is told where it is missed. */
+void scope_note_gone(checker *k, const scope *before, scope *after, const ast_clause *clause);
+/* The clause that took a name away, and in *name how it was called; NULL. */
+const gone *scope_find_gone(const scope *s, str *name);
 /* Appends a temp; its index. */
 size_t scope_add_temp(checker *k, scope *s, stored origin);
 
-/* What it stands for; a computed field is read when it is first used. */
-const plan_expr *scope_value(checker *k, visible *v, span where);
+/* How many of the names are shown. */
+size_t scope_shown(const scope *s);
+/* What it stands for. A computed field is read when it is first used in a statement. */
+const plan_expr *scope_value(checker *k, const visible *v, span where);
 /* The stored column whose values an expression gives, if it is one. */
 stored scope_origin(checker *k, const scope *s, const plan_expr *e);
 

@@ -41,7 +41,6 @@ static bool try(checker *k, str condition, diag_bag *said)
     trial.at.over = k->at.over && !k->at.show ? &over : NULL;
     trial.at.show = NULL;
     trial.at.clause = AST_WHERE;
-    trial.at.scope = k->at.scope ? scope_copy(k, k->at.scope) : NULL;
     bool checks = (trial.at.scope || k->at.row) && !typed_is_nothing(expr_condition(&trial, e)) && said->error_count == 0 && !trial.unread;
     k->no_memory |= trial.no_memory;
     k->value_names = trial.value_names;
