@@ -90,7 +90,7 @@ static const ast_item **named_columns(checker *k, const scope *s, const ast_clau
         if (at < 0)
             continue;
         if (named[at]) {
-            diag *d = diag_add(k->bag, E_NAME_TWICE, k->from, item->where, "%.*s stands here twice", STR_ARG(s->names[at].name));
+            diag *d = diag_add(k->bag, E_UNKNOWN_FIELD, k->from, item->where, "%.*s stands here a second time", STR_ARG(s->names[at].name));
             diag_label_at(k->bag, d, named[at]->where, "the first time");
         }
         named[at] = item;
