@@ -144,7 +144,10 @@ static void tell_ties(diag_bag *bag, const exec_note *n)
 {
     diag *d = diag_add(bag, n->code, n->from, n->where,
                        "there are ties at the cut: some rows kept and some left out are equal in what they are sorted by");
-    diag_hint(bag, d, "sort by one column more to say which of them come first");
+    if (n->name.n > 0)
+        diag_hint(bag, d, "to keep them all, add: %.*s", STR_ARG(n->name));
+    else
+        diag_hint(bag, d, "sort by one column more to say which of them come first");
 }
 
 static void tell_currencies(diag_bag *bag, const exec_note *n)

@@ -16,7 +16,7 @@ typedef struct exec_note {
     const source *from;
     span where;
     size_t count;
-    str name; /* of the operand, where the note names one */
+    str name; /* of the operand, where the note names one; what would keep ties, where a clause can */
 } exec_note;
 
 typedef struct exec_env {

@@ -16,6 +16,10 @@ static status slice(exec_env *env, const plan *p, relation *out)
 {
     relation in;
     const plan *sort = p->input;
+    if (p->per_count || p->with_ties) {
+        TRY(exec_rows(env, sort->input, &in));
+        return op_top(env, p, &in, out);
+    }
     if (sort->kind == PLAN_SORT && !p->from_end && p->take < UINT32_MAX && p->skip < UINT32_MAX) {
         relation unsorted;
         TRY(exec_rows(env, sort->input, &unsorted));

@@ -8,6 +8,9 @@
 /* Counts the rows without the note's operand, and notes them if there are any. */
 status note_missing(exec_env *env, diag_code code, const plan_kept_note *note, const relation *rows);
 
+/* Notes that a slice has cut through equal rows. */
+status note_ties_cut(exec_env *env, const plan *p);
+
 /* Runs a plan down to its rows. */
 status exec_rows(exec_env *env, const plan *p, relation *out);
 
@@ -22,7 +25,12 @@ status op_window(exec_env *env, const plan *p, const relation *in, relation *out
 
 /* The rows that a slice keeps of `rows`. */
 void slice_bounds(const plan *p, size_t rows, size_t *begin, size_t *count);
-/* The keys of all rows as one column, each turned as the key says. */
+/* Of a slice that stands on its sort, over the rows that are sorted: those it keeps, where .per or .with_ties have a say in that. */
+status op_top(exec_env *env, const plan *p, const relation *in, relation *out);
+
+/* The keys of all rows as columns, each turned as the key says. */
+status sort_columns(exec_env *env, arena *a, const plan *p, const relation *in, order_column *columns);
+/* The same as one column. */
 status sort_words(exec_env *env, arena *a, const plan *p, const relation *in, order_column *out);
 
 /* What the aggregates of a group work on: entry e belongs to group group[e]; row i of the relation has the entries offsets[i] .. offsets[i + 1] - 1, or

@@ -34,8 +34,14 @@ static status note_ties(exec_env *env, const plan *p, const relation *in, size_t
         return ST_OK;
     TRY(equal_at(env, p, in, begin, &before));
     TRY(equal_at(env, p, in, begin + count, &after));
+    return before || after ? note_ties_cut(env, p) : ST_OK;
+}
+
+status note_ties_cut(exec_env *env, const plan *p)
+{
     exec_note note = {.owner = p, .code = N_TIES_CUT, .from = p->from, .where = p->where, .count = 1};
-    return before || after ? exec_note_add(env, note) : ST_OK;
+    note.name = p->top ? STR("with ties") : (str){0};
+    return exec_note_add(env, note);
 }
 
 status op_slice(exec_env *env, const plan *p, const relation *in, relation *out)

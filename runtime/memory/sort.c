@@ -1,11 +1,8 @@
 /* SORT: the keys become one word a row; equal words keep their order. */
 #include "runtime/memory/operators.h"
 
-status sort_words(exec_env *env, arena *a, const plan *p, const relation *in, order_column *out)
+status sort_columns(exec_env *env, arena *a, const plan *p, const relation *in, order_column *columns)
 {
-    order_column *columns = ARENA_ARRAY(a, p->key_count, order_column);
-    if (!columns)
-        return ST_NO_MEMORY;
     for (size_t k = 0; k < p->key_count; ++k) {
         expr_node *n = NULL;
         vec values;
@@ -15,6 +12,15 @@ status sort_words(exec_env *env, arena *a, const plan *p, const relation *in, or
         if (p->keys[k].descending)
             order_reverse(&columns[k], in->rows);
     }
+    return ST_OK;
+}
+
+status sort_words(exec_env *env, arena *a, const plan *p, const relation *in, order_column *out)
+{
+    order_column *columns = ARENA_ARRAY(a, p->key_count, order_column);
+    if (!columns)
+        return ST_NO_MEMORY;
+    TRY(sort_columns(env, a, p, in, columns));
     return order_combine(env, a, columns, p->key_count, in->rows, out);
 }
 

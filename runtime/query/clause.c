@@ -57,18 +57,6 @@ static not_executed_what missing_clause(ast_clause_kind kind)
     }
 }
 
-/* The columns stay as they are, so that what follows can be checked. */
-static void clause_top(checker *k, const ast_clause *c)
-{
-    diag *d = not_executed(k, NOT_TOP, c->keyword);
-    clause_enter(k, c, k->scope);
-    const plan_expr *by = expr_check(k, c->by);
-    if (c->items.count > 0 || typed_is_nothing(by))
-        return;
-    str order = checker_text(k, c->by), number = checker_text(k, c->expr);
-    diag_hint(k->bag, d, "sort and cut: `sort by %.*s desc first %.*s`", STR_ARG(order), STR_ARG(number));
-}
-
 /* After a clause that is not run nothing is known of the columns. */
 static void clause_not_executed(checker *k, const ast_clause *c)
 {

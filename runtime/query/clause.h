@@ -16,6 +16,12 @@ void clause_enter(checker *k, const ast_clause *c, const scope *names);
 /* Adds a column unless there is one of the name already, which is told. */
 void clause_add_column(checker *k, scope *s, visible v, span where);
 
+/* The names that a sort may use: right after a select those that it left out, too. */
+const scope *clause_sort_names(checker *k);
+/* A number of rows; false if it is none, which was told. */
+bool clause_count(checker *k, const ast_expr *e, uint64_t *out);
+/* Rows that stand for what is missing are to be told of when `cut`, on top of its sort, keeps them in a ranking (rule 23). */
+void clause_note_ranked(checker *k, const scope *s, plan *cut);
 /* The set `e`, as written, now is one element in each row: the column keeps its name; what was none becomes one, named as it prints. */
 void clause_name_element(checker *k, scope *s, const ast_expr *e, visible element);
 
@@ -26,6 +32,7 @@ void clause_drop(checker *k, const ast_clause *c);
 void clause_rename(checker *k, const ast_clause *c);
 void clause_sort(checker *k, const ast_clause *c);
 void clause_cut(checker *k, const ast_clause *c);
+void clause_top(checker *k, const ast_clause *c);
 void clause_distinct(checker *k, const ast_clause *c);
 void clause_expand(checker *k, const ast_clause *c);
 void clause_to(checker *k, const ast_clause *c);

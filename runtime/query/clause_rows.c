@@ -40,8 +40,7 @@ void clause_where(checker *k, const ast_clause *c)
 
 /* ---- sort by ---- */
 
-/* Right after a select: its columns, then those that it left out. */
-static const scope *sort_names(checker *k)
+const scope *clause_sort_names(checker *k)
 {
     const scope *before = k->scope->before_select;
     scope *both = before ? scope_copy(k, k->scope) : NULL;
@@ -58,7 +57,7 @@ void clause_sort(checker *k, const ast_clause *c)
     plan_key *keys = ARENA_ARRAY(k->memory, c->items.count, plan_key);
     if (!s || !keys)
         return;
-    clause_enter(k, c, sort_names(k));
+    clause_enter(k, c, clause_sort_names(k));
     bool ok = true;
     for (size_t i = 0; i < c->items.count; i++) {
         keys[i] = (plan_key){.expr = expr_check(k, c->items.items[i].expr), .descending = c->items.items[i].descending};
@@ -74,7 +73,7 @@ void clause_sort(checker *k, const ast_clause *c)
 
 /* ---- first, last, limit ---- */
 
-static bool read_count(checker *k, const ast_expr *e, uint64_t *out)
+bool clause_count(checker *k, const ast_expr *e, uint64_t *out)
 {
     value v;
     if (e->kind == AST_VAR) {
@@ -95,24 +94,32 @@ static bool read_count(checker *k, const ast_expr *e, uint64_t *out)
 }
 
 /* The group whose rows are cut, if they are ranked: sorted by something else than its first key. */
-static const plan *ranked_group(const plan *sort)
+static const plan *ranked_group(const plan *sort, const plan_expr *by)
 {
     const plan *p = sort->input;
-    while (p->kind == PLAN_FILTER || p->kind == PLAN_SORT)
+    while (p->kind == PLAN_FILTER || p->kind == PLAN_SORT || p->kind == PLAN_WINDOW)
         p = p->input;
-    const plan_expr *by = sort->keys[0].expr;
     bool by_key = by->kind == PLAN_TEMP && by->index < p->key_count;
     return p->kind == PLAN_GROUP && !by_key ? p : NULL;
 }
 
-/* Rows of a ranking that stand for what is missing are told of (rule 23). */
-static void note_ranked_keys(checker *k, const scope *s, plan *cut)
+/* A key that says which rows are ranked against each other has no place in the ranking. */
+static bool ranks_apart(const plan *cut, const plan_expr *key)
 {
-    const plan *group = ranked_group(cut->input);
+    for (size_t i = 0; i < cut->per_count; i++)
+        if (typed_same(cut->per[i].expr, key))
+            return true;
+    return false;
+}
+
+void clause_note_ranked(checker *k, const scope *s, plan *cut)
+{
+    const plan *group = ranked_group(cut->input, cut->input->keys[cut->per_count].expr);
     plan_kept_note *notes = group ? ARENA_ARRAY(k->memory, group->key_count, plan_kept_note) : NULL;
     for (size_t i = 0; notes && i < s->count; i++) {
         const plan_expr *e = s->names[i].expr;
-        if (e && e->kind == PLAN_TEMP && e->index < group->key_count && cut->note_count < group->key_count)
+        bool key = e && e->kind == PLAN_TEMP && e->index < group->key_count && !ranks_apart(cut, e);
+        if (key && cut->note_count < group->key_count)
             notes[cut->note_count++] = (plan_kept_note){.operand = e, .name = s->names[i].name, .from = k->from, .where = cut->where};
     }
     cut->notes = notes;
@@ -124,9 +131,9 @@ void clause_cut(checker *k, const ast_clause *c)
     scope *s = begin(k, c);
     if (!s)
         return;
-    bool ok = read_count(k, c->expr, &take);
+    bool ok = clause_count(k, c->expr, &take);
     if (c->offset)
-        ok &= read_count(k, c->offset, &skip);
+        ok &= clause_count(k, c->offset, &skip);
     bool sorted = s->root->kind == PLAN_SORT;
     plan *p = ok ? clause_plan(k, s, PLAN_SLICE, c) : NULL;
     if (p) {
@@ -137,7 +144,7 @@ void clause_cut(checker *k, const ast_clause *c)
         p->keys = sorted ? p->input->keys : NULL;
         p->key_count = sorted ? p->input->key_count : 0;
         if (sorted)
-            note_ranked_keys(k, s, p);
+            clause_note_ranked(k, s, p);
     }
     k->scope = s;
 }

@@ -8,7 +8,6 @@
 static const struct {
     const char *what, *instead;
 } rows[NOT_EXECUTED_COUNT] = {
-    [NOT_TOP] = {"top", ""},
     [NOT_JOIN] = {"join", "what a link leads to is reached with a dot: `project.budget`"},
     [NOT_APPEND] = {"append", "rows of one collection: join the conditions with `or`"},
     [NOT_EXCEPT] = {"except", "rows of one collection: `where not (…)`"},

@@ -5,7 +5,6 @@
 #include "runtime/query/checker.h"
 
 typedef enum not_executed_what {
-    NOT_TOP,
     NOT_JOIN,
     NOT_APPEND,
     NOT_EXCEPT,

@@ -70,8 +70,8 @@ typedef enum plan_kind {
     PLAN_EXPAND, /* one row for each element of .expr (a set; made distinct, in sort order; a scalar is a set of one or none), one with it missing if there is none;
                       .in (over PLAN_ELEMENT 0) keeps only elements for which it is true, and then none for those without. Appends the element as a temp */
     PLAN_SORT,   /* stable, by .keys */
-    PLAN_SLICE, /* rows [.skip, .skip + .take), or with .from_end the last .take; with .per in each run of rows whose .per keys are the same (the input is sorted by
-                      them); with .with_ties also the rows behind these that are the same by .keys (those of the sort before) */
+    PLAN_SLICE, /* rows [.skip, .skip + .take), or with .from_end the last .take; with .per in each run of rows whose .per keys are the same; with .with_ties also
+                      the rows behind these that are the same by .keys. These two stand directly on a SORT by .keys, of which .per are the first */
     PLAN_DISTINCT, /* the first row of each combination of .keys */
     PLAN_GROUP, /* one row for each combination of .keys in key order, missing last; a set as key puts the row in each element's group. With .whole (no keys): exactly
                      one row. No slots; temps: the keys, then the aggregates */
@@ -145,6 +145,7 @@ struct plan {
     uint64_t skip, take;
     bool from_end, with_ties;
     bool note_ties; /* SLICE directly after SORT by .keys: say so when the cut goes through equal keys */
+    bool top;       /* SLICE: it was written as one clause with its sort */
 };
 
 typedef struct plan_output {

@@ -3,16 +3,6 @@
 
 #include "fixture.h"
 
-Test(query_said_not_executed, top)
-{
-    expect_said("activities top 3 by days", "error[E0601]: top is part of the language, but this version of cyq does not run it yet\n"
-                                            "  --> query:1:12\n"
-                                            "  |\n"
-                                            "1 | activities top 3 by days\n"
-                                            "  |            ^^^\n"
-                                            "  = hint: sort and cut: `sort by days desc first 3`\n");
-}
-
 Test(query_said_not_executed, join)
 {
     expect_said("activities join projects on country",
