@@ -94,18 +94,36 @@ size_t str_find(str haystack, str needle)
 }
 
 /* FNV-1a (Fowler, Noll, Vo) with the final mix of MurmurHash3 (Appleby): tables use the low bits, which FNV alone mixes badly. */
-uint64_t str_hash(str s)
+static uint64_t hash_step(uint64_t h, unsigned char byte)
 {
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < s.n; i++) {
-        h ^= (unsigned char)s.p[i];
-        h *= UINT64_C(0x100000001b3);
-    }
+    return (h ^ byte) * UINT64_C(0x100000001b3);
+}
+
+static uint64_t hash_end(uint64_t h)
+{
     h ^= h >> 33;
     h *= UINT64_C(0xff51afd7ed558ccd);
     h ^= h >> 33;
     h *= UINT64_C(0xc4ceb9fe1a85ec53);
     return h ^ (h >> 33);
+}
+
+static const uint64_t HASH_BEGIN = UINT64_C(0xcbf29ce484222325);
+
+uint64_t str_hash(str s)
+{
+    uint64_t h = HASH_BEGIN;
+    for (size_t i = 0; i < s.n; i++)
+        h = hash_step(h, (unsigned char)s.p[i]);
+    return hash_end(h);
+}
+
+uint64_t str_hash_nocase(str s)
+{
+    uint64_t h = HASH_BEGIN;
+    for (size_t i = 0; i < s.n; i++)
+        h = hash_step(h, (unsigned char)lower_ascii(s.p[i]));
+    return hash_end(h);
 }
 
 void sbuf_free(sbuf *b)

@@ -40,6 +40,8 @@ str str_trim(str s);
 size_t str_find(str haystack, str needle);
 /* A 64-bit hash, the same in every run and on every machine (FNV-1a with a final mix). */
 uint64_t str_hash(str s);
+/* The same for texts that str_equal_nocase takes for equal. */
+uint64_t str_hash_nocase(str s);
 
 /* A growable buffer. Zero-initialised is empty and ready. When memory runs out `failed` becomes true and every later
  * call does nothing: write freely, test once at the end. The owner calls sbuf_free. */

@@ -92,7 +92,7 @@ void unit_release(cyq_session *s, unit *u);
 
 /* One statement, checked. */
 typedef struct prepared {
-    arena memory; /* of the plan, and of what was said about it */
+    arena memory; /* of what is said about it, and of its run */
     diag_bag bag; /* warnings, told when it runs */
     span where;
     const plan_query *plan;      /* NULL: nothing to run */
@@ -103,6 +103,7 @@ typedef struct prepared {
 
 /* The statements of one text. Zero-initialised is empty. */
 typedef struct statements {
+    arena memory; /* of the plans: one may have pieces of those before it */
     prepared *items;
     size_t count;
     bool fresh; /* the first query among them checked and goes on from none before this text */

@@ -54,44 +54,38 @@ static status check_output(prepared *p, bool files_forbidden)
     return ST_OK;
 }
 
-static status prepare_one(prepared *p, const unit *text, const ast_statement *s, check_env *env, bool files_forbidden)
+static status prepare_one(arena *plans, prepared *p, const unit *text, const ast_statement *s, check_env *env, bool files_forbidden)
 {
     p->where = s->where;
     if (listing_asked(s))
         return listing_prepare(p, text, s, env);
-    status checked = check_statement(env, &p->memory, text->from, s, &p->bag, &p->plan);
+    status checked = check_statement(env, plans, text->from, s, &p->bag, &p->plan);
     return checked == ST_OK ? check_output(p, files_forbidden) : checked;
 }
 
 /* Bytes that the statements of one text may take in all until they run. */
 static const size_t STATEMENTS_MEMORY = (size_t)1 << 30;
 
-/* What the statements of a text have come to. */
-typedef struct tally {
-    size_t mistakes, bytes;
-} tally;
-
 /* Checks a statement within what is left of the memory for all. */
-static status prepare_within(tally *sum, prepared *p, const unit *text, const ast_statement *s, check_env *env, bool files_forbidden)
+static status prepare_within(statements *all, size_t *mistakes, prepared *p, const unit *text, const ast_statement *s, check_env *env,
+                             bool files_forbidden)
 {
-    p->memory.limit = STATEMENTS_MEMORY - sum->bytes + 1;
-    status checked = prepare_one(p, text, s, env, files_forbidden);
-    p->memory.limit = 0;
-    sum->mistakes += p->bag.error_count;
-    sum->bytes += p->memory.used;
+    all->memory.limit = STATEMENTS_MEMORY;
+    status checked = prepare_one(&all->memory, p, text, s, env, files_forbidden);
+    *mistakes += p->bag.error_count;
     /* What grows asks for no more than it has: who met the limit had come more than a quarter of the way. */
-    if (checked != ST_NO_MEMORY || sum->bytes < STATEMENTS_MEMORY / 4)
+    if (checked != ST_NO_MEMORY || all->memory.used < STATEMENTS_MEMORY / 4)
         return checked;
     p->memory.failed = false;
     diag_add(&p->bag, E_TOO_LARGE, text->from, p->where, "the statements up to here become too large together");
     return p->memory.failed ? ST_NO_MEMORY : ST_LIMIT;
 }
 
-status statements_prepare(statements *out, const unit *text, check_env *env, bool files_forbidden)
+static status prepare_all(statements *out, const unit *text, check_env *env, bool files_forbidden)
 {
     const ast_script *tree = text->tree;
     bool wrong = false, queried = false;
-    tally sum = {0};
+    size_t mistakes = 0;
     out->items = calloc(tree->statement_count + 1, sizeof *out->items);
     if (!out->items)
         return ST_NO_MEMORY;
@@ -99,10 +93,10 @@ status statements_prepare(statements *out, const unit *text, check_env *env, boo
         const ast_statement *s = tree->statements[out->count];
         prepared *p = &out->items[out->count++];
         p->bag.memory = &p->memory;
-        p->bag.most_errors = MISTAKES_TOLD - sum.mistakes;
+        p->bag.most_errors = MISTAKES_TOLD - mistakes;
         if (wrong && hangs_on_others(s))
             continue;
-        status checked = prepare_within(&sum, p, text, s, env, files_forbidden);
+        status checked = prepare_within(out, &mistakes, p, text, s, env, files_forbidden);
         if (checked != ST_OK && checked != ST_ERROR)
             return checked;
         wrong = wrong || checked == ST_ERROR;
@@ -112,7 +106,7 @@ status statements_prepare(statements *out, const unit *text, check_env *env, boo
         }
         if (checked == ST_ERROR && statement_defines(s)) /* later statements may name what this one failed to define */
             break;
-        if (sum.mistakes > MISTAKES_TOLD || (sum.mistakes == MISTAKES_TOLD && out->count < tree->statement_count)) {
+        if (mistakes > MISTAKES_TOLD || (mistakes == MISTAKES_TOLD && out->count < tree->statement_count)) {
             say_more_mistakes(&p->bag);
             break;
         }
@@ -128,8 +122,17 @@ void statement_free(prepared *p)
     p->listing = NULL;
 }
 
+status statements_prepare(statements *out, const unit *text, check_env *env, bool files_forbidden)
+{
+    check_env_keep(env, &out->memory);
+    status checked = prepare_all(out, text, env, files_forbidden);
+    check_env_keep(env, NULL);
+    return checked;
+}
+
 void statements_free(statements *s)
 {
+    arena_free(&s->memory);
     for (size_t i = 0; i < s->count; i++)
         statement_free(&s->items[i]);
     free(s->items);

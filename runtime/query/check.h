@@ -15,6 +15,10 @@ check_env *check_env_new(arena *session, const dataset *data, const function_tab
 /* Pins the clock: what today, this month … mean. Must be set before statements are checked. */
 void check_env_today(check_env *env, day today);
 
+/* From now on the plans of all statements lie in `memory` until this is called again, so that one may have pieces of those before it: a text is then checked in
+ * time that grows as it does. NULL, as at first: they do not stay. */
+void check_env_keep(check_env *env, const arena *memory);
+
 /* Checks one statement. The plan lies in `memory`; the statement's tree and source must live as long as the session where it defines something or may be gone on
  * from. *out is NULL where there is nothing to run (a definition). ST_ERROR when diagnostics of severity error were added, or when a piece
  * did not parse (told by parse()); warnings leave ST_OK.

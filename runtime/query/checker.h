@@ -8,25 +8,16 @@
 
 #include "parser/parser.h"
 #include "runtime/query/check.h"
+#include "runtime/query/definitions.h"
 
 typedef struct scope scope;
 typedef struct show show;
 typedef struct gathered gathered;
 typedef struct computed computed;
+typedef struct def_call def_call;
 typedef struct asked_set asked_set;
 typedef struct row_names row_names;
 typedef struct computed_values computed_values;
-
-/* A computed field: `def collection.field = e` or `def *.field = e`. */
-struct computed {
-    str name;
-    int32_t owner; /* collection, or -1: every one that has the fields used */
-    const ast_expr *body;
-    const source *from;
-    span where;
-    uint8_t *applies;        /* one for each collection (computed.c) */
-    const computed *earlier; /* the one defined before it */
-};
 
 /* One clause of the last query; statements that go on from it have sources of their own. */
 typedef struct env_clause {
@@ -34,19 +25,36 @@ typedef struct env_clause {
     const source *from;
 } env_clause;
 
+/* A query that others go on from: where its rows come from, and its clauses. An array that has more room may belong to a later query, too. */
+typedef struct env_query {
+    const ast_source *source; /* NULL: there is none */
+    const source *from;
+    env_clause *clauses;
+    size_t count, capacity;
+} env_query;
+
+/* The rows of a query as they were checked, for those that name it or go on from it in the same text. */
+typedef struct kept_rows {
+    scope *rows;  /* NULL: none are kept */
+    size_t nodes; /* what they count against CHECK_NODES_MAX */
+    uint64_t epoch, fields;
+} kept_rows;
+
 struct check_env {
     arena *session;
     const dataset *data;
     const function_table *functions;
     day today;
-    const computed *computed; /* the newest first */
-    const ast_source *last;   /* where the last query's rows came from; NULL before the first */
-    const source *last_from;
-    const env_clause *last_clauses;
-    size_t last_count;
-    row_names *row_names;        /* scope.c: the names of each collection's rows, made once; NULL */
+    lookup names;
+    const definition *definitions; /* the newest first */
+    uint64_t epoch;                /* counts the times that something may have changed its meaning */
+    uint64_t fields;               /* counts the definitions of fields */
+    const arena *keeping;          /* where the plans of the text under check lie; NULL: they do not stay together */
+    env_query last;
+    kept_rows last_rows;
+    computed_values *values;     /* computed.c: those that were read for this text; NULL */
+    row_names *row_names;        /* scope_rows.c: the names of each collection's rows, made once; NULL */
     const dataset *row_names_of; /* the data that they are of */
-    uint64_t definitions;        /* counts the times that `computed` has changed */
 };
 
 /* A row whose fields can be named: the one in a slot, or the one that a link points to. */
@@ -56,9 +64,10 @@ typedef struct row {
     const plan_expr *link; /* NULL: the slot's */
 } row;
 
-/* Definitions whose bodies are being read, the innermost first. */
+/* Definitions that are being read, the innermost first. */
 typedef struct expansion {
-    const computed *of;
+    const definition *of;
+    bool written_here; /* a query where it is defined: it is checked as any other */
     const struct expansion *outer;
 } expansion;
 
@@ -71,7 +80,8 @@ typedef struct place {
     bool in_aggregate;  /* in an argument of an aggregate or window function */
     bool in_key;        /* in a key of `per` */
     ast_clause_kind clause;
-    const expansion *inside;
+    const def_call *call; /* in the body of a function: what its parameters stand for */
+    bool without_rows;    /* in the value of a variable */
 } place;
 
 /* Kept notes of a `where`, as they are collected. */
@@ -95,6 +105,7 @@ typedef struct checker {
     const source *from; /* of what is being read: the query, an earlier one, a definition's */
     scope *scope;       /* the pipeline so far */
     place at;
+    const expansion *inside;
     plan_query *query;
     note_list *notes;         /* of the `where` being read */
     const ast_expr *noted;    /* the comparison whose operand gets a note; NULL */
@@ -104,7 +115,7 @@ typedef struct checker {
     bool quiet;                      /* warnings were given before */
     bool defining;                   /* a definition is being read where it is written: nobody has asked for its values yet */
     bool torn;                       /* the value at hand is told of as half a value: it need not occur */
-    computed_values *values;         /* computed.c: computed fields that were read */
+    computed_values *values;         /* computed.c: computed fields that were read for this statement, where they do not stay */
     struct value_names *value_names; /* values.c: names of linked rows, as they were looked for */
     size_t value_rows;               /* values.c: rows that were looked at */
     size_t value_warnings;
@@ -113,14 +124,24 @@ typedef struct checker {
     bool trying;  /* a hint is being tried: what is said is dropped, so its own hints need no trial */
     bool no_memory;
     uint32_t depth;
+    uint32_t beside; /* the height of the tallest rows that the clause at hand has beside its own */
 } checker;
 
 /* Expressions within expressions, definitions included. */
 enum { CHECK_DEPTH_MAX = 1000 };
+/* Levels of a plan expression, those that definitions bring in included. */
+enum { CHECK_HEIGHT_MAX = 2000 };
+/* Clauses on top of each other in a plan, those of queries that it goes on from or names included. */
+enum { CHECK_CLAUSES_MAX = 20000 };
 /* Nodes that definitions may come to in one statement: those that use others twice grow fast. */
 enum { CHECK_NODES_MAX = 1 << 18 };
 
 bool checker_failed(const checker *k);
+/* Is it the body of a definition that is read, for somebody who uses it? */
+static inline bool checker_expands(const checker *k)
+{
+    return k->inside && !k->inside->written_here;
+}
 static inline const collection *checker_collection(const checker *k, uint16_t index)
 {
     return &k->env->data->collections[index];

@@ -105,5 +105,16 @@ static void (*const clauses[])(checker *, const ast_clause *) = {
 
 void clause_check(checker *k, const ast_clause *c)
 {
+    const scope *before = k->scope;
+    uint32_t beside = k->beside;
+    k->beside = 0;
     clauses[c->kind](k, c);
+    if (k->scope && k->scope != before)
+        k->scope->height = 1 + (before->height > k->beside ? before->height : k->beside);
+    k->beside = beside;
+    if (!k->scope || k->scope->height <= CHECK_CLAUSES_MAX)
+        return;
+    diag_add(k->bag, E_TOO_LARGE, k->from, c->where, "this has more than %d clauses on top of each other, with the queries it goes on from",
+             CHECK_CLAUSES_MAX);
+    k->scope = NULL;
 }

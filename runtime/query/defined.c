@@ -13,8 +13,8 @@ static visible_name name_shown(checker *k, const visible *v)
     visible_name n = {.name = v->name, .computed = v->computed, .shown = v->shown};
     if (v->computed) {
         n.definition = checker_text(k, v->computed->body);
-        n.from = v->computed->from;
-        n.where = v->computed->where;
+        n.from = v->computed->as.from;
+        n.where = v->computed->as.where;
     }
     n.type = scope_value(k, v, (span){0, 0})->type;
     return n;
@@ -37,13 +37,16 @@ status check_visible(check_env *env, arena *memory, uint16_t collection, const v
     return checker_failed(&k) ? ST_NO_MEMORY : ST_OK;
 }
 
-/* Did a later definition of the same field take its place? */
-static bool is_replaced(const check_env *env, const computed *c)
+/* Is it one that others can name? */
+static bool is_listed(const check_env *env, const definition *d)
 {
-    for (const computed *later = env->computed; later != c; later = later->earlier)
-        if (later->owner == c->owner && str_equal_nocase(later->name, c->name))
-            return true;
-    return false;
+    return d->space >= SPACE_EVERY && definition_counts(env, d);
+}
+
+static defined as_defined(checker *k, const definition *d)
+{
+    const computed *c = (const computed *)d;
+    return (defined){DEFINED_FIELD, d->name, d->space, checker_text(k, c->body), d->from, d->where};
 }
 
 status check_defined(check_env *env, arena *memory, const defined **out, size_t *count)
@@ -51,16 +54,16 @@ status check_defined(check_env *env, arena *memory, const defined **out, size_t 
     diag_bag bag = {.memory = memory};
     checker k = {.env = env, .memory = memory, .bag = &bag};
     size_t all = 0;
-    for (const computed *c = env->computed; c; c = c->earlier)
-        all += !is_replaced(env, c);
+    for (const definition *d = env->definitions; d; d = d->earlier)
+        all += is_listed(env, d);
     defined *list = ARENA_ARRAY(memory, all, defined);
     *count = 0;
     if (!list)
         return ST_NO_MEMORY;
     size_t at = all;
-    for (const computed *c = env->computed; c; c = c->earlier)
-        if (!is_replaced(env, c))
-            list[--at] = (defined){DEFINED_FIELD, c->name, c->owner, checker_text(&k, c->body), c->from, c->where};
+    for (const definition *d = env->definitions; d; d = d->earlier)
+        if (is_listed(env, d))
+            list[--at] = as_defined(&k, d);
     *out = list;
     *count = all;
     return checker_failed(&k) ? ST_NO_MEMORY : ST_OK;

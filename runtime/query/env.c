@@ -1,6 +1,7 @@
 /* The session of the checker: its statements, and what they leave behind. */
 #include "runtime/query/typed.h"
 #include "runtime/query/computed.h"
+#include "runtime/query/let_query.h"
 #include "runtime/query/not_executed.h"
 #include "runtime/query/query.h"
 
@@ -10,6 +11,14 @@ check_env *check_env_new(arena *session, const dataset *data, const function_tab
     if (env)
         *env = (check_env){.session = session, .data = data, .functions = functions};
     return env;
+}
+
+void check_env_keep(check_env *env, const arena *memory)
+{
+    env->keeping = memory;
+    env->last_rows = (kept_rows){0};
+    env->values = NULL;
+    env->epoch++;
 }
 
 void check_env_today(check_env *env, day today)
@@ -67,8 +76,8 @@ static status run_query(checker *k, const ast_statement *s)
 static status not_run(checker *k, const ast_statement *s)
 {
     static const not_executed_what what[] = {
-        [AST_USE] = NOT_USE,          [AST_PARAM] = NOT_PARAM, [AST_LET_VALUE] = NOT_LET_VALUE, [AST_LET_QUERY] = NOT_LET_QUERY,
-        [AST_DEF] = NOT_DEF_FUNCTION, [AST_LOAD] = NOT_LOAD,   [AST_SAVE] = NOT_SAVE,           [AST_EXPLAIN] = NOT_EXPLAIN,
+        [AST_USE] = NOT_USE,   [AST_PARAM] = NOT_PARAM, [AST_LET_VALUE] = NOT_LET_VALUE, [AST_DEF] = NOT_DEF_FUNCTION,
+        [AST_LOAD] = NOT_LOAD, [AST_SAVE] = NOT_SAVE,   [AST_EXPLAIN] = NOT_EXPLAIN,
     };
     not_executed(k, what[s->kind], s->where);
     return ST_ERROR;
@@ -79,6 +88,8 @@ static status check_one(checker *k, const ast_statement *s)
     switch (s->kind) {
     case AST_RUN:
         return run_query(k, s);
+    case AST_LET_QUERY:
+        return let_query_define(k, s);
     case AST_DEF_FIELD:
         return computed_define(k, s);
     case AST_DESCRIBE:

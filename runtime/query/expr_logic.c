@@ -103,7 +103,7 @@ static void print_other_reading(checker *k, sbuf *b, const parts *or_parts, size
 
 static void warn_mixed(checker *k, const ast_expr *e)
 {
-    if (k->quiet || (k->at.inside && !k->defining) || e->op != AST_OP_OR)
+    if (k->quiet || (checker_expands(k) && !k->defining) || e->op != AST_OP_OR)
         return;
     parts p = chain(k, e, AST_OP_OR);
     for (size_t i = 0; i < p.count; i++) {

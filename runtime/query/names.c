@@ -304,25 +304,59 @@ static str guess_for(checker *k, str word)
     return query.n > 0 ? query : guess_query(k, arena_printf(k->memory, "\"%.*s\"", STR_ARG(word)));
 }
 
+static void list_collections(checker *k, name_list *l)
+{
+    for (size_t i = 0; i < k->env->data->count; i++)
+        list_add(k, l, k->env->data->collections[i].name);
+}
+
+static void list_queries(checker *k, name_list *l)
+{
+    for (const definition *d = k->env->definitions; d; d = d->earlier)
+        if (d->space == SPACE_QUERY && definition_counts(k->env, d))
+            list_add(k, l, d->name);
+}
+
+/* What rows come from. */
+static void hint_sources(checker *k, diag *d)
+{
+    name_list collections = {0}, queries = {0};
+    list_collections(k, &collections);
+    list_queries(k, &queries);
+    diag_hint(k->bag, d, "the collections are %.*s", STR_ARG(list_text(k, &collections)));
+    if (queries.count > 0)
+        diag_hint(k->bag, d, "queries that have a name are %.*s", STR_ARG(list_text(k, &queries)));
+}
+
+/* `$ours` is no query, `ours` is. */
+static bool hint_variable(checker *k, diag *d, str name)
+{
+    if (!definition_find(k->env, SPACE_VARIABLE, name))
+        return false;
+    diag_hint(k->bag, d, "$%.*s is a value; rows come from a collection or a query: `let %.*s = activities where …`", STR_ARG(name),
+              STR_ARG(name));
+    return true;
+}
+
 void names_unknown_collection(checker *k, const ast_name *name)
 {
     name_list l = {0};
-    for (size_t i = 0; i < k->env->data->count; i++)
-        list_add(k, &l, k->env->data->collections[i].name);
+    list_collections(k, &l);
+    list_queries(k, &l);
     diag *d = diag_add(k->bag, E_UNKNOWN_COLLECTION, k->from, name->where, "there is no collection \"%.*s\"", STR_ARG(name->text));
     diag_expect(k->bag, d, "expected a collection");
     int32_t many = dataset_find(k->env->data, plural(k, name->text));
     str near = many >= 0 ? k->env->data->collections[many].name : nearest(&l, name->text);
-    if (many < 0 && hint_synonym(k, d, &l, name->text))
+    if (hint_variable(k, d, name->text) || (many < 0 && hint_synonym(k, d, &l, name->text)))
         return;
     if (near.n > 0) {
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
         return;
     }
-    str guess = guess_for(k, name->text), listed = list_text(k, &l);
+    str guess = guess_for(k, name->text);
     if (guess.n > 0)
         diag_hint(k->bag, d, "it is a value: `%.*s`", STR_ARG(guess));
-    diag_hint(k->bag, d, "the collections are %.*s", STR_ARG(listed));
+    hint_sources(k, d);
 }
 
 /* Those that can be called where the checker stands. */

@@ -18,7 +18,6 @@ static const struct {
     [NOT_USE] = {"use", ""},
     [NOT_PARAM] = {"param", "write the value itself where it is used"},
     [NOT_LET_VALUE] = {"let", "write the value itself where it is used"},
-    [NOT_LET_QUERY] = {"let", "begin the next statement with a clause: it goes on from the last query"},
     [NOT_DEF_FUNCTION] = {"def of a function", "a computed field works: `def activities.long = days > 30`"},
     [NOT_LOAD] = {"load", "a database is opened with `cyq --db FILE`"},
     [NOT_SAVE] = {"save", "`cyq import FILE -o DB` writes a database"},

@@ -15,7 +15,6 @@ typedef enum not_executed_what {
     NOT_USE,
     NOT_PARAM,
     NOT_LET_VALUE,
-    NOT_LET_QUERY,
     NOT_DEF_FUNCTION,
     NOT_LOAD,
     NOT_SAVE,

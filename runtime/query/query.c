@@ -2,23 +2,27 @@
 #include "runtime/query/query.h"
 
 #include "runtime/query/clause.h"
+#include "runtime/query/let_query.h"
 #include "runtime/query/names.h"
 
-static void begin_collection(checker *k, const ast_source *s)
+static void begin_name(checker *k, const ast_source *s)
 {
     int32_t c = dataset_find(k->env->data, s->name.text);
-    if (c < 0)
+    const let_query *l = c < 0 ? let_query_find(k->env, s->name.text) : NULL;
+    if (l)
+        let_query_begin(k, l, s->where);
+    else if (c < 0)
         names_unknown_collection(k, &s->name);
     else
         k->scope = scope_of_collection(k, (uint16_t)c, s->where);
 }
 
-/* A collection, or a query in brackets. */
+/* A collection, a query that has a name, or one in brackets. */
 static void begin_source(checker *k, const ast_source *s)
 {
     k->scope = NULL;
     if (s->kind == AST_FROM_NAME)
-        begin_collection(k, s);
+        begin_name(k, s);
     else if (s->query)
         query_check(k, s->query);
     else
@@ -65,34 +69,39 @@ static void tell_no_rows(checker *k, const ast_query *q)
 }
 
 /* The last query again; what it warned of was told then. */
-static void begin_last(checker *k, const ast_query *q)
+static void begin_last(checker *k, const ast_query *q, const env_query *last)
 {
-    if (!k->env->last) {
+    if (!last->source) {
         tell_no_rows(k, q);
         return;
     }
     const source *from = k->from;
     bool quiet = k->quiet;
     k->quiet = true;
-    k->from = k->env->last_from;
-    begin_source(k, k->env->last);
-    for (size_t i = 0; k->scope && i < k->env->last_count; i++) {
-        k->from = k->env->last_clauses[i].from;
-        clause_check(k, k->env->last_clauses[i].clause);
+    k->from = last->from;
+    begin_source(k, last->source);
+    for (size_t i = 0; k->scope && i < last->count; i++) {
+        k->from = last->clauses[i].from;
+        clause_check(k, last->clauses[i].clause);
     }
     k->from = from;
     k->quiet = quiet;
 }
 
-void query_check(checker *k, const ast_query *q)
+void query_check_from(checker *k, const ast_query *q, const env_query *last)
 {
     k->scope = NULL;
-    if (q->source.kind == AST_FROM_LAST)
-        begin_last(k, q);
-    else
+    if (q->source.kind != AST_FROM_LAST)
         begin_source(k, &q->source);
+    else if (last != &k->env->last || !query_kept(k, &k->env->last_rows))
+        begin_last(k, q, last);
     for (size_t i = 0; k->scope && i < q->clause_count; i++)
         clause_check(k, q->clauses[i]);
+}
+
+void query_check(checker *k, const ast_query *q)
+{
+    query_check_from(k, q, &k->env->last);
 }
 
 scope *query_of_source(checker *k, const ast_source *s)
@@ -104,6 +113,8 @@ scope *query_of_source(checker *k, const ast_source *s)
     k->asked = NULL;
     begin_source(k, s);
     scope *rows = k->scope;
+    if (rows && rows->height > k->beside)
+        k->beside = rows->height;
     k->scope = outer.scope;
     k->at = outer.at;
     k->notes = outer.notes;
@@ -113,28 +124,50 @@ scope *query_of_source(checker *k, const ast_source *s)
     return rows;
 }
 
+/* ---- Rows that are kept ---- */
+
+void query_keep(checker *k, size_t nodes, kept_rows *out)
+{
+    const check_env *env = k->env;
+    *out = (kept_rows){0};
+    if (env->keeping == k->memory && k->scope && !k->unread)
+        *out = (kept_rows){.rows = k->scope, .nodes = k->nodes - nodes, .epoch = env->epoch, .fields = env->fields};
+}
+
+bool query_kept(checker *k, const kept_rows *kept)
+{
+    const check_env *env = k->env;
+    if (!kept->rows || env->keeping != k->memory || kept->epoch != env->epoch || kept->fields != env->fields)
+        return false;
+    k->nodes += kept->nodes;
+    k->scope = scope_copy(k, kept->rows);
+    if (k->scope)
+        k->scope->before_select = kept->rows->before_select;
+    return true;
+}
+
+/* ---- The last query ---- */
+
 status query_remember(checker *k, const ast_query *q)
 {
     check_env *env = k->env;
-    bool goes_on = q->source.kind == AST_FROM_LAST;
-    size_t before = goes_on ? env->last_count : 0;
-    env_clause *all = ARENA_ARRAY(env->session, before + q->clause_count, env_clause);
-    if (!all)
-        return ST_NO_MEMORY;
-    size_t count = 0;
-    for (; count < before; count++)
-        all[count] = env->last_clauses[count];
-    for (size_t i = 0; i < q->clause_count; i++)
-        if (q->clauses[i]->kind != AST_TO)
-            all[count++] = (env_clause){.clause = q->clauses[i], .from = k->from};
-    env->last_clauses = all;
-    env->last_count = count;
-    if (!goes_on) {
-        env->last = &q->source;
-        env->last_from = k->from;
+    env_query now = env->last;
+    if (q->source.kind != AST_FROM_LAST)
+        now = (env_query){.source = &q->source, .from = k->from};
+    for (size_t i = 0; i < q->clause_count; i++) {
+        if (q->clauses[i]->kind == AST_TO)
+            continue;
+        env_clause *room = arena_push(env->session, (void **)&now.clauses, &now.count, &now.capacity, sizeof *room);
+        if (!room)
+            return ST_NO_MEMORY;
+        *room = (env_clause){.clause = q->clauses[i], .from = k->from};
     }
+    env->last = now;
+    query_keep(k, 0, &env->last_rows);
     return ST_OK;
 }
+
+/* ---- What is shown ---- */
 
 status query_outputs(checker *k, const ast_query *q)
 {

@@ -140,7 +140,8 @@ size_t scope_shown(const scope *s)
 
 const plan_expr *scope_value(checker *k, const visible *v, span where)
 {
-    return v->expr ? v->expr : computed_of_slot(k, v->computed, v->collection, v->slot, where);
+    row r = {.collection = v->collection, .slot = v->slot};
+    return v->expr ? v->expr : computed_value(k, v->computed, &r, where);
 }
 
 stored scope_origin(checker *k, const scope *s, const plan_expr *e)

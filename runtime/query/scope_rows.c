@@ -7,7 +7,7 @@ struct row_names {
     const plan_expr *fields; /* one for each stored field, of the row in slot 0 */
     scope_table *table;      /* NULL: not made yet */
     size_t longest;
-    uint64_t definitions; /* as many as there had been when it was made */
+    uint64_t definitions; /* of fields, as many as there had been when it was made */
 };
 
 static const plan_expr *make_fields(checker *k, uint16_t collection)
@@ -15,7 +15,8 @@ static const plan_expr *make_fields(checker *k, uint16_t collection)
     const struct collection *c = checker_collection(k, collection);
     plan_expr *fields = ARENA_ARRAY(k->env->session, c->field_count, plan_expr);
     for (size_t i = 0; fields && i < c->field_count; i++)
-        fields[i] = (plan_expr){.kind = PLAN_FIELD, .type = c->fields[i].type, .collection = collection, .field = (uint16_t)i};
+        fields[i] = (plan_expr){
+            .kind = PLAN_FIELD, .type = c->fields[i].type, .collection = collection, .field = (uint16_t)i, .size = 1, .height = 1};
     return fields;
 }
 
@@ -43,11 +44,11 @@ static bool add_fields(checker *k, row_names *n, const struct collection *c)
 /* Of two of one name the later one counts. */
 static bool add_one_computed(checker *k, row_names *n, const computed *c, uint16_t collection)
 {
-    if (!computed_applies(k->env, c, collection))
+    if (!computed_applies(k, c, collection))
         return true;
-    int64_t same = n->table ? scope_table_find(n->table, n->table->count, c->name) : -1;
+    int64_t same = n->table ? scope_table_find(n->table, n->table->count, c->as.name) : -1;
     if (same < 0)
-        return add_name(k, n, (visible){.name = c->name, .computed = c, .collection = collection});
+        return add_name(k, n, (visible){.name = c->as.name, .computed = c, .collection = collection});
     if (n->table->items[same].computed)
         n->table->items[same].computed = c;
     return true;
@@ -57,12 +58,13 @@ static bool add_one_computed(checker *k, row_names *n, const computed *c, uint16
 static bool add_computed(checker *k, row_names *n, uint16_t collection)
 {
     size_t count = 0;
-    for (const computed *c = k->env->computed; c; c = c->earlier)
-        count++;
+    for (const definition *d = k->env->definitions; d; d = d->earlier)
+        count += d->space == SPACE_EVERY || d->space == collection;
     const computed **all = ARENA_ARRAY(k->memory, count, const computed *);
     size_t at = all ? count : 0;
-    for (const computed *c = all ? k->env->computed : NULL; c; c = c->earlier)
-        all[--at] = c;
+    for (const definition *d = k->env->definitions; at > 0; d = d->earlier)
+        if (d->space == SPACE_EVERY || d->space == collection)
+            all[--at] = (const computed *)d;
     bool done = all;
     for (size_t i = 0; i < count && done; i++)
         done = add_one_computed(k, n, all[i], collection);
@@ -81,7 +83,7 @@ static bool make_names(checker *k, row_names *n, uint16_t collection)
         n->table = NULL;
     if (n->table)
         n->table->sealed = true;
-    n->definitions = k->env->definitions;
+    n->definitions = k->env->fields;
     return done;
 }
 
@@ -94,7 +96,7 @@ static const row_names *names_of(checker *k, uint16_t collection)
         env->row_names_of = env->row_names ? env->data : NULL;
     }
     row_names *n = env->row_names ? &env->row_names[collection] : NULL;
-    bool made = n && n->table && n->definitions == env->definitions;
+    bool made = n && n->table && n->definitions == env->fields;
     if (made || (n && make_names(k, n, collection)))
         return n;
     k->no_memory = true;

@@ -25,7 +25,7 @@ static const ast_expr *read_condition(checker *k, str condition, diag_bag *said,
 static bool try(checker *k, str condition, diag_bag *said)
 {
     const source *from;
-    const ast_expr *e = condition.n <= TRIED_MAX && !k->trying && !k->at.inside ? read_condition(k, condition, said, &from) : NULL;
+    const ast_expr *e = condition.n <= TRIED_MAX && !k->trying && !checker_expands(k) ? read_condition(k, condition, said, &from) : NULL;
     if (!e)
         return false;
     note_list notes = {0};

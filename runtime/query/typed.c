@@ -3,14 +3,30 @@
 
 const plan_expr typed_nothing = {.kind = PLAN_CONST, .type = {.kind = TYPE_NONE}, .constant = {.missing = true}};
 
+/* How large it is with its arguments, which definitions may have brought in from elsewhere. False if it is too high for those who walk it. */
+static bool measure(checker *k, plan_expr *e, size_t count, const plan_expr *const *args)
+{
+    uint64_t size = 1;
+    e->height = 1;
+    for (size_t i = 0; i < count; i++) {
+        size += args[i]->size;
+        e->height = args[i]->height >= e->height ? args[i]->height + 1 : e->height;
+    }
+    e->size = size < UINT32_MAX ? (uint32_t)size : UINT32_MAX;
+    if (e->height <= CHECK_HEIGHT_MAX)
+        return true;
+    diag_add(k->bag, E_TOO_DEEP, k->from, e->where, "this is nested too deeply, with the definitions it uses");
+    return false;
+}
+
 const plan_expr *typed_node(checker *k, plan_expr e, size_t count, const plan_expr *const *args)
 {
     for (size_t i = 0; i < count; i++)
         if (typed_is_nothing(args[i]))
             return &typed_nothing;
-    if (k->at.inside && k->nodes >= CHECK_NODES_MAX)
+    if ((checker_expands(k) && k->nodes >= CHECK_NODES_MAX) || !measure(k, &e, count, args))
         return &typed_nothing;
-    k->nodes += k->at.inside != NULL;
+    k->nodes += checker_expands(k);
     plan_expr *made = ARENA_NEW(k->memory, plan_expr);
     const plan_expr **copy = ARENA_ARRAY(k->memory, count, const plan_expr *);
     if (!made || !copy)

@@ -62,6 +62,9 @@ Test(str, hash_is_fixed_and_spreads)
 {
     cr_expect_eq(str_hash(STR("")), UINT64_C(0xefd01f60ba992926));
     cr_expect_eq(str_hash(STR("activities")), str_hash(STR("activities")));
+    cr_expect_eq(str_hash_nocase(STR("Activities")), str_hash_nocase(STR("aCTIVITIES")));
+    cr_expect_eq(str_hash_nocase(STR("activities")), str_hash(STR("activities")));
+    cr_expect_neq(str_hash_nocase(STR("É")), str_hash_nocase(STR("é")));
     unsigned low_bits[16] = {0};
     for (int i = 0; i < 1600; i++) {
         char text[16];

@@ -89,16 +89,6 @@ Test(query_said_not_executed, let)
                               "  = hint: write the value itself where it is used\n");
 }
 
-Test(query_said_not_executed, let_query)
-{
-    expect_said("let ours = activities", "error[E0601]: let is part of the language, but this version of cyq does not run it yet\n"
-                                         "  --> query:1:1\n"
-                                         "  |\n"
-                                         "1 | let ours = activities\n"
-                                         "  | ^^^^^^^^^^^^^^^^^^^^^\n"
-                                         "  = hint: begin the next statement with a clause: it goes on from the last query\n");
-}
-
 Test(query_said_not_executed, param)
 {
     expect_said("param $x = 3", "error[E0601]: param is part of the language, but this version of cyq does not run it yet\n"
