@@ -7,6 +7,7 @@
 #define ARGS1(a) .args = {PARAM_##a}, .arg_count = 1
 #define ARGS2(a, b) .args = {PARAM_##a, PARAM_##b}, .arg_count = 2
 #define ARGS3(a, b, c) .args = {PARAM_##a, PARAM_##b, PARAM_##c}, .arg_count = 3
+#define ARGS4(a, b, c, d) .args = {PARAM_##a, PARAM_##b, PARAM_##c, PARAM_##d}, .arg_count = 4
 
 /* clang-format off */
 #define CALLED(called, params, gives, evaluator, says, shows) \

@@ -1,5 +1,6 @@
 /* Functions of dates, periods and lengths of time. */
 #include "stdlib/eval.h"
+#include "stdlib/period_sets.h"
 
 /* ---- Ends and lengths ---- */
 
@@ -59,24 +60,16 @@ AROUND(day, CAL_DAY)
 AROUND(week, CAL_WEEK)
 AROUND(month, CAL_MONTH)
 AROUND(quarter, CAL_QUARTER)
+AROUND(half, CAL_HALF)
 AROUND(year, CAL_YEAR)
 
 /* ---- The units that a period touches ---- */
 
-typedef struct period_list {
-    period *items;
-    size_t count, capacity;
-} period_list;
-
-static status add_units(arena *a, period_list *list, period p, cal_unit unit)
+static status put_units(period_sets *r, period p, cal_unit unit)
 {
-    day at = p.first;
-    while (at >= CAL_FIRST && at <= p.last) {
+    for (day at = p.first; at >= CAL_FIRST && at <= p.last;) {
         period around_it = cal_around(at, unit, 0);
-        period *item = arena_push(a, (void **)&list->items, &list->count, &list->capacity, sizeof *item);
-        if (!item || list->count > UINT32_MAX)
-            return ST_NO_MEMORY;
-        *item = around_it;
+        TRY(period_sets_put(r, around_it));
         at = around_it.last + 1;
     }
     return ST_OK;
@@ -85,20 +78,15 @@ static status add_units(arena *a, period_list *list, period p, cal_unit unit)
 static status units_of(function_call *call, const vec *const *args, vec *out, cal_unit unit)
 {
     const vec *from = args[0];
-    period_list list = {0};
-    vec *elements = ARENA_NEW(call->scratch, vec);
-    TRY(vec_make(call->scratch, type_set_of(type_of(TYPE_PERIOD)), call->count, false, out));
+    period_sets r;
+    TRY(period_sets_begin(&r, call, out));
     for (size_t i = 0; i < call->count; i++) {
         period p = from->as.periods[vec_at(from, i)];
         if (!vec_missing(from, i) && !cal_open(p))
-            TRY(add_units(call->scratch, &list, p, unit));
-        out->as.set.offsets[i + 1] = (uint32_t)list.count;
+            TRY(put_units(&r, p, unit));
+        period_sets_row(&r);
     }
-    if (!elements)
-        return ST_NO_MEMORY;
-    *elements = (vec){.type = type_of(TYPE_PERIOD), .count = list.count, .mask = SIZE_MAX, .as.periods = list.items};
-    out->as.set.elements = elements;
-    return ST_OK;
+    return period_sets_end(&r);
 }
 
 #define UNITS_OF(NAME, UNIT)                                                                                                               \
@@ -111,6 +99,7 @@ UNITS_OF(days_of, CAL_DAY)
 UNITS_OF(weeks_of, CAL_WEEK)
 UNITS_OF(months_of, CAL_MONTH)
 UNITS_OF(quarters_of, CAL_QUARTER)
+UNITS_OF(halves_of, CAL_HALF)
 UNITS_OF(years_of, CAL_YEAR)
 
 /* ---- Making and cutting periods ---- */

@@ -37,6 +37,26 @@ static bool would_take_elements(checker *k, const ast_expr *e, unsigned classes,
     return set && function_pick(k, e->name.text, false, classes, e->item_count, given).function;
 }
 
+/* `gaps(when, 2025)`: does it take single values as sets of one? The first that must become one, or NULL. */
+static const ast_expr *wants_set(checker *k, const ast_expr *e, unsigned classes, const plan_expr *const *args)
+{
+    plan_expr sets[FUNCTION_ARGS_MAX];
+    const plan_expr *given[FUNCTION_ARGS_MAX];
+    const ast_expr *first = NULL;
+    for (size_t i = 0; i < e->item_count; i++)
+        given[i] = args[i];
+    for (size_t i = 0; i < e->item_count; i++) {
+        if (args[i]->type.set)
+            continue;
+        sets[i] = (plan_expr){.kind = PLAN_TEMP, .type = type_set_of(args[i]->type)};
+        given[i] = &sets[i];
+        first = first ? first : e->items[i];
+        if (function_pick(k, e->name.text, false, classes, e->item_count, given).function)
+            return first;
+    }
+    return NULL;
+}
+
 static const ast_expr *first_set(const ast_expr *e, const plan_expr *const *args)
 {
     for (size_t i = 0; i < e->item_count; i++)
@@ -68,6 +88,9 @@ const plan_expr *expr_no_such_row(checker *k, const ast_expr *e, unsigned classe
     diag *d = diag_add(k->bag, E_ARGUMENTS, k->from, e->where, "%.*s cannot take %.*s", STR_ARG(e->name.text),
                        STR_ARG(is.n ? is : STR("no argument")));
     diag_expect(k->bag, d, "%.*s", STR_ARG(wants));
+    const ast_expr *one = e->item_count > 1 && e->item_count <= FUNCTION_ARGS_MAX ? wants_set(k, e, classes, args) : NULL;
+    if (one)
+        diag_hint(k->bag, d, "a value becomes a set of one by `set(%.*s)`", STR_ARG(checker_text(k, one)));
     return &typed_nothing;
 }
 

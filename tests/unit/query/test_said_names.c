@@ -173,12 +173,14 @@ Test(query_said_names, a_field_called)
 
 Test(query_said_names, a_part_that_a_date_lacks)
 {
-    expect_said("activities select start.hour", "error[E0307]: start is a date, which has no \"hour\"\n"
-                                                "  --> query:1:24\n"
-                                                "  |\n"
-                                                "1 | activities select start.hour\n"
-                                                "  |                        ^^^^^\n"
-                                                "  = hint: it has start, end, days, day, week, month, quarter, year, weekday\n");
+    expect_said(
+        "activities select start.hour",
+        "error[E0307]: start is a date, which has no \"hour\"\n"
+        "  --> query:1:24\n"
+        "  |\n"
+        "1 | activities select start.hour\n"
+        "  |                        ^^^^^\n"
+        "  = hint: it has start, end, days, day, week, month, quarter, half, year, weekday, workday, workdays, weeks, months, years\n");
 }
 
 Test(query_said_names, a_part_that_a_link_lacks)
@@ -328,39 +330,40 @@ Test(query_said_names, no_columns)
 
 Test(query_said_names, several_mistakes_at_once)
 {
-    expect_said("activities where projct = X and days = many select lenght(title), nothing sort by start.hour",
-                "error[E0301]: activities has no field \"projct\"\n"
-                "  --> query:1:18\n"
-                "  |\n"
-                "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
-                "  |                  ^^^^^^ expected a field of activities\n"
-                "  = hint: did you mean project?\n"
-                "error[E0412]: days is a whole number, and \"many\" is not\n"
-                "  --> query:1:40\n"
-                "  |\n"
-                "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
-                "  |                                        ^^^^ expected a whole number, as in 3\n"
-                "error[E0303]: there is no function \"lenght\"\n"
-                "  --> query:1:52\n"
-                "  |\n"
-                "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
-                "  |                                                    ^^^^^^ expected the name of a function\n"
-                "  = hint: did you mean length?\n"
-                "error[E0301]: activities has no field \"nothing\"\n"
-                "  --> query:1:67\n"
-                "  |\n"
-                "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
-                "  |                                                                   ^^^^^^^ expected a field of activities\n"
-                "  = hint: text stands in quotes: \"nothing\"\n"
-                "  = hint: it has title, project, country, mode, when, start, end, days, day, week, month, quarter, year, joint, online, "
-                "hybrid, "
-                "place, city, tentative, listed\n"
-                "error[E0307]: start is a date, which has no \"hour\"\n"
-                "  --> query:1:88\n"
-                "  |\n"
-                "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
-                "  |                                                                                        ^^^^^\n"
-                "  = hint: it has start, end, days, day, week, month, quarter, year, weekday\n");
+    expect_said(
+        "activities where projct = X and days = many select lenght(title), nothing sort by start.hour",
+        "error[E0301]: activities has no field \"projct\"\n"
+        "  --> query:1:18\n"
+        "  |\n"
+        "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
+        "  |                  ^^^^^^ expected a field of activities\n"
+        "  = hint: did you mean project?\n"
+        "error[E0412]: days is a whole number, and \"many\" is not\n"
+        "  --> query:1:40\n"
+        "  |\n"
+        "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
+        "  |                                        ^^^^ expected a whole number, as in 3\n"
+        "error[E0303]: there is no function \"lenght\"\n"
+        "  --> query:1:52\n"
+        "  |\n"
+        "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
+        "  |                                                    ^^^^^^ expected the name of a function\n"
+        "  = hint: did you mean length?\n"
+        "error[E0301]: activities has no field \"nothing\"\n"
+        "  --> query:1:67\n"
+        "  |\n"
+        "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
+        "  |                                                                   ^^^^^^^ expected a field of activities\n"
+        "  = hint: text stands in quotes: \"nothing\"\n"
+        "  = hint: it has title, project, country, mode, when, start, end, days, day, week, month, quarter, year, joint, online, "
+        "hybrid, "
+        "place, city, tentative, listed\n"
+        "error[E0307]: start is a date, which has no \"hour\"\n"
+        "  --> query:1:88\n"
+        "  |\n"
+        "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
+        "  |                                                                                        ^^^^^\n"
+        "  = hint: it has start, end, days, day, week, month, quarter, half, year, weekday, workday, workdays, weeks, months, years\n");
 }
 
 Test(query_said_names, words_that_look_like_something_else)

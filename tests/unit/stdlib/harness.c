@@ -104,6 +104,7 @@ type result_type(const function *f, const type *types)
         {PARAM_DATE, {.kind = TYPE_DATE}},
         {PARAM_PERIOD, {.kind = TYPE_PERIOD}},
         {PARAM_DURATION, {.kind = TYPE_DURATION}},
+        {PARAM_SET_INT, {.kind = TYPE_INT, .set = true}},
         {PARAM_SET_TEXT, {.kind = TYPE_TEXT, .set = true}},
         {PARAM_SET_PERIOD, {.kind = TYPE_PERIOD, .set = true}},
     };
