@@ -19,6 +19,12 @@ typedef struct exec_note {
     str name; /* of the operand, where the note names one; what would keep ties, where a clause can */
 } exec_note;
 
+/* A query inside an expression that was computed. */
+typedef struct exec_query {
+    const plan_subquery *query;
+    const vec *values;
+} exec_query;
+
 typedef struct exec_env {
     const dataset *data;
     col_link_order order;
@@ -34,6 +40,8 @@ typedef struct exec_env {
     size_t dict_count, dict_capacity;
     struct backward *backward; /* backward.h: links walked backwards, each as it was first asked for */
     size_t backward_count, backward_capacity;
+    exec_query *queries;
+    size_t query_count, query_capacity;
     exec_note *notes;
     size_t note_count, note_capacity;
     /* Above 0 while values are computed that no row may ask for (entries of a dictionary): what cannot be computed there is not noted but makes

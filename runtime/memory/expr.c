@@ -4,6 +4,7 @@
 #include "runtime/memory/collect.h"
 #include "runtime/memory/memo.h"
 #include "runtime/memory/order.h"
+#include "runtime/memory/query_values.h"
 
 #include <string.h>
 
@@ -65,6 +66,8 @@ status node_ready(exec_env *env, const plan_expr *e, size_t rows_expected, expr_
     *n = (expr_node){.expr = e, .args = args, .rows_expected = rows_expected};
     n->needs = needs_of(n);
     *out = n;
+    if (e->kind == PLAN_QUERY)
+        return exec_query_values(env, e, &n->constant);
     if (e->kind != PLAN_CONST)
         return ST_OK;
     TRY(vec_constant(&env->memory, &e->constant, 1, &n->constant));
@@ -297,6 +300,7 @@ static status eval_kind(exec_env *env, expr_node *n, frame *f, vec *out)
 {
     switch (n->expr->kind) {
     case PLAN_CONST:
+    case PLAN_QUERY:
         return eval_const(n, f, out);
     case PLAN_FIELD:
         return eval_field(env, n->expr, f, out);
@@ -310,8 +314,6 @@ static status eval_kind(exec_env *env, expr_node *n, frame *f, vec *out)
         return eval_deref(env, n, f, out);
     case PLAN_BACK:
         return node_eval_back(env, n, f, out);
-    case PLAN_QUERY:
-        return ST_ERROR;
     case PLAN_CALL:
         return eval_call(env, n, f, out);
     case PLAN_AND:

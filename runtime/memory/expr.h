@@ -9,6 +9,7 @@
 
 typedef struct memo memo;
 typedef struct element_table element_table;
+typedef struct member member;
 
 /* What an expression depends on. */
 typedef struct expr_needs {
@@ -22,9 +23,10 @@ struct expr_node {
     const plan_expr *expr;
     expr_node *const *args;
     expr_needs needs;
-    vec constant;             /* PLAN_CONST: one row */
+    vec constant;             /* PLAN_CONST, PLAN_QUERY: one row */
     memo *memo;               /* memo.h; NULL until tried */
     element_table *per_value; /* sets.c: of ANY and MAP over a stored set; NULL until tried */
+    member *member;           /* member.c: of ANY over a set that is the same for all rows; NULL until tried */
     size_t rows_expected;     /* about how many rows the operator will see: what is worth being computed ahead */
 };
 

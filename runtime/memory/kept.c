@@ -16,17 +16,23 @@ static status count_missing(exec_env *env, expr_node *n, const relation *rel, si
     return ST_OK;
 }
 
-/* A field without any missing value needs no counting. */
-static bool never_missing(const exec_env *env, const plan_expr *e)
+/* A field without any missing value needs no counting where every row has one: after a left join there may be none in the slot. */
+static bool never_missing(const exec_env *env, const plan_expr *e, const relation *rows)
 {
-    return e->kind == PLAN_FIELD && !e->type.set && !exec_column(env, e->collection, e->field)->missing;
+    if (e->kind != PLAN_FIELD || e->type.set || exec_column(env, e->collection, e->field)->missing)
+        return false;
+    const uint32_t *track = rows->tracks[e->index];
+    for (size_t i = 0; track && i < rows->rows; ++i)
+        if (track[i] == EXEC_NO_ROW)
+            return false;
+    return true;
 }
 
 status note_missing(exec_env *env, diag_code code, const plan_kept_note *note, const relation *rows)
 {
     expr_node *n = NULL;
     size_t missing = 0;
-    if (never_missing(env, note->operand))
+    if (never_missing(env, note->operand, rows))
         return ST_OK;
     TRY(node_ready(env, note->operand, rows->rows, &n));
     TRY(count_missing(env, n, rows, &missing));

@@ -31,6 +31,7 @@ static bool fetches(const plan_expr *e)
 {
     switch (e->kind) {
     case PLAN_CONST:
+    case PLAN_QUERY:
     case PLAN_FIELD:
     case PLAN_ROW:
     case PLAN_TEMP:

@@ -22,6 +22,10 @@ status op_slice(exec_env *env, const plan *p, const relation *in, relation *out)
 status op_distinct(exec_env *env, const plan *p, const relation *in, relation *out);
 status op_group(exec_env *env, const plan *p, const relation *in, relation *out);
 status op_window(exec_env *env, const plan *p, const relation *in, relation *out);
+/* These run the plan's other input themselves. */
+status op_join(exec_env *env, const plan *p, const relation *in, relation *out);
+status op_append(exec_env *env, const plan *p, const relation *in, relation *out);
+status op_keep(exec_env *env, const plan *p, const relation *in, relation *out); /* EXCEPT, INTERSECT */
 
 /* The rows that a slice keeps of `rows`. */
 void slice_bounds(const plan *p, size_t rows, size_t *begin, size_t *count);

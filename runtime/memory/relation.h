@@ -37,6 +37,15 @@ status rel_add_temp(arena *a, const relation *in, const vec *temp, relation *out
 /* The same with rows[i] being the row of the vector that row i has; `rows` must live as long as the result. NULL: row i. */
 status rel_add_temp_by(arena *a, const relation *in, const vec *temp, const uint32_t *rows, relation *out);
 
+/* Rows of two side by side: out's row i is row left_rows[i] of the one and row right_rows[i] of the other, UINT32_MAX for none. Slots and temps of the right side follow
+ * those of the left. Both lists must live as long as the result. */
+status rel_join(arena *a, const relation *left, const uint32_t *left_rows, const relation *right, const uint32_t *right_rows, size_t count,
+                relation *out);
+/* Laid out as if joined, but with the rows of one side alone: nobody may ask for anything of the other. The last track leads to the rows of that side. */
+status rel_half(arena *a, const relation *left, const relation *right, bool is_right, relation *out);
+/* The rows of one, then those of another that has the same slots; neither has temps. */
+status rel_append(arena *a, const relation *first, const relation *second, relation *out);
+
 /* A growing list of row numbers. Zero-initialised but for `memory`. */
 typedef struct rel_rows {
     arena *memory;

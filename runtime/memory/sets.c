@@ -5,6 +5,7 @@
 #include "runtime/memory/sets.h"
 
 #include "runtime/memory/collect.h"
+#include "runtime/memory/member.h"
 #include "runtime/memory/memo.h"
 
 #include <string.h>
@@ -247,12 +248,16 @@ static status any_constant(exec_env *env, expr_node *inside, frame *f, const vec
 status node_eval_any(exec_env *env, expr_node *n, frame *f, vec *out)
 {
     const element_table *t = NULL;
+    bool done = false;
     vec sets;
     TRY(vec_make(f->scratch, type_of(TYPE_BOOL), f->count, false, out));
     if (!f->domain)
         TRY(sets_table(env, n, &t));
     if (t)
         return any_stored(n, t, f, out);
+    TRY(member_eval(env, n, f, out, &done));
+    if (done)
+        return ST_OK;
     TRY(node_eval(env, n->args[0], f, &sets));
     return sets.mask ? any_laid_out(env, n->args[1], f, &sets, out) : any_constant(env, n->args[1], f, &sets, out);
 }

@@ -102,8 +102,9 @@ typedef struct checker {
     check_env *env;
     arena *memory;
     diag_bag *bag;
-    const source *from; /* of what is being read: the query, an earlier one, a definition's */
-    scope *scope;       /* the pipeline so far */
+    const source *from;  /* of what is being read: the query, an earlier one, a definition's */
+    scope *scope;        /* the pipeline so far */
+    const scope *around; /* of the query in whose brackets this one stands: its names cannot be seen; NULL */
     place at;
     const expansion *inside;
     plan_query *query;

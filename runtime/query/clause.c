@@ -41,33 +41,6 @@ str clause_column_name(checker *k, const scope *s, const ast_item *item)
     return v ? v->name : item->expr->name.text;
 }
 
-/* ---- Clauses that this version does not run ---- */
-
-static not_executed_what missing_clause(ast_clause_kind kind)
-{
-    switch (kind) {
-    case AST_JOIN:
-        return NOT_JOIN;
-    case AST_APPEND:
-        return NOT_APPEND;
-    case AST_EXCEPT:
-        return NOT_EXCEPT;
-    default:
-        return NOT_INTERSECT;
-    }
-}
-
-/* After a clause that is not run nothing is known of the columns. */
-static void clause_not_executed(checker *k, const ast_clause *c)
-{
-    scope *s = scope_copy(k, k->scope);
-    not_executed(k, missing_clause(c->kind), c->keyword);
-    if (!s)
-        return;
-    s->open = true;
-    k->scope = s;
-}
-
 static void clause_bad(checker *k, const ast_clause *c)
 {
     (void)c;
@@ -80,26 +53,11 @@ static void clause_bad(checker *k, const ast_clause *c)
 }
 
 static void (*const clauses[])(checker *, const ast_clause *) = {
-    [AST_WHERE] = clause_where,
-    [AST_SELECT] = clause_select,
-    [AST_ADD] = clause_add,
-    [AST_DROP] = clause_drop,
-    [AST_RENAME] = clause_rename,
-    [AST_SORT] = clause_sort,
-    [AST_FIRST] = clause_cut,
-    [AST_LAST] = clause_cut,
-    [AST_LIMIT] = clause_cut,
-    [AST_TOP] = clause_top,
-    [AST_DISTINCT] = clause_distinct,
-    [AST_GROUP] = group_clause,
-    [AST_COUNT] = group_count_clause,
-    [AST_SHOW] = group_show_clause,
-    [AST_EXPAND] = clause_expand,
-    [AST_JOIN] = clause_not_executed,
-    [AST_APPEND] = clause_not_executed,
-    [AST_EXCEPT] = clause_not_executed,
-    [AST_INTERSECT] = clause_not_executed,
-    [AST_TO] = clause_to,
+    [AST_WHERE] = clause_where,       [AST_SELECT] = clause_select,   [AST_ADD] = clause_add,           [AST_DROP] = clause_drop,
+    [AST_RENAME] = clause_rename,     [AST_SORT] = clause_sort,       [AST_FIRST] = clause_cut,         [AST_LAST] = clause_cut,
+    [AST_LIMIT] = clause_cut,         [AST_TOP] = clause_top,         [AST_DISTINCT] = clause_distinct, [AST_GROUP] = group_clause,
+    [AST_COUNT] = group_count_clause, [AST_SHOW] = group_show_clause, [AST_EXPAND] = clause_expand,     [AST_JOIN] = clause_join,
+    [AST_APPEND] = clause_append,     [AST_EXCEPT] = clause_keep,     [AST_INTERSECT] = clause_keep,    [AST_TO] = clause_to,
     [AST_BAD_CLAUSE] = clause_bad,
 };
 

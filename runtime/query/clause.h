@@ -35,6 +35,9 @@ void clause_cut(checker *k, const ast_clause *c);
 void clause_top(checker *k, const ast_clause *c);
 void clause_distinct(checker *k, const ast_clause *c);
 void clause_expand(checker *k, const ast_clause *c);
+void clause_join(checker *k, const ast_clause *c);
+void clause_append(checker *k, const ast_clause *c);
+void clause_keep(checker *k, const ast_clause *c); /* except, intersect */
 void clause_to(checker *k, const ast_clause *c);
 
 #endif

@@ -100,6 +100,42 @@ static const plan_expr *in_numbers(checker *k, const comparison *c, const plan_e
     return typed_and(k, count, both, c->where);
 }
 
+/* Is the text among them? Where they are many this is one look into a table, so nothing but the text may depend on the row. */
+static const plan_expr *is_among(checker *k, const plan_expr *text, const plan_expr *texts, span where)
+{
+    const plan_expr *args[] = {typed_lift(k, text, 1), typed_element(k, type_element(texts->type), where)};
+    const plan_expr *same = function_operator(k, "=", 2, args, where);
+    return same ? typed_any(k, texts, same, where) : NULL;
+}
+
+/* A link whose name, or one of whose other names, is among the texts of a query. */
+static const plan_expr *link_in_texts(checker *k, const comparison *c, const plan_expr *link, const plan_expr *texts)
+{
+    const plan_expr *is_name = is_among(k, function_link_name(k, link, c->where), texts, c->where);
+    int32_t also = checker_collection(k, link->type.target)->also_field;
+    if (also < 0 || !is_name)
+        return is_name;
+    row r = {.collection = link->type.target, .link = link};
+    const plan_expr *others = typed_field(k, &r, (uint16_t)also, c->where);
+    const plan_expr *is_other = is_among(k, typed_element(k, type_element(others->type), c->where), texts, c->where);
+    const plan_expr *either[] = {is_name, is_other ? typed_any(k, others, is_other, c->where) : &typed_nothing};
+    return typed_or(k, 2, either, c->where);
+}
+
+/* A text that is a name, or another name, of one of the links of a query. */
+static const plan_expr *text_in_links(checker *k, const comparison *c, const plan_expr *text, const plan_expr *links)
+{
+    const plan_expr *link = typed_element(k, type_element(links->type), c->where);
+    const plan_expr *is_name = is_among(k, text, typed_map(k, links, function_link_name(k, link, c->where), c->where), c->where);
+    int32_t also = checker_collection(k, links->type.target)->also_field;
+    if (also < 0 || !is_name)
+        return is_name;
+    row r = {.collection = links->type.target, .link = link};
+    const plan_expr *others = typed_map(k, links, typed_field(k, &r, (uint16_t)also, c->where), c->where);
+    const plan_expr *either[] = {is_name, is_among(k, text, others, c->where)};
+    return either[1] ? typed_or(k, 2, either, c->where) : NULL;
+}
+
 /* `lift`: how many ANYs were put around since the items were read. */
 static const plan_expr *fits_one(checker *k, const comparison *c, const plan_expr *e, const compare_item *item, uint32_t lift)
 {
@@ -108,6 +144,10 @@ static const plan_expr *fits_one(checker *k, const comparison *c, const plan_exp
     const plan_expr *value = typed_lift(k, item->value, lift);
     if (!value->type.set)
         return pair(k, c, e, value);
+    if (value->kind == PLAN_QUERY && e->type.kind == TYPE_LINK && value->type.kind == TYPE_TEXT)
+        return link_in_texts(k, c, e, value);
+    if (value->kind == PLAN_QUERY && e->type.kind == TYPE_TEXT && value->type.kind == TYPE_LINK)
+        return text_in_links(k, c, e, value);
     const plan_expr *body = pair(k, c, typed_lift(k, e, 1), typed_element(k, type_element(value->type), c->where));
     return body ? typed_any(k, value, body, c->where) : NULL;
 }

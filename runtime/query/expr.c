@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "runtime/query/typed.h"
+#include "runtime/query/beside.h"
 #include "runtime/query/functions.h"
 #include "runtime/query/guess.h"
 #include "runtime/query/literal.h"
@@ -104,7 +105,9 @@ static const plan_expr *check_variable(checker *k, const ast_expr *e)
 
 static const plan_expr *check_query(checker *k, const ast_expr *e)
 {
-    return not_executed_expr(k, NOT_QUERY_AS_VALUES, e);
+    diag *d = diag_add(k->bag, E_QUERY_AS_VALUE, k->from, e->where, "a query is not a single value");
+    diag_expect(k->bag, d, "one value: a query of one column stands right of `in`");
+    return &typed_nothing;
 }
 
 static const plan_expr *check_bad(checker *k, const ast_expr *e)
@@ -165,6 +168,9 @@ static void hint_condition(checker *k, diag *d, const ast_expr *e, const plan_ex
     str guess = value ? guess_condition(k, text) : (str){0};
     if (guess.n > 0)
         diag_hint(k->bag, d, "it is a value: `%.*s`", STR_ARG(guess));
+    else if (bare->kind == AST_NAME && k->at.clause == AST_JOIN && k->at.scope->sides)
+        diag_hint(k->bag, d, "the same on both sides: `%.*s = %.*s`", STR_ARG(text),
+                  STR_ARG(beside_name(k, k->at.scope->sides->name, text)));
     else if (value)
         diag_hint(k->bag, d, "a value stands right of a field and an operator, as in `country = Ukraine`");
     else if (checked->type.kind == TYPE_BOOL)

@@ -87,6 +87,8 @@ static const plan_expr *step_each(checker *k, const plan_expr *base, const ast_e
 
 const plan_expr *expr_path(checker *k, const ast_expr *e)
 {
+    if (names_unknown_side(k, e))
+        return &typed_nothing;
     const plan_expr *base = expr_check(k, e->left);
     if (typed_is_nothing(base))
         return base;

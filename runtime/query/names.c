@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "runtime/query/typed.h"
 #include "runtime/query/back.h"
+#include "runtime/query/beside.h"
 #include "runtime/query/guess.h"
 #include "runtime/query/synonyms.h"
 #include "runtime/query/tried.h"
@@ -259,6 +260,26 @@ bool names_hint_list(checker *k, diag *d, str word)
     return near >= 0;
 }
 
+/* `b`, after a join: a side has fields, but is none. */
+static bool hint_side(checker *k, diag *d, str name)
+{
+    if (!k->at.scope || !beside_has(k->at.scope, name))
+        return false;
+    diag_hint(k->bag, d, "%.*s is a side of the join; its fields are written `%.*s.…`", STR_ARG(name), STR_ARG(name));
+    return true;
+}
+
+/* A query in brackets stands for itself. */
+static bool hint_around(checker *k, diag *d, str name)
+{
+    if (!k->around || !scope_find(k->around, name))
+        return false;
+    diag_hint(k->bag, d,
+              "%.*s is a column of the query around these brackets, which the one inside cannot see; `join` puts rows of both side by side",
+              STR_ARG(name));
+    return true;
+}
+
 void names_unknown_field(checker *k, const ast_name *name)
 {
     if (k->at.scope && k->at.scope->open)
@@ -266,7 +287,8 @@ void names_unknown_field(checker *k, const ast_name *name)
     diag *d = unknown_field(k, name);
     name_list here = list_here(k);
     list_backwards(k, &here, k->at.row ? k->at.row->collection : k->at.scope ? k->at.scope->collection : -1);
-    if (hint_gone(k, d, name->text) || hint_backwards(k, d, name->text) || hint_joined(k, d, name->text) || hint_backquotes(k, d, name) ||
+    if (hint_side(k, d, name->text) || hint_around(k, d, name->text) || hint_gone(k, d, name->text) ||
+        hint_backwards(k, d, name->text) || hint_joined(k, d, name->text) || hint_backquotes(k, d, name) ||
         hint_synonym(k, d, &here, name->text) || (k->at.clause == AST_SHOW && names_hint_list(k, d, name->text)))
         return;
     bool path = hint_path(k, d, name->text);
@@ -281,20 +303,20 @@ void names_unknown_field(checker *k, const ast_name *name)
 
 /* ---- Collections, functions, parts ---- */
 
-/* The word in the plural, as collections are called: activity, activities. */
-static str plural(checker *k, str word)
-{
-    if (word.n > 1 && (word.p[word.n - 1] | 0x20) == 'y')
-        return arena_printf(k->memory, "%.*sies", (int)(word.n - 1), word.p);
-    return arena_printf(k->memory, "%.*ss", STR_ARG(word));
-}
-
 static str list_text(checker *k, const name_list *l)
 {
     sbuf all = {0};
     for (size_t i = 0; i < l->count; i++)
         sbuf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(l->items[i]));
     return checker_take(k, &all);
+}
+
+/* The word in the plural, as collections are called: activity, activities. */
+static str plural(checker *k, str word)
+{
+    if (word.n > 1 && (word.p[word.n - 1] | 0x20) == 'y')
+        return arena_printf(k->memory, "%.*sies", (int)(word.n - 1), word.p);
+    return arena_printf(k->memory, "%.*ss", STR_ARG(word));
 }
 
 /* Quoted where it has to be. */

@@ -13,6 +13,8 @@ bool names_hint_list(checker *k, diag *d, str word);
 void names_unknown_function(checker *k, const ast_name *name);
 /* `base.name` where the type of base has no such part. */
 void names_unknown_part(checker *k, const ast_expr *path, type base);
+/* `b.whn`, where b is a side of a join: told, if its left side is one or was. */
+bool names_unknown_side(checker *k, const ast_expr *path);
 /* Two columns of one name. */
 void names_twice(checker *k, str name, span where);
 /* Is it a name that can be used here, and of what type? */

@@ -8,12 +8,7 @@
 static const struct {
     const char *what, *instead;
 } rows[NOT_EXECUTED_COUNT] = {
-    [NOT_JOIN] = {"join", "what a link leads to is reached with a dot: `project.budget`"},
-    [NOT_APPEND] = {"append", "rows of one collection: join the conditions with `or`"},
-    [NOT_EXCEPT] = {"except", "rows of one collection: `where not (…)`"},
-    [NOT_INTERSECT] = {"intersect", "rows of one collection: join the conditions with `and`"},
     [NOT_PIVOT] = {"pivot", "make it a second key: `group by month, project`"},
-    [NOT_QUERY_AS_VALUES] = {"a query as a list of values", "write the values themselves: `in (Ukraine, Moldova)`"},
     [NOT_VARIABLE] = {"a variable", "write the value itself"},
     [NOT_USE] = {"use", ""},
     [NOT_PARAM] = {"param", "write the value itself where it is used"},

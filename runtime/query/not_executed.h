@@ -5,12 +5,7 @@
 #include "runtime/query/checker.h"
 
 typedef enum not_executed_what {
-    NOT_JOIN,
-    NOT_APPEND,
-    NOT_EXCEPT,
-    NOT_INTERSECT,
     NOT_PIVOT,
-    NOT_QUERY_AS_VALUES,
     NOT_VARIABLE,
     NOT_USE,
     NOT_PARAM,

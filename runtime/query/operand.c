@@ -4,7 +4,7 @@
 #include "runtime/query/typed.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/literal.h"
-#include "runtime/query/not_executed.h"
+#include "runtime/query/subquery.h"
 
 static const plan_expr *read_phrase(checker *k, const operand *o, const ast_expr *v)
 {
@@ -108,11 +108,11 @@ bool operand_values(checker *k, const operand *o, const ast_expr *right, const c
     *count = list ? bare->item_count : 1;
     compare_item *read = ARENA_ARRAY(k->memory, *count, compare_item);
     *items = read;
-    if (!read)
+    if (!read || (*count == 1 && subquery_tell_name(k, o, expr_bare(list ? bare->items[0] : bare))))
         return false;
     if (bare->kind == AST_QUERY) {
-        not_executed_expr(k, NOT_QUERY_AS_VALUES, bare);
-        return false;
+        read[0] = (compare_item){.value = subquery_values(k, o, bare), .where = bare->where};
+        return !typed_is_nothing(read[0].value);
     }
     bool ok = true;
     for (size_t i = 0; i < *count; i++)

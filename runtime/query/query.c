@@ -17,6 +17,11 @@ static void begin_name(checker *k, const ast_source *s)
         k->scope = scope_of_collection(k, (uint16_t)c, s->where);
 }
 
+bool query_is_named(const checker *k, str name)
+{
+    return dataset_find(k->env->data, name) >= 0 || let_query_find(k->env, name);
+}
+
 /* A collection, a query that has a name, or one in brackets. */
 static void begin_source(checker *k, const ast_source *s)
 {
@@ -108,6 +113,7 @@ scope *query_of_source(checker *k, const ast_source *s)
 {
     checker outer = *k;
     k->at = (place){0};
+    k->around = outer.scope;
     k->notes = NULL;
     k->noted = k->conjunct = NULL;
     k->asked = NULL;
@@ -116,6 +122,7 @@ scope *query_of_source(checker *k, const ast_source *s)
     if (rows && rows->height > k->beside)
         k->beside = rows->height;
     k->scope = outer.scope;
+    k->around = outer.around;
     k->at = outer.at;
     k->notes = outer.notes;
     k->noted = outer.noted;

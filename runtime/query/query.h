@@ -11,6 +11,8 @@ void query_check_from(checker *k, const ast_query *q, const env_query *last);
 /* The rows of a query that stands inside another one: the right of `join` or `append`, or `in (…)`. The query at hand stays as it was. NULL if nothing
  * can be said of it. Its slots and temps are counted from 0: see typed_shift. */
 scope *query_of_source(checker *k, const ast_source *s);
+/* Does the name stand for rows: a collection? */
+bool query_is_named(const checker *k, str name);
 /* What the answer shows, into k->query. ST_ERROR when no column is left. */
 status query_outputs(checker *k, const ast_query *q);
 /* Keeps the query for a statement that goes on from it. */

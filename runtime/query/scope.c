@@ -2,6 +2,7 @@
 #include "runtime/query/scope.h"
 
 #include "runtime/query/typed.h"
+#include "runtime/query/beside.h"
 #include "runtime/query/computed.h"
 
 bool scope_is_word(str name)
@@ -22,13 +23,25 @@ const visible *scope_find(const scope *s, str name)
     return s->left_out ? scope_find(s->left_out, name) : NULL;
 }
 
+/* `` .b.`when` `` is b.when said otherwise. */
+static str plainly(checker *k, str printed)
+{
+    sbuf plain = {0};
+    for (size_t i = 0; i < printed.n; i++)
+        if (printed.p[i] != '`' && (i > 0 || printed.p[i] != '.'))
+            sbuf_char(&plain, printed.p[i]);
+    return checker_take(k, &plain);
+}
+
 const visible *scope_find_printed(checker *k, const scope *s, const ast_expr *e)
 {
     size_t longest = s->left_out && s->left_out->longest > s->longest ? s->left_out->longest : s->longest;
     /* What is far longer than every such name cannot print like one: this keeps long conditions from being printed again and again. */
     if (longest == 0 || e->where.end - e->where.begin > 8 * longest + 256)
         return NULL;
-    return scope_find(s, checker_text(k, e));
+    str printed = checker_text(k, e);
+    const visible *v = scope_find(s, printed);
+    return v ? v : scope_find(s, plainly(k, printed));
 }
 
 bool scope_add(checker *k, scope *s, visible v)
@@ -141,7 +154,7 @@ size_t scope_shown(const scope *s)
 const plan_expr *scope_value(checker *k, const visible *v, span where)
 {
     row r = {.collection = v->collection, .slot = v->slot};
-    return v->expr ? v->expr : computed_value(k, v->computed, &r, where);
+    return v->expr ? v->expr : beside_value(k, v->beside, computed_value(k, v->computed, &r, where));
 }
 
 stored scope_origin(checker *k, const scope *s, const plan_expr *e)

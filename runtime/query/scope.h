@@ -22,6 +22,12 @@ typedef struct gone {
     const struct gone *earlier;
 } gone;
 
+/* What the other rows of a join are called: their names are spelt `side.field`. */
+typedef struct side {
+    str name;
+    const struct side *earlier;
+} side;
+
 /* A set that a `where` asked some elements of: the rows it kept have others, too. */
 struct asked_set {
     const plan_expr *set;
@@ -48,6 +54,7 @@ struct scope {
     size_t temp_count;
     temp_table *temp_table;
     const gone *gone;
+    const side *sides;          /* of the joins so far */
     const asked_set *asked;     /* of the rows as they are; NULL after a group */
     const scope *before_select; /* right after a select: what stood before it */
     const scope *left_out;      /* in a `sort by` right after a select: further names that can be used, those that it left out */
@@ -61,7 +68,7 @@ scope *scope_copy(checker *k, const scope *s);
 scope *scope_without_names(checker *k, const scope *s);
 
 const visible *scope_find(const scope *s, str name);
-/* The column that is named as the formatter prints `e` (rule 10); NULL. */
+/* The column that is named as the formatter prints `e` (rule 10), were there no needless backquotes and no dot before it; NULL. */
 const visible *scope_find_printed(checker *k, const scope *s, const ast_expr *e);
 bool scope_add(checker *k, scope *s, visible v);
 /* Could it be written as a bare name, or is it a printed expression? */

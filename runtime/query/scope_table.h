@@ -7,11 +7,14 @@
 
 #include "runtime/query/checker.h"
 
+typedef struct beside beside;
+
 typedef struct visible {
     str name;
     const plan_expr *expr;    /* NULL: a computed field, read when it is first used (scope_value) */
     const computed *computed; /* set as long as the column is a computed field of the row in `slot`, of `collection` */
     uint16_t collection, slot;
+    const beside *beside; /* of such a field, where a left join may have found no row for the slot (beside.h); NULL */
     bool shown; /* part of the answer if nothing more is selected */
 } visible;
 

@@ -36,7 +36,7 @@ const plan_expr *typed_node(checker *k, plan_expr e, size_t count, const plan_ex
     *made = e;
     made->args = copy;
     made->arg_count = count;
-    made->from = k->from;
+    made->from = e.from ? e.from : k->from;
     return made;
 }
 

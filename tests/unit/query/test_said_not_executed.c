@@ -3,49 +3,6 @@
 
 #include "fixture.h"
 
-Test(query_said_not_executed, join)
-{
-    expect_said("activities join projects on country",
-                "error[E0601]: join is part of the language, but this version of cyq does not run it yet\n"
-                "  --> query:1:12\n"
-                "  |\n"
-                "1 | activities join projects on country\n"
-                "  |            ^^^^\n"
-                "  = hint: what a link leads to is reached with a dot: `project.budget`\n");
-}
-
-Test(query_said_not_executed, append)
-{
-    expect_said("activities append projects select nothing",
-                "error[E0601]: append is part of the language, but this version of cyq does not run it yet\n"
-                "  --> query:1:12\n"
-                "  |\n"
-                "1 | activities append projects select nothing\n"
-                "  |            ^^^^^^\n"
-                "  = hint: rows of one collection: join the conditions with `or`\n");
-}
-
-Test(query_said_not_executed, except)
-{
-    expect_said("activities except projects", "error[E0601]: except is part of the language, but this version of cyq does not run it yet\n"
-                                              "  --> query:1:12\n"
-                                              "  |\n"
-                                              "1 | activities except projects\n"
-                                              "  |            ^^^^^^\n"
-                                              "  = hint: rows of one collection: `where not (…)`\n");
-}
-
-Test(query_said_not_executed, intersect)
-{
-    expect_said("activities intersect projects",
-                "error[E0601]: intersect is part of the language, but this version of cyq does not run it yet\n"
-                "  --> query:1:12\n"
-                "  |\n"
-                "1 | activities intersect projects\n"
-                "  |            ^^^^^^^^^\n"
-                "  = hint: rows of one collection: join the conditions with `and`\n");
-}
-
 Test(query_said_not_executed, pivot)
 {
     expect_said("activities group by country pivot project",
@@ -57,15 +14,6 @@ Test(query_said_not_executed, pivot)
                 "  = hint: make it a second key: `group by month, project`\n");
 }
 
-Test(query_said_not_executed, a_query_as_values)
-{
-    expect_said("activities where country in (projects select country)",
-                "error[E0601]: a query as a list of values is part of the language, but this version of cyq does not run it yet\n"
-                "  --> query:1:29\n"
-                "  |\n"
-                "1 | activities where country in (projects select country)\n"
-                "  |                             ^^^^^^^^^^^^^^^^^^^^^^^^^\n"
-                "  = hint: write the values themselves: `in (Ukraine, Moldova)`\n");
 }
 
 Test(query_said_not_executed, a_variable)
