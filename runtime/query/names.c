@@ -287,9 +287,9 @@ void names_unknown_field(checker *k, const ast_name *name)
     diag *d = unknown_field(k, name);
     name_list here = list_here(k);
     list_backwards(k, &here, k->at.row ? k->at.row->collection : k->at.scope ? k->at.scope->collection : -1);
-    if (hint_side(k, d, name->text) || hint_around(k, d, name->text) || hint_gone(k, d, name->text) ||
-        hint_backwards(k, d, name->text) || hint_joined(k, d, name->text) || hint_backquotes(k, d, name) ||
-        hint_synonym(k, d, &here, name->text) || (k->at.clause == AST_SHOW && names_hint_list(k, d, name->text)))
+    if (hint_side(k, d, name->text) || hint_around(k, d, name->text) || hint_gone(k, d, name->text) || hint_backwards(k, d, name->text) ||
+        hint_joined(k, d, name->text) || hint_backquotes(k, d, name) || hint_synonym(k, d, &here, name->text) ||
+        (k->at.clause == AST_SHOW && names_hint_list(k, d, name->text)))
         return;
     bool path = hint_path(k, d, name->text);
     str near = nearest(&here, name->text);

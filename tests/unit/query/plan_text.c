@@ -57,13 +57,29 @@ static const char *node_name(const plan_expr *e)
     return e->kind == PLAN_CALL ? e->function->name : names[e->kind];
 }
 
+static void print_operator(sbuf *out, const dataset *data, const plan *p);
+
+static void print_query(sbuf *out, const dataset *data, const plan_subquery *q)
+{
+    sbuf_add(out, STR("query("));
+    print_operator(out, data, q->root);
+    sbuf_add(out, STR("; "));
+    plan_text_expr(out, data, q->column);
+    sbuf_char(out, ')');
+}
+
 void plan_text_expr(sbuf *out, const dataset *data, const plan_expr *e)
 {
     switch (e->kind) {
     case PLAN_CONST:
         print_const(out, &e->constant);
         return;
+    case PLAN_QUERY:
+        print_query(out, data, e->query);
+        return;
     case PLAN_FIELD:
+        for (uint32_t i = 0; i < e->index; i++)
+            sbuf_char(out, '$'); /* as many as there are slots before */
         sbuf_add(out, data->collections[e->collection].fields[e->field].name);
         return;
     case PLAN_TEMP:
@@ -77,6 +93,8 @@ void plan_text_expr(sbuf *out, const dataset *data, const plan_expr *e)
         sbuf_printf(out, ".%.*s", STR_ARG(data->collections[e->collection].fields[e->field].name));
         return;
     case PLAN_ROW:
+        for (uint32_t i = 0; i < e->index; i++)
+            sbuf_char(out, '$');
         sbuf_add(out, STR("row"));
         return;
     case PLAN_BACK:
@@ -127,17 +145,37 @@ static void print_aggregates(sbuf *out, const dataset *data, const plan *p)
     }
 }
 
+static void print_columns(sbuf *out, const dataset *data, const plan_expr *const *columns, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        sbuf_add(out, i ? STR(", ") : STR(" "));
+        plan_text_expr(out, data, columns[i]);
+    }
+}
+
+static void print_other(sbuf *out, const dataset *data, const plan *p)
+{
+    print_columns(out, data, p->columns, p->column_count);
+    sbuf_printf(out, "%s (", p->left ? " left" : "");
+    print_operator(out, data, p->other);
+    sbuf_char(out, ')');
+    print_columns(out, data, p->other_columns, p->column_count);
+}
+
 static void print_operator(sbuf *out, const dataset *data, const plan *p)
 {
     static const char *const names[] = {
         [PLAN_SCAN] = "scan",   [PLAN_FILTER] = "filter",     [PLAN_EXPAND] = "expand", [PLAN_SORT] = "sort",
         [PLAN_SLICE] = "slice", [PLAN_DISTINCT] = "distinct", [PLAN_GROUP] = "group",   [PLAN_WINDOW] = "window",
+        [PLAN_JOIN] = "join",   [PLAN_APPEND] = "append",     [PLAN_EXCEPT] = "except", [PLAN_INTERSECT] = "intersect",
     };
     if (p->input)
         print_operator(out, data, p->input);
     sbuf_printf(out, "%s%s", p->input ? "; " : "", names[p->kind]);
     if (p->kind == PLAN_SCAN)
         sbuf_printf(out, " %.*s", STR_ARG(data->collections[p->collection].name));
+    if (p->other)
+        print_other(out, data, p);
     if (p->expr) {
         sbuf_char(out, ' ');
         plan_text_expr(out, data, p->expr);

@@ -8,7 +8,8 @@ typedef struct within {
     size_t depth;
     type temps[64];
     size_t temp_count;
-    bool slots;
+    uint16_t slots[8]; /* the collections they are of */
+    size_t slot_count;
 } within;
 
 static const char *valid(within *w, const plan_expr *e);
@@ -67,7 +68,7 @@ static const char *valid_field(const within *w, const plan_expr *e)
     if (!type_equal(e->type, w->data->collections[e->collection].fields[e->field].type))
         return "a field of another type";
     if (e->kind == PLAN_FIELD)
-        return w->slots && e->index == 0 ? NULL : "a field where there is no slot";
+        return e->index < w->slot_count && w->slots[e->index] == e->collection ? NULL : "a field where there is no such slot";
     bool link =
         e->arg_count == 1 && e->args[0]->type.kind == TYPE_LINK && !e->args[0]->type.set && e->args[0]->type.target == e->collection;
     return link ? NULL : "a field behind what is no link to it";
@@ -75,8 +76,8 @@ static const char *valid_field(const within *w, const plan_expr *e)
 
 static const char *valid_row(const within *w, const plan_expr *e)
 {
-    if (!w->slots || e->index != 0 || e->collection >= w->data->count)
-        return "a row where there is no slot";
+    if (e->index >= w->slot_count || w->slots[e->index] != e->collection)
+        return "a row where there is no such slot";
     return e->type.kind == TYPE_LINK && !e->type.set && e->type.target == e->collection ? NULL : "a row that is no link to its collection";
 }
 
@@ -105,6 +106,17 @@ static const char *valid_bind(within *w, const plan_expr *e)
     if (e->kind == PLAN_ANY)
         return is_bool(e) && is_bool(e->args[1]) ? NULL : "an ANY of no condition";
     return e->type.set && e->type.kind == e->args[1]->type.kind ? NULL : "a MAP of another type";
+}
+
+static const char *valid_operator(within *w, const plan *p);
+
+static const char *valid_query(const within *w, const plan_expr *e)
+{
+    within inside = {.data = w->data};
+    const char *wrong = valid_operator(&inside, e->query->root);
+    wrong = wrong ? wrong : valid(&inside, e->query->column);
+    type given = type_element(e->query->column->type);
+    return wrong ? wrong : e->type.set && type_equal(type_element(e->type), given) ? NULL : "the values of a query of another type";
 }
 
 static const char *valid_inner(const plan_expr *e)
@@ -150,6 +162,7 @@ static const char *valid(within *w, const plan_expr *e)
     const char *wrong = e->kind == PLAN_FIELD || e->kind == PLAN_DEREF ? valid_field(w, e)
                         : e->kind == PLAN_ROW                          ? valid_row(w, e)
                         : e->kind == PLAN_BACK                         ? valid_back(w, e)
+                        : e->kind == PLAN_QUERY                        ? valid_query(w, e)
                                                                        : NULL;
     for (size_t i = 0; !wrong && i < e->arg_count; i++)
         wrong = valid(w, e->args[i]);
@@ -234,6 +247,54 @@ static const char *valid_window(within *w, const plan *p)
     return wrong;
 }
 
+/* Columns of both sides, in pairs of one type. */
+static const char *valid_columns(within *w, within *other, const plan *p)
+{
+    const char *wrong = NULL;
+    for (size_t i = 0; !wrong && i < p->column_count; i++) {
+        wrong = valid(w, p->columns[i]);
+        wrong = wrong ? wrong : valid(other, p->other_columns[i]);
+        wrong = wrong || type_equal(p->columns[i]->type, p->other_columns[i]->type) ? wrong : "columns of two types";
+    }
+    return wrong;
+}
+
+static const char *valid_append(within *w, const within *other, const plan *p)
+{
+    if (p->column_count == 0) {
+        bool same = w->slot_count == other->slot_count && w->temp_count == 0 && other->temp_count == 0;
+        for (size_t i = 0; same && i < w->slot_count; i++)
+            same = w->slots[i] == other->slots[i];
+        return same ? NULL : "rows of different slots as if they were the same";
+    }
+    *w = (within){.data = w->data};
+    for (size_t i = 0; i < p->column_count; i++)
+        w->temps[w->temp_count++] = p->columns[i]->type;
+    return NULL;
+}
+
+static const char *valid_join(within *w, const within *other, const plan *p)
+{
+    if (w->slot_count + other->slot_count > 8 || w->temp_count + other->temp_count > 64)
+        return "more slots or temps than this test takes";
+    for (size_t i = 0; i < other->slot_count; i++)
+        w->slots[w->slot_count++] = other->slots[i];
+    for (size_t i = 0; i < other->temp_count; i++)
+        w->temps[w->temp_count++] = other->temps[i];
+    const char *wrong = valid(w, p->expr);
+    return wrong ? wrong : is_bool(p->expr) ? NULL : "a join on no condition";
+}
+
+static const char *valid_both(within *w, const plan *p)
+{
+    within other = {.data = w->data};
+    const char *wrong = p->other ? valid_operator(&other, p->other) : "an operator without its other input";
+    wrong = wrong ? wrong : valid_columns(w, &other, p);
+    if (wrong || p->kind == PLAN_EXCEPT || p->kind == PLAN_INTERSECT)
+        return wrong;
+    return p->kind == PLAN_JOIN ? valid_join(w, &other, p) : valid_append(w, &other, p);
+}
+
 static const char *valid_operator(within *w, const plan *p)
 {
     const char *wrong = p->input ? valid_operator(w, p->input) : NULL;
@@ -243,7 +304,7 @@ static const char *valid_operator(within *w, const plan *p)
         return "an operator without input";
     switch (p->kind) {
     case PLAN_SCAN:
-        w->slots = true;
+        w->slots[w->slot_count++] = p->collection;
         return p->collection < w->data->count ? NULL : "a collection that does not exist";
     case PLAN_FILTER:
         wrong = valid(w, p->expr);
@@ -261,6 +322,11 @@ static const char *valid_operator(within *w, const plan *p)
         return wrong ? wrong : valid_group(w, p);
     case PLAN_WINDOW:
         return valid_window(w, p);
+    case PLAN_JOIN:
+    case PLAN_APPEND:
+    case PLAN_EXCEPT:
+    case PLAN_INTERSECT:
+        return valid_both(w, p);
     default:
         return valid_keys(w, p);
     }

@@ -14,8 +14,6 @@ Test(query_said_not_executed, pivot)
                 "  = hint: make it a second key: `group by month, project`\n");
 }
 
-}
-
 Test(query_said_not_executed, a_variable)
 {
     expect_said("activities where country = $x",
