@@ -15,7 +15,7 @@ typedef struct visible {
     const computed *computed; /* set as long as the column is a computed field of the row in `slot`, of `collection` */
     uint16_t collection, slot;
     const beside *beside; /* of such a field, where a left join may have found no row for the slot (beside.h); NULL */
-    bool shown; /* part of the answer if nothing more is selected */
+    bool shown;           /* part of the answer if nothing more is selected */
 } visible;
 
 typedef struct scope_table {
