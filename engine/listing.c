@@ -12,6 +12,8 @@ static listing_maker *maker_of(const ast_statement *s)
         return listing_show;
     case AST_DESCRIBE:
         return listing_describe;
+    case AST_EXPLAIN:
+        return listing_explain;
     default:
         return NULL;
     }

@@ -55,5 +55,6 @@ status listing_fields(const listing_job *job, listing *l, uint16_t collection, b
 
 status listing_show(const listing_job *job);
 status listing_describe(const listing_job *job);
+status listing_explain(const listing_job *job);
 
 #endif

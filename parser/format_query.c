@@ -211,6 +211,13 @@ void format_clause(sbuf *out, const ast_clause *c)
     }
 }
 
+void ast_format_clause(sbuf *out, const ast_clause *c)
+{
+    ast_clause alone = *c;
+    alone.piped = false;
+    format_clause(out, &alone);
+}
+
 void ast_format_query(sbuf *out, const ast_query *q)
 {
     format_source(out, &q->source);

@@ -19,8 +19,9 @@ enum { PARSE_DEPTH_MAX = 500 };
 void ast_format(sbuf *out, const ast_script *script);
 /* One expression on one line: the name of a column that has no alias. */
 void ast_format_expr(sbuf *out, const ast_expr *e);
-/* One query on one line. */
+/* One query, or one clause without a `|` before it, on one line. */
 void ast_format_query(sbuf *out, const ast_query *q);
+void ast_format_clause(sbuf *out, const ast_clause *c);
 
 /* A word that looks like something else, `5-3`, `2025-10-7`, `3days`: writes how that would be written and returns true, or returns false. For
  * hints where such a word is not known. */

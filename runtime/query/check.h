@@ -25,6 +25,17 @@ void check_env_keep(check_env *env, const arena *memory);
  * What the language has but this version does not run gives E_NOT_EXECUTED, a diagnostic of its own. */
 status check_statement(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const plan_query **out);
 
+/* What `explain` tells of a query, in the order of its steps. */
+typedef struct explained {
+    str step;    /* "2"; of a query inside the clause of step 2 "2.1" */
+    str written; /* the source or clause as the formatter prints it; empty where the step above goes on, and in the last row */
+    str does;    /* in words */
+    str columns; /* what would be shown if the query ended there, "title: text, days: int"; empty where that has not changed */
+} explained;
+/* Checks the query of an `explain` without keeping it for later statements. As check_statement. */
+status check_explain(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const explained **out,
+                     size_t *count);
+
 /* The names that a query may use at its start and after each clause, for completion and messages: visible columns of a collection, computed ones included. */
 typedef struct visible_name {
     str name;

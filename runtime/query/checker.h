@@ -18,6 +18,7 @@ typedef struct def_call def_call;
 typedef struct asked_set asked_set;
 typedef struct row_names row_names;
 typedef struct computed_values computed_values;
+typedef struct trail trail;
 
 /* One clause of the last query; statements that go on from it have sources of their own. */
 typedef struct env_clause {
@@ -108,6 +109,7 @@ typedef struct checker {
     place at;
     const expansion *inside;
     plan_query *query;
+    trail *trail;             /* where the steps of the query are noted for who explains it; NULL */
     note_list *notes;         /* of the `where` being read */
     const ast_expr *noted;    /* the comparison whose operand gets a note; NULL */
     const ast_expr *conjunct; /* the comparison that every row kept must pass; NULL */

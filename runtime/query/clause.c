@@ -5,6 +5,8 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/group.h"
 #include "runtime/query/names.h"
+#include "runtime/query/not_executed.h"
+#include "runtime/query/trail.h"
 
 plan *clause_plan(checker *k, scope *s, plan_kind kind, const ast_clause *c)
 {
@@ -66,6 +68,7 @@ void clause_check(checker *k, const ast_clause *c)
     uint32_t beside = k->beside;
     k->beside = 0;
     clauses[c->kind](k, c);
+    trail_clause(k, c);
     if (k->scope && k->scope != before)
         k->scope->height = 1 + (before->height > k->beside ? before->height : k->beside);
     k->beside = beside;

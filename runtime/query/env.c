@@ -1,6 +1,7 @@
 /* The session of the checker: its statements, and what they leave behind. */
 #include "runtime/query/typed.h"
 #include "runtime/query/computed.h"
+#include "runtime/query/explain.h"
 #include "runtime/query/let_query.h"
 #include "runtime/query/not_executed.h"
 #include "runtime/query/query.h"
@@ -56,7 +57,7 @@ str checker_written(const checker *k, span where)
 
 /* ---- Statements ---- */
 
-static status run_query(checker *k, const ast_statement *s)
+static status whole_query(checker *k, const ast_statement *s)
 {
     size_t errors = k->bag->error_count;
     plan_query *query = ARENA_NEW(k->memory, plan_query);
@@ -68,8 +69,12 @@ static status run_query(checker *k, const ast_statement *s)
     if (!k->scope || k->unread || k->bag->error_count > errors)
         return checker_failed(k) ? ST_NO_MEMORY : ST_ERROR;
     TRY(query_outputs(k, s->query));
-    if (k->bag->error_count > errors)
-        return ST_ERROR;
+    return k->bag->error_count > errors ? ST_ERROR : ST_OK;
+}
+
+static status run_query(checker *k, const ast_statement *s)
+{
+    TRY(whole_query(k, s));
     return query_remember(k, s->query);
 }
 
@@ -77,7 +82,7 @@ static status not_run(checker *k, const ast_statement *s)
 {
     static const not_executed_what what[] = {
         [AST_USE] = NOT_USE,   [AST_PARAM] = NOT_PARAM, [AST_LET_VALUE] = NOT_LET_VALUE, [AST_DEF] = NOT_DEF_FUNCTION,
-        [AST_LOAD] = NOT_LOAD, [AST_SAVE] = NOT_SAVE,   [AST_EXPLAIN] = NOT_EXPLAIN,
+        [AST_LOAD] = NOT_LOAD, [AST_SAVE] = NOT_SAVE,
     };
     not_executed(k, what[s->kind], s->where);
     return ST_ERROR;
@@ -92,6 +97,8 @@ static status check_one(checker *k, const ast_statement *s)
         return let_query_define(k, s);
     case AST_DEF_FIELD:
         return computed_define(k, s);
+    case AST_EXPLAIN:
+        return s->query ? whole_query(k, s) : ST_OK;
     case AST_DESCRIBE:
     case AST_SHOW_LIST:
         return ST_OK; /* nothing to check: who makes the listing looks the names up */
@@ -102,18 +109,32 @@ static status check_one(checker *k, const ast_statement *s)
     }
 }
 
+/* What the checker says of a statement in the end. */
+static status finish(checker *k, const ast_statement *s, status result)
+{
+    if (checker_failed(k))
+        return ST_NO_MEMORY;
+    if (k->nodes < CHECK_NODES_MAX)
+        return result;
+    diag_add(k->bag, E_TOO_LARGE, k->from, s->where, "this becomes too large, with the definitions it uses");
+    return checker_failed(k) ? ST_NO_MEMORY : ST_ERROR;
+}
+
 status check_statement(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const plan_query **out)
 {
     checker k = {.env = env, .memory = memory, .bag = bag, .from = from};
     *out = NULL;
-    status result = check_one(&k, s);
-    if (checker_failed(&k))
-        return ST_NO_MEMORY;
-    if (k.nodes >= CHECK_NODES_MAX) {
-        diag_add(bag, E_TOO_LARGE, from, s->where, "this becomes too large, with the definitions it uses");
-        return checker_failed(&k) ? ST_NO_MEMORY : ST_ERROR;
-    }
+    status result = finish(&k, s, check_one(&k, s));
     if (result == ST_OK)
         *out = k.query;
     return result;
+}
+
+status check_explain(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const explained **out,
+                     size_t *count)
+{
+    trail steps = {0};
+    checker k = {.env = env, .memory = memory, .bag = bag, .from = from, .trail = &steps};
+    TRY(finish(&k, s, check_one(&k, s)));
+    return explain_trail(&k, out, count);
 }

@@ -16,7 +16,6 @@ static const struct {
     [NOT_DEF_FUNCTION] = {"def of a function", "a computed field works: `def activities.long = days > 30`"},
     [NOT_LOAD] = {"load", "a database is opened with `cyq --db FILE`"},
     [NOT_SAVE] = {"save", "`cyq import FILE -o DB` writes a database"},
-    [NOT_EXPLAIN] = {"explain", ""},
 };
 
 diag *not_executed(checker *k, not_executed_what what, span where)

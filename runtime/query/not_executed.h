@@ -13,7 +13,6 @@ typedef enum not_executed_what {
     NOT_DEF_FUNCTION,
     NOT_LOAD,
     NOT_SAVE,
-    NOT_EXPLAIN,
     NOT_EXECUTED_COUNT
 } not_executed_what;
 

@@ -4,6 +4,7 @@
 #include "runtime/query/clause.h"
 #include "runtime/query/let_query.h"
 #include "runtime/query/names.h"
+#include "runtime/query/trail.h"
 
 static void begin_name(checker *k, const ast_source *s)
 {
@@ -15,6 +16,7 @@ static void begin_name(checker *k, const ast_source *s)
         names_unknown_collection(k, &s->name);
     else
         k->scope = scope_of_collection(k, (uint16_t)c, s->where);
+    trail_source(k, s->name.text);
 }
 
 bool query_is_named(const checker *k, str name)
@@ -117,7 +119,9 @@ scope *query_of_source(checker *k, const ast_source *s)
     k->notes = NULL;
     k->noted = k->conjunct = NULL;
     k->asked = NULL;
+    trail_deeper(k, 1);
     begin_source(k, s);
+    trail_deeper(k, -1);
     scope *rows = k->scope;
     if (rows && rows->height > k->beside)
         k->beside = rows->height;

@@ -1,0 +1,49 @@
+/* The steps of a query as they were checked. */
+#include "runtime/query/trail.h"
+
+/* The scope goes on changing, so its names are copied. What is shown has a type, also a computed field that nobody has read. */
+static bool copy_names(checker *k, trail_step *step)
+{
+    scope *s = k->scope;
+    visible *names = ARENA_ARRAY(k->memory, s->count, visible);
+    type *types = ARENA_ARRAY(k->memory, s->count, type);
+    if (!names || !types)
+        return false;
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->names[i].shown)
+            types[i] = scope_value(k, &s->names[i], (span){0, 0})->type;
+        names[i] = s->names[i];
+    }
+    step->names = names;
+    step->types = types;
+    step->name_count = s->count;
+    return true;
+}
+
+static void note(checker *k, trail_step step)
+{
+    trail *t = k->trail;
+    if (!t || k->trying || !k->scope || !copy_names(k, &step))
+        return;
+    step.depth = t->depth;
+    step.root = k->scope->root;
+    trail_step *room = arena_push(k->memory, (void **)&t->steps, &t->count, &t->capacity, sizeof *room);
+    if (room)
+        *room = step;
+}
+
+void trail_source(checker *k, str name)
+{
+    note(k, (trail_step){.source = name});
+}
+
+void trail_clause(checker *k, const ast_clause *c)
+{
+    note(k, (trail_step){.clause = c});
+}
+
+void trail_deeper(checker *k, int by)
+{
+    if (k->trail)
+        k->trail->depth += (uint32_t)by;
+}

@@ -1,0 +1,29 @@
+/* The steps of a query as they were checked, for who explains it: its source and each clause, with the rows and names after it. */
+#ifndef CYQ_QUERY_TRAIL_H
+#define CYQ_QUERY_TRAIL_H
+
+#include "runtime/query/scope.h"
+
+typedef struct trail_step {
+    const ast_clause *clause; /* NULL for the source */
+    str source;               /* what the source is called */
+    uint32_t depth;           /* 0: the query's own; deeper are the queries inside its clauses, which stand before the clause */
+    const plan *root;         /* the rows after it */
+    const visible *names;     /* their names */
+    size_t name_count;
+    const type *types; /* of the names that are shown */
+} trail_step;
+
+struct trail {
+    trail_step *steps;
+    size_t count, capacity;
+    uint32_t depth; /* of the query at hand */
+};
+
+/* Notes k->scope as it is now, if somebody wants to know. */
+void trail_source(checker *k, str name);
+void trail_clause(checker *k, const ast_clause *c);
+/* From here on the steps are those of a query inside the one at hand (1), or of that again (-1). */
+void trail_deeper(checker *k, int by);
+
+#endif
