@@ -23,16 +23,24 @@ static str type_of_field(entries *out, check_env *env, const defined *d)
     return (str){0};
 }
 
-static void add_defined(entries *out, check_env *env, const defined *d)
+static entry entry_of(entries *out, check_env *env, const defined *d)
 {
-    str owner = d->owner >= 0 ? check_dataset(env)->collections[d->owner].name : STR("*");
-    entries_add(out, (entry){.kind = ENTRY_DEFINED,
-                             .said = "computed field",
-                             .word = d->name,
-                             .name = arena_printf(out->memory, "%.*s.%.*s", STR_ARG(owner), STR_ARG(d->name)),
-                             .form = type_of_field(out, env, d),
-                             .definition = d->body,
-                             .help = comment_above(out->memory, d->from, d->where.begin)});
+    entry e = {.kind = ENTRY_DEFINED, .word = d->name, .name = d->name, .definition = d->body};
+    switch (d->kind) {
+    case DEFINED_FIELD: {
+        str owner = d->owner >= 0 ? check_dataset(env)->collections[d->owner].name : STR("*");
+        e.said = "computed field";
+        e.name = arena_printf(out->memory, "%.*s.%.*s", STR_ARG(owner), STR_ARG(d->name));
+        e.form = type_of_field(out, env, d);
+        break;
+    }
+    case DEFINED_QUERY:
+        e.said = "query";
+        e.example = arena_printf(out->memory, "%.*s count", STR_ARG(d->name));
+        break;
+    }
+    e.help = comment_above(out->memory, d->from, d->where.begin);
+    return e;
 }
 
 void entries_defined(entries *out, check_env *env)
@@ -44,7 +52,7 @@ void entries_defined(entries *out, check_env *env)
         return;
     }
     for (size_t i = 0; i < count; i++)
-        add_defined(out, env, &all[i]);
+        entries_add(out, entry_of(out, env, &all[i]));
 }
 
 /* ---- In a module ---- */

@@ -50,12 +50,13 @@ status check_visible(check_env *env, arena *memory, uint16_t collection, const v
 
 /* What statements have defined and holds, the oldest first: the prelude's definitions, modules', and the session's own. */
 typedef enum defined_kind {
-    DEFINED_FIELD /* def owner.name = body */
+    DEFINED_FIELD, /* def owner.name = body */
+    DEFINED_QUERY  /* let name = body */
 } defined_kind;
 typedef struct defined {
     defined_kind kind;
     str name;
-    int32_t owner; /* a collection, or -1: every one that has the fields used */
+    int32_t owner; /* of a field: a collection, or -1: every one that has the fields used */
     str body;      /* what it stands for, as the formatter prints it */
     const source *from;
     span where; /* its name, where it was defined */

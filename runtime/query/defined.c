@@ -1,5 +1,6 @@
 /* What can be named: for listings, completion and messages. */
 #include "runtime/query/computed.h"
+#include "runtime/query/let_query.h"
 #include "runtime/query/scope.h"
 #include "runtime/query/typed.h"
 
@@ -40,13 +41,21 @@ status check_visible(check_env *env, arena *memory, uint16_t collection, const v
 /* Is it one that others can name? */
 static bool is_listed(const check_env *env, const definition *d)
 {
-    return d->space >= SPACE_EVERY && definition_counts(env, d);
+    return (d->space >= SPACE_EVERY || d->space == SPACE_QUERY) && definition_counts(env, d);
 }
 
 static defined as_defined(checker *k, const definition *d)
 {
-    const computed *c = (const computed *)d;
-    return (defined){DEFINED_FIELD, d->name, d->space, checker_text(k, c->body), d->from, d->where};
+    defined shown = {.kind = DEFINED_FIELD, .name = d->name, .owner = d->space, .from = d->from, .where = d->where};
+    if (d->space == SPACE_QUERY) {
+        sbuf body = {0};
+        ast_format_query(&body, ((const let_query *)d)->query);
+        shown.kind = DEFINED_QUERY;
+        shown.body = checker_take(k, &body);
+    } else {
+        shown.body = checker_text(k, ((const computed *)d)->body);
+    }
+    return shown;
 }
 
 status check_defined(check_env *env, arena *memory, const defined **out, size_t *count)

@@ -81,8 +81,8 @@ static status run_query(checker *k, const ast_statement *s)
 static status not_run(checker *k, const ast_statement *s)
 {
     static const not_executed_what what[] = {
-        [AST_USE] = NOT_USE,   [AST_PARAM] = NOT_PARAM, [AST_LET_VALUE] = NOT_LET_VALUE, [AST_DEF] = NOT_DEF_FUNCTION,
-        [AST_LOAD] = NOT_LOAD, [AST_SAVE] = NOT_SAVE,
+        [AST_USE] = NOT_USE,          [AST_PARAM] = NOT_PARAM, [AST_LET_VALUE] = NOT_LET_VALUE,
+        [AST_DEF] = NOT_DEF_FUNCTION, [AST_LOAD] = NOT_LOAD,   [AST_SAVE] = NOT_SAVE,
     };
     not_executed(k, what[s->kind], s->where);
     return ST_ERROR;

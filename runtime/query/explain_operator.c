@@ -43,6 +43,19 @@ static void add_aggregate(sbuf *out, const plan_names *names, const plan_aggrega
     }
 }
 
+/* The same made before, which needs no second mention where nobody shows it. */
+static bool is_told(const plan *p, size_t i, const trail_step *step)
+{
+    const plan_aggregate *a = &p->aggregates[i];
+    for (size_t k = 0; k < i; k++) {
+        const plan_aggregate *b = &p->aggregates[k];
+        bool same_arg = a->arg && b->arg ? typed_same(a->arg, b->arg) : a->arg == b->arg;
+        if (a->function == b->function && a->distinct == b->distinct && a->part == b->part && same_arg)
+            return !step || !shows_temp(step, p->key_count + i);
+    }
+    return false;
+}
+
 static void add_made(sbuf *out, const plan_names *names, const plan_aggregate *a, const visible *column)
 {
     sbuf made = {0};
@@ -114,6 +127,8 @@ static void group(sbuf *out, const plan_names *names, const plan *p, const trail
         add_group_keys(out, names, p, step);
     }
     for (size_t i = 0; i < p->aggregate_count; i++) {
+        if (is_told(p, i, step))
+            continue;
         sbuf_add(out, i ? STR(", ") : STR(": "));
         add_made(out, names, &p->aggregates[i], shows_temp(step, p->key_count + i));
     }
@@ -132,6 +147,8 @@ static void pivot(sbuf *out, const plan_names *names, const plan *p)
             plan_print_among(out, names, p->keys[i].expr, p->keys[i].in);
         }
     for (size_t i = 0; i < p->aggregate_count; i++) {
+        if (is_told(p, i, NULL))
+            continue;
         sbuf_add(out, i ? STR(", ") : STR(": "));
         add_aggregate(out, names, &p->aggregates[i]);
     }
@@ -141,7 +158,7 @@ static void window_part(sbuf *out, const plan_names *names, const plan *p, uint3
 {
     bool any = false;
     for (size_t i = 0; i < p->aggregate_count; i++) {
-        if (p->aggregates[i].part != part)
+        if (p->aggregates[i].part != part || is_told(p, i, NULL))
             continue;
         sbuf_add(out, any ? STR(", ") : STR(""));
         add_aggregate(out, names, &p->aggregates[i]);

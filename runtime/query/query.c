@@ -6,6 +6,12 @@
 #include "runtime/query/names.h"
 #include "runtime/query/trail.h"
 
+static void begin_collection(checker *k, uint16_t collection, span where)
+{
+    k->scope = scope_of_collection(k, collection, where);
+    trail_source(k, k->env->data->collections[collection].name);
+}
+
 static void begin_name(checker *k, const ast_source *s)
 {
     int32_t c = dataset_find(k->env->data, s->name.text);
@@ -15,8 +21,7 @@ static void begin_name(checker *k, const ast_source *s)
     else if (c < 0)
         names_unknown_collection(k, &s->name);
     else
-        k->scope = scope_of_collection(k, (uint16_t)c, s->where);
-    trail_source(k, s->name.text);
+        begin_collection(k, (uint16_t)c, s->where);
 }
 
 bool query_is_named(const checker *k, str name)
@@ -145,10 +150,11 @@ void query_keep(checker *k, size_t nodes, kept_rows *out)
         *out = (kept_rows){.rows = k->scope, .nodes = k->nodes - nodes, .epoch = env->epoch, .fields = env->fields};
 }
 
+/* Who explains a query wants to see each of its steps, so that it is read again. */
 bool query_kept(checker *k, const kept_rows *kept)
 {
     const check_env *env = k->env;
-    if (!kept->rows || env->keeping != k->memory || kept->epoch != env->epoch || kept->fields != env->fields)
+    if (k->trail || !kept->rows || env->keeping != k->memory || kept->epoch != env->epoch || kept->fields != env->fields)
         return false;
     k->nodes += kept->nodes;
     k->scope = scope_copy(k, kept->rows);
