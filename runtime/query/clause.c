@@ -5,7 +5,6 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/group.h"
 #include "runtime/query/names.h"
-#include "runtime/query/not_executed.h"
 #include "runtime/query/trail.h"
 
 plan *clause_plan(checker *k, scope *s, plan_kind kind, const ast_clause *c)
