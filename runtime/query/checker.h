@@ -140,6 +140,8 @@ enum { CHECK_CLAUSES_MAX = 20000 };
 enum { CHECK_NODES_MAX = 1 << 18 };
 
 bool checker_failed(const checker *k);
+/* More mistakes were found than are told: what else there is to say of the statement is of no use. */
+bool checker_is_full(const checker *k);
 /* Is it the body of a definition that is read, for somebody who uses it? */
 static inline bool checker_expands(const checker *k)
 {

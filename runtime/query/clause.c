@@ -63,6 +63,8 @@ static void (*const clauses[])(checker *, const ast_clause *) = {
 
 void clause_check(checker *k, const ast_clause *c)
 {
+    if (checker_is_full(k))
+        return;
     const scope *before = k->scope;
     uint32_t beside = k->beside;
     k->beside = 0;

@@ -34,6 +34,11 @@ bool checker_failed(const checker *k)
     return k->no_memory || k->memory->failed || k->bag->memory->failed;
 }
 
+bool checker_is_full(const checker *k)
+{
+    return k->bag->most_errors && k->bag->error_count > k->bag->most_errors;
+}
+
 str checker_take(checker *k, sbuf *b)
 {
     if (b->failed)

@@ -146,7 +146,7 @@ const plan_expr *expr_check(checker *k, const ast_expr *e)
         diag_add(k->bag, E_TOO_DEEP, k->from, e->where, "this is nested too deeply, with the definitions it uses");
         return &typed_nothing;
     }
-    if (checker_expands(k) && k->nodes >= CHECK_NODES_MAX)
+    if (checker_is_full(k) || (checker_expands(k) && k->nodes >= CHECK_NODES_MAX))
         return &typed_nothing;
     bool name = (e->kind == AST_NAME || e->kind == AST_FIELD) && !e->has_via;
     const visible *printed = k->at.scope && !name ? scope_find_printed(k, k->at.scope, e) : NULL;

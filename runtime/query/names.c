@@ -285,6 +285,8 @@ void names_unknown_field(checker *k, const ast_name *name)
     if (k->at.scope && k->at.scope->open)
         return;
     diag *d = unknown_field(k, name);
+    if (!d)
+        return;
     name_list here = list_here(k);
     list_backwards(k, &here, k->at.row ? k->at.row->collection : k->at.scope ? k->at.scope->collection : -1);
     if (hint_side(k, d, name->text) || hint_around(k, d, name->text) || hint_gone(k, d, name->text) || hint_backwards(k, d, name->text) ||
