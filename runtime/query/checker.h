@@ -56,6 +56,8 @@ struct check_env {
     computed_values *values;     /* computed.c: those that were read for this text; NULL */
     row_names *row_names;        /* scope_rows.c: the names of each collection's rows, made once; NULL */
     const dataset *row_names_of; /* the data that they are of */
+    struct value_indexes *value_indexes; /* value_index.c: what columns hold, as it was asked about */
+    const dataset *value_indexes_of;
 };
 
 /* A row whose fields can be named: the one in a slot, or the one that a link points to. */
@@ -119,8 +121,6 @@ typedef struct checker {
     bool defining;                   /* a definition is being read where it is written: nobody has asked for its values yet */
     bool torn;                       /* the value at hand is told of as half a value: it need not occur */
     computed_values *values;         /* computed.c: computed fields that were read for this statement, where they do not stay */
-    struct value_names *value_names; /* values.c: names of linked rows, as they were looked for */
-    size_t value_rows;               /* values.c: rows that were looked at */
     size_t value_warnings;
     size_t nodes; /* of plan expressions made in definitions */
     bool unread;  /* a piece of it did not parse, which was told then: there is nothing to run */

@@ -43,8 +43,6 @@ static bool try(checker *k, str condition, diag_bag *said)
     trial.at.clause = AST_WHERE;
     bool checks = (trial.at.scope || k->at.row) && !typed_is_nothing(expr_condition(&trial, e)) && said->error_count == 0 && !trial.unread;
     k->no_memory |= trial.no_memory;
-    k->value_names = trial.value_names;
-    k->value_rows = trial.value_rows;
     return checks;
 }
 

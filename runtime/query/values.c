@@ -1,41 +1,8 @@
 /* Does a value occur in the stored column it is compared with, and which one that does is near it? */
 #include "runtime/query/values.h"
 
-#include <stdlib.h>
-
 #include "base/text.h"
-
-/* One name that a link answers to. */
-typedef struct link_name {
-    str fold, text;
-    uint32_t row;
-    bool other; /* one of the row's other names */
-} link_name;
-
-/* The names of the rows that a column links to, or of all rows of its target, by folded form. */
-struct value_names {
-    const col *of;
-    bool all;
-    link_name *names;
-    size_t count, capacity;
-    struct value_names *next;
-};
-
-/* The distinct values of a set column, or the rows of a plain one. */
-static const col *column_values(stored column)
-{
-    const col *c = column.field->data;
-    return c->type.set ? c->elements : c;
-}
-
-/* May so many rows more be looked at? */
-static bool afford(checker *k, size_t rows)
-{
-    if (rows > VALUES_ROWS_MAX - k->value_rows)
-        return false;
-    k->value_rows += rows;
-    return true;
-}
+#include "runtime/query/value_index.h"
 
 static str folded(checker *k, str text)
 {
@@ -45,97 +12,75 @@ static str folded(checker *k, str text)
     return fold;
 }
 
-/* ---- Links ---- */
+/* ---- Names of rows ---- */
 
-static void add_name(checker *k, struct value_names *n, str text, uint32_t row, bool other)
+/* The names that a link answers to: those of its target's rows, and their other names. */
+typedef struct link_names {
+    const collection *target;
+    stored name, also;       /* .field is NULL for none */
+    const value_index *link; /* which of them are names of linked rows; NULL if that cannot be known */
+} link_names;
+
+static stored field_of(const collection *c, int32_t field)
 {
-    link_name *room = arena_push(k->memory, (void **)&n->names, &n->count, &n->capacity, sizeof *room);
-    if (room)
-        *room = (link_name){.fold = folded(k, text), .text = text, .row = row, .other = other};
+    return field < 0 ? (stored){0} : (stored){c, &c->fields[field]};
 }
 
-static void add_row(checker *k, struct value_names *n, const collection *target, uint32_t row)
+static link_names names_of(checker *k, stored link)
 {
-    add_name(k, n, collection_row_name(target, row), row, false);
-    if (target->also_field < 0)
-        return;
-    const col *also = target->fields[target->also_field].data;
-    for (size_t i = 0; i < col_set_size(also, row); i++)
-        add_name(k, n, col_value(also->elements, col_set_item(also, row, i)).as.text, row, true);
+    const collection *target = checker_collection(k, link.field->type.target);
+    return (link_names){target, field_of(target, target->name_field), field_of(target, target->also_field), value_index_of(k, link)};
 }
 
-static int compare_names(const void *a, const void *b)
+static const dict *texts_of(stored column)
 {
-    return str_compare(((const link_name *)a)->fold, ((const link_name *)b)->fold);
+    return column.field ? value_index_values(column)->dict : NULL;
 }
 
-/* Rows of the target that the column links to: one mark each. NULL without memory. */
-static bool *linked_rows(checker *k, const col *c, const collection *target)
+/* A text of the folded form among those that are marked (NULL: all of them). */
+static int64_t find_marked(const dict *d, str fold, const bool *marked)
 {
-    bool *linked = ARENA_ARRAY(k->memory, target->rows, bool);
-    for (size_t i = 0; linked && i < c->count; i++) {
-        value v = col_value(c, i);
-        if (!v.missing && v.as.row < target->rows)
-            linked[v.as.row] = true;
-    }
-    return linked;
+    int64_t code = d ? dict_find_fold(d, fold) : -1;
+    if (code < 0 || !marked)
+        return code;
+    for (; (size_t)code < d->count && str_equal(d->fold[code], fold); code++)
+        if (marked[code])
+            return code;
+    return -1;
 }
 
-/* NULL without memory, or if there are too many rows to look at. */
-static const struct value_names *names_of(checker *k, const col *c, bool all)
+static bool link_occurs(checker *k, stored column, str text, bool exact)
 {
-    for (struct value_names *n = k->value_names; n; n = n->next)
-        if (n->of == c && n->all == all)
-            return n;
-    const collection *target = checker_collection(k, c->type.target);
-    struct value_names *n = ARENA_NEW(k->memory, struct value_names);
-    bool *linked = n && afford(k, c->count + target->rows) ? linked_rows(k, c, target) : NULL;
-    if (!linked)
-        return NULL;
-    *n = (struct value_names){.of = c, .all = all, .next = k->value_names};
-    for (uint32_t row = 0; row < target->rows; row++)
-        if (all || linked[row])
-            add_row(k, n, target, row);
-    if (n->count > 0)
-        qsort(n->names, n->count, sizeof *n->names, compare_names);
-    k->value_names = n;
-    return n;
-}
-
-/* The first name of that folded form, or NULL; those that fold alike follow. */
-static const link_name *find_name(const struct value_names *n, str fold)
-{
-    size_t low = 0, high = n->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (str_compare(n->names[middle].fold, fold) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < n->count && str_equal(n->names[low].fold, fold) ? &n->names[low] : NULL;
-}
-
-static bool link_occurs(checker *k, const col *c, str text, bool exact)
-{
-    const struct value_names *n = names_of(k, c, false);
+    link_names n = names_of(k, column);
+    const dict *names = texts_of(n.name);
     str fold = folded(k, text);
-    const link_name *found = n ? find_name(n, fold) : NULL;
-    if (!n || !found || !exact)
-        return !n || found;
-    for (; found < n->names + n->count && str_equal(found->fold, fold); found++)
-        if (!found->other && str_equal(found->text, text))
-            return true;
-    return false;
+    if (!n.link)
+        return true;
+    if (!exact)
+        return find_marked(names, fold, n.link->named) >= 0 || find_marked(texts_of(n.also), fold, n.link->also_named) >= 0;
+    int64_t code = names ? dict_find(names, text, fold) : -1;
+    return code >= 0 && n.link->named[code];
+}
+
+/* The first row of a column's collection that has a text of the folded form there; ROW_NONE. */
+static uint32_t row_with(checker *k, stored column, str fold)
+{
+    const dict *d = texts_of(column);
+    int64_t code = d ? dict_find_fold(d, fold) : -1;
+    const value_index *index = code >= 0 ? value_index_of(k, column) : NULL;
+    return index ? index->row_of[code] : ROW_NONE;
 }
 
 str values_elsewhere(checker *k, stored column, str text)
 {
     if (!column.field || column.field->type.kind != TYPE_LINK)
         return (str){0};
-    const struct value_names *n = names_of(k, column_values(column), true);
-    const link_name *found = n ? find_name(n, folded(k, text)) : NULL;
-    return found ? collection_row_name(checker_collection(k, column.field->type.target), found->row) : (str){0};
+    const collection *target = checker_collection(k, column.field->type.target);
+    str fold = folded(k, text);
+    uint32_t row = row_with(k, field_of(target, target->name_field), fold);
+    if (row == ROW_NONE)
+        row = row_with(k, field_of(target, target->also_field), fold);
+    return row == ROW_NONE ? (str){0} : collection_row_name(target, row);
 }
 
 /* ---- Other values ---- */
@@ -146,6 +91,11 @@ static bool text_occurs(checker *k, const col *c, str text, bool exact)
         return c->count > 0;
     str fold = folded(k, text);
     return exact ? dict_find(c->dict, text, fold) >= 0 : dict_find_fold(c->dict, fold) >= 0;
+}
+
+static bool is_time(type t)
+{
+    return t.kind == TYPE_DATE || t.kind == TYPE_PERIOD;
 }
 
 /* As `=` compares; kinds differ by what the language converts. */
@@ -162,18 +112,11 @@ static bool value_equals(const value *a, const value *b)
     return a->type.kind == b->type.kind && value_compare(a, b, NULL) == 0;
 }
 
-bool values_occur(checker *k, stored column, const value *v, bool exact)
+/* A value that occurs stands mostly among the first: no index of many rows is made for that. */
+static bool among_first(const col *c, const value *v)
 {
-    if (!column.field)
-        return true;
-    const col *c = column_values(column);
-    if (c->type.kind == TYPE_LINK)
-        return link_occurs(k, c, v->as.text, exact);
-    if (c->type.kind == TYPE_TEXT)
-        return text_occurs(k, c, v->as.text, exact);
-    if (!afford(k, c->count))
-        return true;
-    for (size_t i = 0; i < c->count; i++) {
+    enum { FIRST = 1000 };
+    for (size_t i = 0; i < c->count && i < FIRST; i++) {
         value stored_value = col_value(c, i);
         if (!stored_value.missing && value_equals(&stored_value, v))
             return true;
@@ -181,53 +124,43 @@ bool values_occur(checker *k, stored column, const value *v, bool exact)
     return false;
 }
 
-/* ---- Times ---- */
-
-static bool same_time(const value *stored_value, const period *p)
+bool values_occur(checker *k, stored column, const value *v, bool exact)
 {
-    bool date = stored_value->type.kind == TYPE_DATE;
-    period own = date ? (period){stored_value->as.date, stored_value->as.date} : stored_value->as.period;
-    return own.first == p->first && own.last == p->last;
+    if (!column.field)
+        return true;
+    const col *c = value_index_values(column);
+    if (c->type.kind == TYPE_LINK)
+        return link_occurs(k, column, v->as.text, exact);
+    if (c->type.kind == TYPE_TEXT)
+        return text_occurs(k, c, v->as.text, exact);
+    if (among_first(c, v))
+        return true;
+    const value_index *index = value_index_of(k, column);
+    if (!index)
+        return true;
+    return is_time(c->type) && v->type.kind == TYPE_PERIOD ? time_list_overlaps(&index->times, v->as.period)
+                                                           : value_set_has(&index->set, v);
 }
+
+/* ---- Times ---- */
 
 bool values_other_time(checker *k, stored column, type t, const value *v)
 {
     const period *p = &v->as.period;
     if (t.kind == TYPE_DATE && p->first != p->last)
         return true;
-    if (!column.field || !values_occur(k, column, v, false))
-        return false;
-    const col *c = column_values(column);
-    if (!afford(k, c->count))
-        return false;
-    for (size_t i = 0; i < c->count; i++) {
-        value one = col_value(c, i);
-        if (!one.missing && same_time(&one, p))
-            return false;
-    }
-    return true;
-}
-
-static void widen(period *all, day d)
-{
-    *all = (period){d < all->first ? d : all->first, d > all->last ? d : all->last};
+    const value_index *index = column.field && is_time(column.field->type) ? value_index_of(k, column) : NULL;
+    return index && time_list_overlaps(&index->times, *p) && !value_set_has(&index->set, v);
 }
 
 bool values_extent(checker *k, stored column, period *firsts, period *lasts)
 {
-    const col *c = column_values(column);
-    *firsts = *lasts = (period){CAL_LAST, CAL_FIRST};
-    if (!afford(k, c->count))
+    const value_index *index = value_index_of(k, column);
+    if (!index || index->times.count == 0)
         return false;
-    for (size_t i = 0; i < c->count; i++) {
-        value one = col_value(c, i);
-        if (one.missing)
-            continue;
-        bool date = one.type.kind == TYPE_DATE;
-        widen(firsts, date ? one.as.date : one.as.period.first);
-        widen(lasts, date ? one.as.date : one.as.period.last);
-    }
-    return firsts->first <= firsts->last;
+    *firsts = index->times.firsts;
+    *lasts = index->times.lasts;
+    return true;
 }
 
 /* ---- Text in other places ---- */
@@ -239,29 +172,25 @@ values_other values_in_other_field(checker *k, stored column, str text)
     const collection *target = checker_collection(k, column.field->type.target);
     str fold = folded(k, text);
     for (size_t f = 0; f < target->field_count; f++) {
-        const col *c = target->fields[f].data;
-        int64_t code = c->type.kind == TYPE_TEXT && !c->type.set && c->dict ? dict_find_fold(c->dict, fold) : -1;
-        for (uint32_t row = 0; code >= 0 && row < target->rows && afford(k, 1); row++) {
-            value v = col_value(c, row);
-            if (!v.missing && text_equal_folded(v.as.text, text))
-                return (values_other){.field = &target->fields[f], .row = collection_row_name(target, row)};
-        }
+        bool plain = target->fields[f].type.kind == TYPE_TEXT && !target->fields[f].type.set;
+        uint32_t row = plain ? row_with(k, (stored){target, &target->fields[f]}, fold) : ROW_NONE;
+        if (row != ROW_NONE)
+            return (values_other){.field = &target->fields[f], .row = collection_row_name(target, row)};
     }
     return (values_other){0};
 }
 
+enum { LOOKED_AT = 200000 }; /* of more distinct texts none is looked into: it would take too long */
+
 size_t values_containing(checker *k, stored column, str text)
 {
-    const col *c = column.field ? column_values(column) : NULL;
     str fold = folded(k, text);
+    bool link = column.field && column.field->type.kind == TYPE_LINK;
+    const value_index *index = link ? value_index_of(k, column) : NULL;
+    const dict *d = !link ? texts_of(column) : index ? texts_of(names_of(k, column).name) : NULL;
     size_t count = 0;
-    if (!c || fold.n == 0)
-        return 0;
-    const struct value_names *n = c->type.kind == TYPE_LINK ? names_of(k, c, false) : NULL;
-    for (size_t i = 0; n && i < n->count; i++)
-        count += !n->names[i].other && str_find(n->names[i].fold, fold) != SIZE_MAX;
-    for (size_t i = 0; c->type.kind == TYPE_TEXT && c->dict && i < c->dict->count && afford(k, 1); i++)
-        count += str_find(c->dict->fold[i], fold) != SIZE_MAX;
+    for (size_t i = 0; d && d->count <= LOOKED_AT && fold.n > 0 && i < d->count; i++)
+        count += (!link || index->named[i]) && str_find(d->fold[i], fold) != SIZE_MAX;
     return count;
 }
 
@@ -269,15 +198,25 @@ size_t values_containing(checker *k, stored column, str text)
 
 enum { NEAREST_MAX = 20000 }; /* of more distinct texts none is suggested: it would take too long */
 
-static str nearest_name(checker *k, const col *c, bool all, str text)
+/* Those that are marked (NULL: all of them) behind the words that are there. */
+static size_t add_words(const dict *d, const bool *marked, str *words, size_t count)
 {
-    const struct value_names *n = names_of(k, c, all);
-    if (!n || n->count > NEAREST_MAX)
+    for (size_t i = 0; d && i < d->count; i++)
+        if (!marked || marked[i])
+            words[count++] = d->text[i];
+    return count;
+}
+
+static str nearest_name(checker *k, const link_names *n, bool linked, str text)
+{
+    const dict *names = texts_of(n->name), *also = texts_of(n->also);
+    size_t room = (names ? names->count : 0) + (also ? also->count : 0);
+    str *words = room <= NEAREST_MAX ? ARENA_ARRAY(k->memory, room, str) : NULL;
+    if (!words || (linked && !n->link))
         return (str){0};
-    str *words = ARENA_ARRAY(k->memory, n->count, str);
-    for (size_t i = 0; words && i < n->count; i++)
-        words[i] = n->names[i].text;
-    int64_t found = words ? text_nearest(text, words, n->count) : -1;
+    size_t count = add_words(names, linked ? n->link->named : NULL, words, 0);
+    count = add_words(also, linked ? n->link->also_named : NULL, words, count);
+    int64_t found = text_nearest(text, words, count);
     return found >= 0 ? words[found] : (str){0};
 }
 
@@ -285,21 +224,22 @@ str values_nearest(checker *k, stored column, str text)
 {
     if (!column.field)
         return (str){0};
-    const col *c = column_values(column);
-    if (c->type.kind == TYPE_LINK) {
-        str near = nearest_name(k, c, false, text);
-        return near.n > 0 ? near : nearest_name(k, c, true, text);
+    if (column.field->type.kind == TYPE_LINK) {
+        link_names n = names_of(k, column);
+        str near = nearest_name(k, &n, true, text);
+        return near.n > 0 ? near : nearest_name(k, &n, false, text);
     }
-    if (c->type.kind != TYPE_TEXT || !c->dict || c->dict->count > NEAREST_MAX)
+    const dict *d = column.field->type.kind == TYPE_TEXT ? texts_of(column) : NULL;
+    if (!d || d->count > NEAREST_MAX)
         return (str){0};
-    int64_t found = text_nearest(text, c->dict->text, c->dict->count);
-    return found >= 0 ? c->dict->text[found] : (str){0};
+    int64_t found = text_nearest(text, d->text, d->count);
+    return found >= 0 ? d->text[found] : (str){0};
 }
 
 str values_currency(checker *k, stored column)
 {
     char text[4];
-    const col *c = column.field ? column_values(column) : NULL;
+    const col *c = column.field ? value_index_values(column) : NULL;
     for (size_t i = 0; c && c->type.kind == TYPE_MONEY && i < c->count; i++) {
         value v = col_value(c, i);
         if (!v.missing)

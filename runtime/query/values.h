@@ -1,13 +1,10 @@
 /* Does a value occur in the stored column it is compared with, and which one that does is near it?
  *
- * Names that links answer to are folded and sorted once for each column of a statement. Columns without a dictionary are searched row by row, up to so
- * many rows a statement (VALUES_ROWS_MAX); past that every value is taken to occur, because a warning is not worth the wait. */
+ * What columns hold is looked up in indexes (value_index.h). Where a column is too long to have one, every value is taken to occur. */
 #ifndef CYQ_QUERY_VALUES_H
 #define CYQ_QUERY_VALUES_H
 
 #include "runtime/query/scope.h"
-
-enum { VALUES_ROWS_MAX = 4000000 };
 
 /* Does some row have it? Text as `=` compares (`exact`: as `==` does), links by any of their names, time by a day in common. True when the column is not
  * stored, so that nothing can be said. */
