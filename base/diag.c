@@ -54,12 +54,25 @@ static str format_in(diag_bag *bag, const char *format, va_list args)
     return s.n > DIAG_TEXT_MAX ? without_middle((char *)s.p, s.n) : s;
 }
 
+/* Is it one of too many? It then counts, and is not kept. */
+static bool is_over(diag_bag *bag, diag_severity severity)
+{
+    if (severity == DIAG_ERROR) {
+        bool over = bag->most_errors && bag->error_count >= bag->most_errors;
+        bag->error_count += over;
+        return over;
+    }
+    if (severity != DIAG_WARNING || !bag->warnings)
+        return false;
+    bag->warnings->exceeded = bag->warnings->left == 0;
+    bag->warnings->left -= !bag->warnings->exceeded;
+    return bag->warnings->exceeded;
+}
+
 diag *diag_add(diag_bag *bag, diag_code code, const source *from, span where, const char *format, ...)
 {
     const diag_code_info *info = diag_info(code);
-    bool over = info && info->severity == DIAG_ERROR && bag->most_errors && bag->error_count >= bag->most_errors;
-    bag->error_count += over;
-    diag *d = info && !over ? ARENA_NEW(bag->memory, diag) : NULL;
+    diag *d = info && !is_over(bag, info->severity) ? ARENA_NEW(bag->memory, diag) : NULL;
     if (!d)
         return NULL;
     *d = (diag){.code = code, .severity = info->severity, .from = from, .where = where};

@@ -48,18 +48,25 @@ typedef struct diag {
     size_t hint_count, hint_capacity;
 } diag;
 
+/* How many more warnings are kept, for all bags that share it. */
+typedef struct diag_quota {
+    size_t left;
+    bool exceeded; /* there was one more */
+} diag_quota;
+
 typedef struct diag_bag {
     arena *memory;
     diag **items; /* in the order they were added */
     size_t count, capacity;
     size_t error_count;
-    size_t most_errors; /* further errors are counted and not kept; 0: no limit */
+    size_t most_errors;   /* further errors are counted and not kept; 0: no limit */
+    diag_quota *warnings; /* NULL: no limit */
 } diag_bag;
 
 /* The texts of a diagnostic are cut in their middle when they are longer; nobody reads on. */
 enum { DIAG_TEXT_MAX = 2000 };
 
-/* Adds one with the severity of its row. NULL if it is an error over the limit of the bag, or if memory fails (the bag's arena then says
+/* Adds one with the severity of its row. NULL if it is an error or a warning over the limit of the bag, or if memory fails (the bag's arena then says
  * `failed`). */
 diag *diag_add(diag_bag *bag, diag_code code, const source *from, span where, const char *format, ...)
     __attribute__((format(printf, 5, 6)));

@@ -71,8 +71,8 @@ typedef struct host_sink {
 } host_sink;
 status host_sink_write(void *data, str bytes);
 
-/* Mistakes of one text that are told. */
-enum { MISTAKES_TOLD = 100 };
+/* Mistakes of one text that are told, and warnings. */
+enum { MISTAKES_TOLD = 100, WARNINGS_TOLD = 100 };
 /* After that many: says so in the bag. */
 void say_more_mistakes(diag_bag *bag);
 

@@ -66,13 +66,30 @@ static status prepare_one(arena *plans, prepared *p, const unit *text, const ast
 /* Bytes that the statements of one text may take in all until they run. */
 static const size_t STATEMENTS_MEMORY = (size_t)1 << 30;
 
+/* What the statements of a text have come to. */
+typedef struct tally {
+    size_t mistakes;
+    diag_quota warnings;
+    bool more_told; /* that there are more warnings */
+} tally;
+
+static void say_more_warnings(tally *sum, prepared *p)
+{
+    if (sum->warnings.exceeded && !sum->more_told)
+        diag_add(&p->bag, N_MORE_WARNINGS, NULL, (span){0}, "these are the first %d warnings; more are not told", WARNINGS_TOLD);
+    sum->more_told = sum->warnings.exceeded;
+}
+
 /* Checks a statement within what is left of the memory for all. */
-static status prepare_within(statements *all, size_t *mistakes, prepared *p, const unit *text, const ast_statement *s, check_env *env,
+static status prepare_within(statements *all, tally *sum, prepared *p, const unit *text, const ast_statement *s, check_env *env,
                              bool files_forbidden)
 {
     all->memory.limit = STATEMENTS_MEMORY;
+    p->bag.warnings = &sum->warnings;
     status checked = prepare_one(&all->memory, p, text, s, env, files_forbidden);
-    *mistakes += p->bag.error_count;
+    p->bag.warnings = NULL;
+    say_more_warnings(sum, p);
+    sum->mistakes += p->bag.error_count;
     /* What grows asks for no more than it has: who met the limit had come more than a quarter of the way. */
     if (checked != ST_NO_MEMORY || all->memory.used < STATEMENTS_MEMORY / 4)
         return checked;
@@ -85,7 +102,7 @@ static status prepare_all(statements *out, const unit *text, check_env *env, boo
 {
     const ast_script *tree = text->tree;
     bool wrong = false, queried = false;
-    size_t mistakes = 0;
+    tally sum = {.warnings = {.left = WARNINGS_TOLD}};
     out->items = calloc(tree->statement_count + 1, sizeof *out->items);
     if (!out->items)
         return ST_NO_MEMORY;
@@ -93,10 +110,10 @@ static status prepare_all(statements *out, const unit *text, check_env *env, boo
         const ast_statement *s = tree->statements[out->count];
         prepared *p = &out->items[out->count++];
         p->bag.memory = &p->memory;
-        p->bag.most_errors = MISTAKES_TOLD - mistakes;
+        p->bag.most_errors = MISTAKES_TOLD - sum.mistakes;
         if (wrong && hangs_on_others(s))
             continue;
-        status checked = prepare_within(out, &mistakes, p, text, s, env, files_forbidden);
+        status checked = prepare_within(out, &sum, p, text, s, env, files_forbidden);
         if (checked != ST_OK && checked != ST_ERROR)
             return checked;
         wrong = wrong || checked == ST_ERROR;
@@ -106,7 +123,7 @@ static status prepare_all(statements *out, const unit *text, check_env *env, boo
         }
         if (checked == ST_ERROR && statement_defines(s)) /* later statements may name what this one failed to define */
             break;
-        if (mistakes > MISTAKES_TOLD || (mistakes == MISTAKES_TOLD && out->count < tree->statement_count)) {
+        if (sum.mistakes > MISTAKES_TOLD || (sum.mistakes == MISTAKES_TOLD && out->count < tree->statement_count)) {
             say_more_mistakes(&p->bag);
             break;
         }

@@ -53,9 +53,9 @@ struct check_env {
     const arena *keeping;          /* where the plans of the text under check lie; NULL: they do not stay together */
     env_query last;
     kept_rows last_rows;
-    computed_values *values;     /* computed.c: those that were read for this text; NULL */
-    row_names *row_names;        /* scope_rows.c: the names of each collection's rows, made once; NULL */
-    const dataset *row_names_of; /* the data that they are of */
+    computed_values *values;             /* computed.c: those that were read for this text; NULL */
+    row_names *row_names;                /* scope_rows.c: the names of each collection's rows, made once; NULL */
+    const dataset *row_names_of;         /* the data that they are of */
     struct value_indexes *value_indexes; /* value_index.c: what columns hold, as it was asked about */
     const dataset *value_indexes_of;
 };
@@ -101,6 +101,13 @@ typedef struct compared {
     const field *field;
 } compared;
 
+/* A value that was told of as one that no row has. */
+typedef struct warned {
+    const source *from;
+    span where;
+    const struct warned *earlier;
+} warned;
+
 typedef struct checker {
     check_env *env;
     arena *memory;
@@ -117,14 +124,14 @@ typedef struct checker {
     const ast_expr *conjunct; /* the comparison that every row kept must pass; NULL */
     const asked_set *asked;   /* sets that the `where` being read asks for elements of, and those before it */
     compared compared;
-    bool quiet;                      /* warnings were given before */
-    bool defining;                   /* a definition is being read where it is written: nobody has asked for its values yet */
-    bool torn;                       /* the value at hand is told of as half a value: it need not occur */
-    computed_values *values;         /* computed.c: computed fields that were read for this statement, where they do not stay */
-    size_t value_warnings;
-    size_t nodes; /* of plan expressions made in definitions */
-    bool unread;  /* a piece of it did not parse, which was told then: there is nothing to run */
-    bool trying;  /* a hint is being tried: what is said is dropped, so its own hints need no trial */
+    bool quiet;              /* warnings were given before */
+    bool defining;           /* a definition is being read where it is written: nobody has asked for its values yet */
+    bool torn;               /* the value at hand is told of as half a value: it need not occur */
+    computed_values *values; /* computed.c: computed fields that were read for this statement, where they do not stay */
+    const warned *warned;    /* the values of this statement that were warned of, the latest first */
+    size_t nodes;            /* of plan expressions made in definitions */
+    bool unread;             /* a piece of it did not parse, which was told then: there is nothing to run */
+    bool trying;             /* a hint is being tried: what is said is dropped, so its own hints need no trial */
     bool no_memory;
     uint32_t depth;
     uint32_t beside; /* the height of the tallest rows that the clause at hand has beside its own */

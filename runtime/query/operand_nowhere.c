@@ -30,12 +30,27 @@ static bool is_time(type t)
 /* A definition that is used twice is read twice. */
 static bool was_warned(const checker *k, span where)
 {
-    for (size_t i = 0; i < k->bag->count; i++) {
-        const diag *d = k->bag->items[i];
-        if (d->code == W_VALUE_NOWHERE && d->from == k->from && d->where.begin == where.begin)
+    for (const warned *w = k->warned; w; w = w->earlier)
+        if (w->from == k->from && w->where.begin == where.begin)
             return true;
-    }
     return false;
+}
+
+/* A warning of the value, which is its last. */
+static diag *warn(checker *k, const ast_expr *v, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+static diag *warn(checker *k, const ast_expr *v, const char *format, ...)
+{
+    warned *w = ARENA_NEW(k->memory, warned);
+    if (!w)
+        return NULL;
+    *w = (warned){k->from, v->where, k->warned};
+    k->warned = w;
+    va_list args;
+    va_start(args, format);
+    str message = arena_vprintf(k->memory, format, args);
+    va_end(args);
+    return diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "%.*s", STR_ARG(message));
 }
 
 /* ---- Text: what it may have been meant to be ---- */
@@ -125,12 +140,11 @@ static void warn_text(checker *k, const operand *o, const ast_expr *v, const val
     bool spelt_otherwise = values_occur(k, o->origin, read, false), link = o->type.kind == TYPE_LINK;
     if (elsewhere.n > 0 && !spelt_otherwise) {
         const collection *target = checker_collection(k, o->type.target);
-        diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "no row has the %.*s %.*s, which is one of %.*s", STR_ARG(name),
-                 STR_ARG(elsewhere), STR_ARG(target->name));
+        warn(k, v, "no row has the %.*s %.*s, which is one of %.*s", STR_ARG(name), STR_ARG(elsewhere), STR_ARG(target->name));
         return;
     }
-    diag *d = diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, link ? "no %.*s is called \"%.*s\"%s" : "no row has the %.*s \"%.*s\"%s",
-                       STR_ARG(name), STR_ARG(text), spelt_otherwise ? " in this spelling" : "");
+    diag *d = warn(k, v, link ? "no %.*s is called \"%.*s\"%s" : "no row has the %.*s \"%.*s\"%s", STR_ARG(name), STR_ARG(text),
+                   spelt_otherwise ? " in this spelling" : "");
     if (spelt_otherwise) {
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(values_nearest(k, o->origin, text)));
         diag_hint(k->bag, d, "`=` takes case and accents for the same");
@@ -203,17 +217,16 @@ static const char *order_words(ast_op op)
 }
 
 /* `start == 2025-10`: never the very same, though `=` finds some. */
-static bool warn_not_exact(checker *k, const operand *o, const ast_expr *v, period time)
+static void warn_not_exact(checker *k, const operand *o, const ast_expr *v, period time)
 {
     value one = {.type = type_of(TYPE_PERIOD), .as.period = time};
     if (o->op != AST_OP_SAME || !values_other_time(k, o->origin, o->type, &one))
-        return false;
+        return;
     str name = checker_text(k, o->written), text = checker_text(k, v);
-    diag *d = diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "no row's %.*s is exactly %.*s", STR_ARG(name), STR_ARG(text));
+    diag *d = warn(k, v, "no row's %.*s is exactly %.*s", STR_ARG(name), STR_ARG(text));
     str shared = arena_printf(k->memory, "%.*s %s %.*s", STR_ARG(name), o->negated ? "!=" : "=", STR_ARG(text));
     if (tried_condition(k, shared))
         diag_hint(k->bag, d, "that shares a day with it: `%.*s`", STR_ARG(shared));
-    return true;
 }
 
 static void warn_time(checker *k, const operand *o, const ast_expr *v, period time)
@@ -224,14 +237,11 @@ static void warn_time(checker *k, const operand *o, const ast_expr *v, period ti
     bool ordered = o->op == AST_OP_LT || o->op == AST_OP_LE || o->op == AST_OP_GT || o->op == AST_OP_GE;
     bool nowhere = asks && o->origin.field && !values_occur(k, o->origin, &one, false);
     if (!nowhere && !((asks || ordered) && known && never(o->op, all, time))) {
-        if (warn_not_exact(k, o, v, time))
-            k->value_warnings++;
+        warn_not_exact(k, o, v, time);
         return;
     }
     str name = checker_text(k, o->written), text = checker_text(k, v);
-    diag *d =
-        diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "no row's %.*s %s %.*s", STR_ARG(name), order_words(o->op), STR_ARG(text));
-    k->value_warnings++;
+    diag *d = warn(k, v, "no row's %.*s %s %.*s", STR_ARG(name), order_words(o->op), STR_ARG(text));
     if (known)
         hint_extent(k, d, name, all);
 }
@@ -247,11 +257,9 @@ static bool warn_months(checker *k, const operand *o, const ast_expr *v, const v
     if (read->type.kind != TYPE_DURATION || !read->as.duration.months || read->as.duration.amount == 0 || !between_dates)
         return false;
     str name = checker_text(k, o->written), text = checker_text(k, v);
-    diag *d = diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "%.*s is counted in days, which do not compare with %.*s", STR_ARG(name),
-                       STR_ARG(text));
+    diag *d = warn(k, v, "%.*s is counted in days, which do not compare with %.*s", STR_ARG(name), STR_ARG(text));
     str in_days =
         arena_printf(k->memory, "%.*s %.*s %lld days", STR_ARG(name), STR_ARG(o->sign), (long long)(read->as.duration.amount * 365 / 12));
-    k->value_warnings++;
     if (read->as.duration.amount <= CAL_LAST && tried_condition(k, in_days))
         diag_hint(k->bag, d, "in days, that is about `%.*s`", STR_ARG(in_days));
     return true;
@@ -259,11 +267,14 @@ static bool warn_months(checker *k, const operand *o, const ast_expr *v, const v
 
 /* ---- All of it ---- */
 
-enum { WARNINGS_MAX = 20 }; /* of values that occur nowhere, in one statement */
+static bool warnings_are_full(const checker *k)
+{
+    return k->bag->warnings && k->bag->warnings->exceeded;
+}
 
 void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value *read)
 {
-    if (k->quiet || k->defining || k->torn || k->value_warnings >= WARNINGS_MAX || was_warned(k, v->where))
+    if (k->quiet || k->defining || k->torn || warnings_are_full(k) || was_warned(k, v->where))
         return;
     if (is_time(o->type) && read->type.kind == TYPE_PERIOD) {
         warn_time(k, o, v, read->as.period);
@@ -273,10 +284,9 @@ void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value
     if (warn_months(k, o, v, read) || !asks_for_value(o) || (text && warn_field(k, o, v, read->as.text)) ||
         values_occur(k, o->origin, read, o->op == AST_OP_SAME))
         return;
-    k->value_warnings++;
     str name = checker_text(k, o->written), written = checker_text(k, v);
     if (text)
         warn_text(k, o, v, read);
     else
-        diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "no row has the %.*s %.*s", STR_ARG(name), STR_ARG(written));
+        warn(k, v, "no row has the %.*s %.*s", STR_ARG(name), STR_ARG(written));
 }

@@ -36,7 +36,7 @@ static bool try(checker *k, str condition, diag_bag *said)
     trial.notes = &notes;
     trial.noted = trial.conjunct = NULL;
     trial.quiet = trial.defining = trial.torn = false;
-    trial.value_warnings = 0;
+    trial.warned = NULL;
     gathered over = k->at.over && !k->at.show ? *k->at.over : (gathered){0};
     trial.at.over = k->at.over && !k->at.show ? &over : NULL;
     trial.at.show = NULL;

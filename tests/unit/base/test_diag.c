@@ -108,6 +108,27 @@ Test(diag, errors_over_the_limit_are_counted)
     tear_down(&b);
 }
 
+Test(diag, bags_share_a_quota_of_warnings)
+{
+    bench b, c;
+    diag_quota quota = {.left = 2};
+    set_up(&b, "activities");
+    set_up(&c, "projects");
+    b.bag.warnings = c.bag.warnings = &quota;
+    cr_expect_not_null(diag_add(&b.bag, W_AND_OR, NULL, (span){0}, "one"));
+    cr_expect_not_null(diag_add(&c.bag, W_AND_OR, NULL, (span){0}, "two"));
+    cr_expect_not(quota.exceeded, "two are as many as there may be");
+    cr_expect_null(diag_add(&b.bag, W_AND_OR, NULL, (span){0}, "three"));
+    cr_expect_null(diag_add(&c.bag, W_AND_OR, NULL, (span){0}, "four"));
+    cr_expect(quota.exceeded);
+    cr_expect_not_null(diag_add(&b.bag, N_KEPT_MISSING, NULL, (span){0}, "a note"));
+    cr_expect_not_null(diag_add(&b.bag, E_BAD_CHARACTER, NULL, (span){0}, "an error"));
+    cr_expect_eq(b.bag.count, 3);
+    cr_expect_not(b.memory.failed);
+    tear_down(&b);
+    tear_down(&c);
+}
+
 /* Whatever length the text in the middle has, no character is cut. */
 Test(diag, long_texts_lose_their_middle)
 {

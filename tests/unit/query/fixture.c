@@ -154,7 +154,7 @@ static void check_all(fixture *f, const char *name, const char *text_given, cons
     const source *from;
     const ast_script *script;
     size_t bad;
-    f->bag = (diag_bag){.memory = &f->memory};
+    f->bag = (diag_bag){.memory = &f->memory, .warnings = f->bag.warnings};
     *out = NULL;
     cr_assert_eq(source_read(&f->memory, str_of(name), str_of(text_given), &from, &bad), ST_OK);
     cr_assert_eq(parse(&f->memory, from, &f->bag, &script), ST_OK);
