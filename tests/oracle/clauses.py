@@ -1,0 +1,322 @@
+"""Clauses and queries as trees: `text()` is their CyQL, `apply(table)` what they make of a table."""
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any
+
+from compare import compare
+from dataset import INT
+from tree import SUM, Env, Path, Row, bracketed, plain_name, quoted_name
+from values import csv, elements, order, same, sorted_by
+
+
+class Table:
+    """Rows with the names of the columns that show, in order, and the types of all fields that can be named."""
+
+    def __init__(self, columns, types, rows, before=None):
+        self.columns, self.types, self.rows, self.before = columns, types, rows, before
+
+    def with_rows(self, rows):
+        return Table(self.columns, self.types, rows)
+
+    def csv(self):
+        return csv(self.columns, [[row.get(name) for name in self.columns] for row in self.rows])
+
+
+@dataclass
+class Item:
+    """An expression with its alias, if it has one."""
+    node: Any
+    alias: Any = None
+
+    def name(self):
+        return self.alias or self.node.text()
+
+    def text(self):
+        return self.node.text() + (f" as {quoted_name(self.alias)}" if self.alias else "")
+
+
+@dataclass
+class Key(Item):
+    """A key of groups; `kept` is the V of `in V`."""
+    kept: Any = None
+
+    def text(self):
+        node = bracketed(self.node, SUM)  # `in V` after a condition would be its own
+        return node + (f" as {quoted_name(self.alias)}" if self.alias else "") + (f" in {self.kept.as_value()}" if self.kept else "")
+
+    def values(self, row):
+        return kept_elements(self.node.value(row, None), self.kept)
+
+
+def kept_elements(value, kept):
+    """The elements of a value, or one missing; with `kept` only those in it."""
+    if kept is None:
+        return elements(value) or [None]
+    return [element for element in elements(value) if compare("in", element, kept.items(None, None), False)]
+
+
+@dataclass
+class Where:
+    condition: Any
+
+    def text(self):
+        return f"where {self.condition.text()}"
+
+    def apply(self, table):
+        return table.with_rows(list(rows_where(self.condition, table)))
+
+
+def rows_where(condition, table):
+    env = Env(table.rows)
+    for env.at, row in enumerate(table.rows):
+        if condition.value(row, env) is True:
+            yield row
+
+
+@dataclass
+class Select:
+    items: list
+
+    def text(self):
+        return "select " + ", ".join(item.text() for item in self.items)
+
+    def apply(self, table):
+        types = {item.name(): item.node.type for item in self.items}
+        env, rows = Env(table.rows), []
+        for env.at, row in enumerate(table.rows):
+            rows.append(Row({item.name(): item.node.value(row, env) for item in self.items}))
+        return Table(list(types), types, rows, before=table)
+
+
+@dataclass
+class SelectAll:
+    """`select *`: every field that is stored; `fields` are their names."""
+    fields: list
+
+    def text(self):
+        return "select *"
+
+    def apply(self, table):
+        rows = [Row({name: row.get(name) for name in self.fields}) for row in table.rows]
+        return Table(self.fields, {name: table.types[name] for name in self.fields}, rows, before=table)
+
+
+@dataclass
+class Add:
+    items: list  # with aliases
+
+    def text(self):
+        return "add " + ", ".join(f"{quoted_name(item.alias)} = {item.node.text()}" for item in self.items)
+
+    def apply(self, table):
+        types = {**table.types, **{item.alias: item.node.type for item in self.items}}
+        env, rows = Env(table.rows), []
+        for env.at, row in enumerate(table.rows):
+            rows.append(row.with_cells(**{item.alias: item.node.value(row, env) for item in self.items}))
+        return Table(table.columns + [item.alias for item in self.items], types, rows)
+
+
+@dataclass
+class Drop:
+    names: list
+
+    def text(self):
+        return "drop " + ", ".join(map(plain_name, self.names))
+
+    def apply(self, table):
+        types = {name: kind for name, kind in table.types.items() if name not in self.names}
+        return Table([name for name in table.columns if name not in self.names], types, table.rows)
+
+
+@dataclass
+class Rename:
+    names: list  # pairs (old, new)
+
+    def text(self):
+        return "rename " + ", ".join(f"{plain_name(old)} as {plain_name(new)}" for old, new in self.names)
+
+    def apply(self, table):
+        names = dict(self.names)
+        types = {names.get(name, name): kind for name, kind in table.types.items()}
+        shown = {names.get(name, name) for name in table.columns} | set(names.values())
+        return Table(in_place(types, shown), types, [row.with_cells(**{new: row.get(old) for old, new in self.names}) for row in table.rows])
+
+
+def in_place(types, shown):
+    """The columns that show, each in its place: a field of a collection that shows because a clause names it stands where the collection has it."""
+    return [name for name in types if name in shown]
+
+
+@dataclass
+class Sort:
+    keys: list  # pairs (expression, "", "asc" or "desc")
+
+    def text(self):
+        return "sort by " + ", ".join((node.text() + " " + way).strip() for node, way in self.keys)
+
+    def apply(self, table):
+        rows = table.rows
+        if table.before:
+            rows = [Row(row.cells, home=before) for row, before in zip(table.rows, table.before.rows)]
+        origin = dict(zip(map(id, rows), table.rows))
+        by = [(lambda row, node=node: node.value(row, None), way == "desc") for node, way in self.keys]
+        return table.with_rows([origin[id(row)] for row in sorted_by(rows, by)])
+
+
+@dataclass
+class Cut:
+    word: str  # first, last or limit
+    count: int
+    offset: Any = None
+
+    def text(self):
+        return f"{self.word} {self.count}" + (f" offset {self.offset}" if self.offset is not None else "")
+
+    def apply(self, table):
+        start = self.offset or 0
+        rows = table.rows[max(0, len(table.rows) - self.count):] if self.word == "last" else table.rows[start:start + self.count]
+        return table.with_rows(rows)
+
+
+@dataclass
+class Distinct:
+    by: list = field(default_factory=list)
+
+    def text(self):
+        return "distinct" + (" by " + ", ".join(node.text() for node in self.by) if self.by else "")
+
+    def apply(self, table):
+        seen, rows = set(), []
+        for row in table.rows:
+            values = [node.value(row, None) for node in self.by] if self.by else [row.get(name) for name in table.columns]
+            key = tuple(map(same, values))
+            if key not in seen:
+                seen.add(key)
+                rows.append(row)
+        return table.with_rows(rows)
+
+
+@dataclass
+class Group:
+    """`group by … [show …]`; as `count` the short form."""
+    keys: list
+    shows: list  # empty: nothing is said
+    short: bool = False
+
+    def text(self):
+        by = ", ".join(key.text() for key in self.keys)
+        if self.short:
+            return f"count by {by}"
+        return f"group by {by}" + (" show " + ", ".join(item.text() for item in self.shows) if self.shows else "")
+
+    def apply(self, table):
+        groups = {}
+        for row in table.rows:
+            for values in combinations([key.values(row) for key in self.keys]):
+                groups.setdefault(tuple(map(same, values)), (values, []))[1].append(row)
+        by = [(lambda group, index=index: group[0][index], False) for index in range(len(self.keys))]
+        ranked = sorted_by(list(groups.values()), by)
+        types = {key.name(): key.node.type.one() for key in self.keys}
+        rows = [dict(zip(types, values)) for values, _ in ranked]
+        return aggregated(types, self.shows, [(cells, members) for cells, (_, members) in zip(rows, ranked)])
+
+
+def combinations(lists):
+    """Every choice of one element from each list."""
+    found = [()]
+    for options in lists:
+        found = [(*chosen, option) for chosen in found for option in options]
+    return found
+
+
+def aggregated(types, shows, groups):
+    """A row for each group: its key's cells and the aggregates over its rows; a count where nothing is said."""
+    if not shows:
+        return Table([*types, "count"], {**types, "count": INT}, [Row({**cells, "count": len(members)}) for cells, members in groups])
+    types = {**types, **{item.name(): item.node.type for item in shows}}
+    rows = []
+    for cells, members in groups:
+        env = Env(members)
+        rows.append(Row({**cells, **{item.name(): item.node.value(None, env) for item in shows}}))
+    return Table(list(types), types, rows)
+
+
+@dataclass
+class Count:
+    """`count` alone."""
+
+    def text(self):
+        return "count"
+
+    def apply(self, table):
+        return aggregated({}, [], [({}, table.rows)])
+
+
+@dataclass
+class Show:
+    items: list
+
+    def text(self):
+        return "show " + ", ".join(item.text() for item in self.items)
+
+    def apply(self, table):
+        return aggregated({}, self.items, [({}, table.rows)])
+
+
+@dataclass
+class Expand:
+    name: str
+    kept: Any = None
+
+    def text(self):
+        return f"expand {plain_name(self.name)}" + (f" in {self.kept.as_value()}" if self.kept else "")
+
+    def apply(self, table):
+        rows = [row.with_cells(**{self.name: value}) for row in table.rows for value in kept_elements(row.get(self.name), self.kept)]
+        types = {**table.types, self.name: table.types[self.name].one()}
+        return Table(in_place(types, {*table.columns, self.name}), types, rows)
+
+
+@dataclass
+class Query:
+    """A source and its clauses. The source is a collection or a query in brackets."""
+    source: Any
+    clauses: list
+
+    def text(self):
+        return " ".join([self.source_text(), *(clause.text() for clause in self.clauses)])
+
+    def source_text(self):
+        return f"({self.source.text()})" if isinstance(self.source, Query) else self.source
+
+    def table(self, collections, careful=False):
+        """The answer; if `careful`, a KeyError where a clause names what is not there."""
+        table = self.source.table(collections, careful) if isinstance(self.source, Query) else collection_table(collections[self.source])
+        for clause in self.clauses:
+            if careful:
+                check_names(clause, table)
+            table = clause.apply(table)
+        return table
+
+    def with_clauses(self, clauses):
+        return Query(self.source, clauses)
+
+
+def check_names(clause, table):
+    known = {**table.types, **(table.before.types if table.before and isinstance(clause, Sort) else {})}
+    for path in paths_in(clause):
+        if path.root not in known:
+            raise KeyError(path.root)
+
+
+def paths_in(part):
+    """All paths in a clause or expression."""
+    if isinstance(part, Path):
+        yield part
+    values = vars(part).values() if dataclasses.is_dataclass(part) else part if isinstance(part, (list, tuple)) else ()
+    for value in values:
+        yield from paths_in(value)
+
+
+def collection_table(collection):
+    return Table(list(collection.face), collection.types(), [Row({}, home=record) for record in collection.records])

@@ -1,0 +1,40 @@
+"""Makes a failing query smaller while it still fails."""
+import dataclasses
+
+from clauses import Query
+from tree import Node, walk
+
+
+def smaller(part):
+    """Trees like `part`, each a little smaller."""
+    if isinstance(part, Node):
+        for inner in walk(part):
+            if inner is not part and inner.type == part.type:
+                yield inner
+    if isinstance(part, Query) and isinstance(part.source, Query):
+        yield part.source
+    if isinstance(part, list):
+        for index in reversed(range(len(part))):
+            yield part[:index] + part[index + 1:]
+        for index, value in enumerate(part):
+            for other in smaller(value):
+                yield part[:index] + [other] + part[index + 1:]
+    elif dataclasses.is_dataclass(part):
+        for field in dataclasses.fields(part):
+            for other in smaller(getattr(part, field.name)):
+                yield dataclasses.replace(part, **{field.name: other})
+
+
+def shrink(query, fails, most=400):
+    """The smallest query found for which `fails` holds, as it does for `query`; looks at `most` candidates at most."""
+    looked, again = 0, True
+    while again:
+        again = False
+        for candidate in smaller(query):
+            looked += 1
+            if looked > most:
+                return query
+            if fails(candidate):
+                query, again = candidate, True
+                break
+    return query
