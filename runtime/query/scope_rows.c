@@ -7,7 +7,8 @@ struct row_names {
     const plan_expr *fields; /* one for each stored field, of the row in slot 0 */
     scope_table *table;      /* NULL: not made yet */
     size_t longest;
-    uint64_t definitions; /* of fields, as many as there had been when it was made */
+    const definition *newest; /* that it knows of */
+    uint64_t epoch;           /* when it was made */
 };
 
 static const plan_expr *make_fields(checker *k, uint16_t collection)
@@ -54,11 +55,11 @@ static bool add_one_computed(checker *k, row_names *n, const computed *c, uint16
     return true;
 }
 
-/* In the order of their definitions. */
+/* Those that were made since, in the order of their definitions. */
 static bool add_computed(checker *k, row_names *n, uint16_t collection)
 {
     size_t count = 0;
-    for (const definition *d = k->env->definitions; d; d = d->earlier)
+    for (const definition *d = k->env->definitions; d != n->newest; d = d->earlier)
         count += d->space == SPACE_EVERY || d->space == collection;
     const computed **all = ARENA_ARRAY(k->memory, count, const computed *);
     size_t at = all ? count : 0;
@@ -68,22 +69,36 @@ static bool add_computed(checker *k, row_names *n, uint16_t collection)
     bool done = all;
     for (size_t i = 0; i < count && done; i++)
         done = add_one_computed(k, n, all[i], collection);
+    n->newest = k->env->definitions;
     return done;
 }
 
-static bool make_names(checker *k, row_names *n, uint16_t collection)
+/* The stored fields, behind which computed ones are to come. */
+static bool begin_names(checker *k, row_names *n, uint16_t collection)
 {
     if (!n->fields)
         n->fields = make_fields(k, collection);
     if (n->table)
-        scope_table_clear(n->table); /* nothing of an earlier statement looks at it any more */
+        scope_table_clear(n->table); /* nobody looks at it any more: what was kept of an earlier statement is of that epoch, too */
     n->longest = 0;
-    bool done = n->fields && add_fields(k, n, checker_collection(k, collection)) && add_computed(k, n, collection);
+    n->newest = NULL;
+    n->epoch = k->env->epoch;
+    return n->fields && add_fields(k, n, checker_collection(k, collection));
+}
+
+/* As the definitions are now. False without memory. */
+static bool update_names(checker *k, row_names *n, uint16_t collection)
+{
+    bool done = (n->table && n->epoch == k->env->epoch) || begin_names(k, n, collection);
+    if (done && n->newest != k->env->definitions) {
+        if (n->table)
+            n->table->sealed = false;
+        done = add_computed(k, n, collection);
+    }
     if (!done)
         n->table = NULL;
     if (n->table)
         n->table->sealed = true;
-    n->definitions = k->env->fields;
     return done;
 }
 
@@ -96,8 +111,7 @@ static const row_names *names_of(checker *k, uint16_t collection)
         env->row_names_of = env->row_names ? env->data : NULL;
     }
     row_names *n = env->row_names ? &env->row_names[collection] : NULL;
-    bool made = n && n->table && n->definitions == env->fields;
-    if (made || (n && make_names(k, n, collection)))
+    if (n && update_names(k, n, collection))
         return n;
     k->no_memory = true;
     return NULL;
