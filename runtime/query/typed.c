@@ -221,3 +221,41 @@ bool typed_same(const plan_expr *a, const plan_expr *b)
             return false;
     return true;
 }
+
+static uint64_t mix(uint64_t h, uint64_t more)
+{
+    h = (h ^ more) * 0x9E3779B97F4A7C15u;
+    return h ^ h >> 29;
+}
+
+static uint64_t hash_constant(const value *v)
+{
+    switch (v->missing || v->type.set ? TYPE_NONE : (type_kind)v->type.kind) {
+    case TYPE_BOOL:
+        return v->as.boolean;
+    case TYPE_INT:
+        return (uint64_t)v->as.integer;
+    case TYPE_NUMBER:
+        return (uint64_t)v->as.number;
+    case TYPE_MONEY:
+        return mix((uint64_t)v->as.money.cents, v->as.money.currency);
+    case TYPE_TEXT:
+        return str_hash(v->as.text);
+    case TYPE_DATE:
+        return (uint64_t)v->as.date;
+    case TYPE_PERIOD:
+        return mix((uint64_t)v->as.period.first, (uint64_t)v->as.period.last);
+    default:
+        return 0;
+    }
+}
+
+uint64_t typed_hash(const plan_expr *e)
+{
+    uint64_t h = mix((uint64_t)e->kind << 48 ^ (uint64_t)e->collection << 32 ^ e->index, (uint64_t)e->field << 32 ^ (uintptr_t)e->function);
+    if (e->kind == PLAN_CONST)
+        h = mix(h, hash_constant(&e->constant));
+    for (size_t i = 0; i < e->arg_count; i++)
+        h = mix(h, typed_hash(e->args[i]));
+    return h;
+}

@@ -38,6 +38,8 @@ const plan_expr *typed_lift(checker *k, const plan_expr *e, uint32_t by);
 const plan_expr *typed_shift(checker *k, const plan_expr *e, uint32_t slots, uint32_t temps);
 /* Do both come to the same value in every row, as far as their form tells? */
 bool typed_same(const plan_expr *a, const plan_expr *b);
+/* The same number for what is typed_same, and mostly another for the rest. */
+uint64_t typed_hash(const plan_expr *e);
 /* Is it missing wherever `part` is? */
 bool typed_is_strict(const plan_expr *e, const plan_expr *part);
 

@@ -6,21 +6,56 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/group.h"
 
+static bool same_keys(const plan_part *p, const plan_key *keys, size_t count)
+{
+    size_t same = 0;
+    while (p->key_count == count && same < count && typed_same(p->keys[same].expr, keys[same].expr))
+        same++;
+    return p->key_count == count && same == count;
+}
+
+/* Where the part with these keys stands, or the free place where it would. */
+static uint32_t *place_of(const window *w, const plan_key *keys, size_t count)
+{
+    uint64_t hash = count;
+    for (size_t i = 0; i < count; i++)
+        hash = hash * 31 + typed_hash(keys[i].expr);
+    size_t at = (size_t)(hash ^ hash >> 32) & (w->place_count - 1);
+    while (w->places[at] && !same_keys(&w->parts[w->places[at] - 1], keys, count))
+        at = (at + 1) & (w->place_count - 1);
+    return &w->places[at];
+}
+
+/* Room for one more, at least as much again free. */
+static bool make_room(checker *k, window *w)
+{
+    enum { FIRST = 16 };
+    if (w->part_count * 2 < w->place_count)
+        return true;
+    window larger = *w;
+    larger.place_count = w->place_count ? w->place_count * 2 : FIRST;
+    larger.places = ARENA_ARRAY(k->memory, larger.place_count, uint32_t);
+    for (size_t i = 0; larger.places && i < w->part_count; i++)
+        *place_of(&larger, w->parts[i].keys, w->parts[i].key_count) = (uint32_t)i + 1;
+    if (larger.places)
+        *w = larger;
+    return larger.places;
+}
+
 /* The number of the part with these keys. */
 static uint32_t part_of(checker *k, window *w, const plan_key *keys, size_t count)
 {
-    for (size_t i = 0; i < w->part_count; i++) {
-        size_t same = 0;
-        while (w->parts[i].key_count == count && same < count && typed_same(w->parts[i].keys[same].expr, keys[same].expr))
-            same++;
-        if (w->parts[i].key_count == count && same == count)
-            return (uint32_t)i;
-    }
+    if (!make_room(k, w))
+        return 0;
+    uint32_t *place = place_of(w, keys, count);
+    if (*place)
+        return *place - 1;
     plan_part *p = arena_push(k->memory, (void **)&w->parts, &w->part_count, &w->part_capacity, sizeof *p);
     if (!p)
         return 0;
     *p = (plan_part){.keys = keys, .key_count = count};
-    return (uint32_t)w->part_count - 1;
+    *place = (uint32_t)w->part_count;
+    return *place - 1;
 }
 
 void window_begin(checker *k, window *w)

@@ -9,6 +9,8 @@ typedef struct window {
     gathered over;
     plan_part *parts;
     size_t part_count, part_capacity;
+    uint32_t *places; /* of parts, by the hash of their keys: number + 1, 0 is free */
+    size_t place_count;
     const ast_item *spread; /* the item whose keys spread the rows over the elements of a set; NULL: none does */
     uint32_t spread_part;
 } window;
