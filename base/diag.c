@@ -88,6 +88,15 @@ diag *diag_add(diag_bag *bag, diag_code code, const source *from, span where, co
     return d;
 }
 
+void diag_pass(diag_bag *bag, diag *d)
+{
+    bool over = d->severity == DIAG_ERROR && bag->most_errors && bag->error_count >= bag->most_errors;
+    bag->error_count += d->severity == DIAG_ERROR;
+    diag **place = over ? NULL : arena_push(bag->memory, (void **)&bag->items, &bag->count, &bag->capacity, sizeof *place);
+    if (place)
+        *place = d;
+}
+
 void diag_expect(diag_bag *bag, diag *d, const char *format, ...)
 {
     if (!d)

@@ -70,6 +70,8 @@ enum { DIAG_TEXT_MAX = 2000 };
  * `failed`). */
 diag *diag_add(diag_bag *bag, diag_code code, const source *from, span where, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+/* Takes over one that was added to another bag of the same memory. */
+void diag_pass(diag_bag *bag, diag *d);
 /* What could stand there, as a noun ("a field of activities"): the renderer says "expected" before it, and a leading "expected " of the
  * text is dropped. The last one counts. */
 void diag_expect(diag_bag *bag, diag *d, const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -15,6 +15,19 @@ check_env *check_env_new(arena *session, const dataset *data, const function_tab
 /* Pins the clock: what today, this month … mean. Must be set before statements are checked. */
 void check_env_today(check_env *env, day today);
 
+/* A value that the host gives to a param, as it came. */
+typedef struct check_given check_given;
+struct check_given {
+    str name;
+    const source *text;
+    bool taken; /* some param is it */
+    check_given *next;
+};
+/* Those that the next statements see; NULL, as at first, for none. They must live as long as they are seen. */
+void check_env_given(check_env *env, check_given *first);
+/* Is the text only checked, so that its params need no values? Is it a module, whose params may have been set before? */
+void check_env_reads(check_env *env, bool only_checking, bool module);
+
 /* From now on the plans of all statements lie in `memory` until this is called again, so that one may have pieces of those before it: a text is then checked in
  * time that grows as it does. NULL, as at first: they do not stay. */
 void check_env_keep(check_env *env, const arena *memory);

@@ -53,6 +53,8 @@ struct check_env {
     const arena *keeping;          /* where the plans of the text under check lie; NULL: they do not stay together */
     env_query last;
     kept_rows last_rows;
+    check_given *given;
+    bool only_checking, in_module;       /* see check_env_reads */
     computed_values *values;             /* computed.c: those that were read for this text; NULL */
     row_names *row_names;                /* scope_rows.c: the names of each collection's rows, made once; NULL */
     const dataset *row_names_of;         /* the data that they are of */

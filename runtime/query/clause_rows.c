@@ -3,6 +3,7 @@
 #include "runtime/query/clause.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/literal.h"
+#include "runtime/query/variable.h"
 #include "runtime/query/not_executed.h"
 #include "runtime/query/window.h"
 #include "runtime/query/words.h"
@@ -73,23 +74,43 @@ void clause_sort(checker *k, const ast_clause *c)
 
 /* ---- first, last, limit ---- */
 
+/* The value of a literal or a variable; false if there is none. */
+static bool count_value(checker *k, const ast_expr *e, value *out)
+{
+    const plan_expr *made = e->kind == AST_VAR ? expr_check(k, e) : NULL;
+    if (made)
+        *out = made->constant;
+    return made ? made->kind == PLAN_CONST : e->kind == AST_PHRASE && literal_read(k, e, TYPE_INT, out) == LITERAL_OK;
+}
+
+static diag *tell_no_count(checker *k, const ast_expr *e, const value *v)
+{
+    str text = checker_text(k, e);
+    if (e->kind != AST_VAR || !v)
+        return diag_add(k->bag, E_NOT_A_COUNT, k->from, e->where, "this is not a number of rows");
+    if (v->type.kind == TYPE_INT && !v->type.set)
+        return diag_add(k->bag, E_NOT_A_COUNT, k->from, e->where, "%.*s is less than 0", STR_ARG(text));
+    return diag_add(k->bag, E_NOT_A_COUNT, k->from, e->where, "%.*s is %.*s, not a number of rows", STR_ARG(text),
+                    STR_ARG(words_type(k, v->type)));
+}
+
 bool clause_count(checker *k, const ast_expr *e, uint64_t *out)
 {
     value v;
-    if (e->kind == AST_VAR) {
-        not_executed_expr(k, NOT_VARIABLE, e);
-        return false;
-    }
-    if (e->kind == AST_PHRASE && literal_read(k, e, TYPE_INT, &v) == LITERAL_OK && v.type.kind == TYPE_INT && v.as.integer >= 0) {
-        *out = (uint64_t)v.as.integer;
+    size_t errors = k->bag->error_count;
+    bool read = count_value(k, e, &v);
+    if (read && v.type.kind == TYPE_INT && !v.type.set && (v.missing || v.as.integer >= 0)) {
+        *out = v.missing ? 0 : (uint64_t)v.as.integer;
         return true;
     }
-    if (e->kind == AST_BAD) {
+    if (e->kind == AST_BAD)
         expr_check(k, e);
+    if (e->kind == AST_BAD || k->bag->error_count > errors)
         return false;
-    }
-    diag *d = diag_add(k->bag, E_NOT_A_COUNT, k->from, e->where, "this is not a number of rows");
+    diag *d = tell_no_count(k, e, read ? &v : NULL);
     diag_expect(k->bag, d, "a whole number, 0 or more: `first 3`");
+    if (e->kind == AST_VAR)
+        variable_hint_type(k, d, e, TYPE_INT);
     return false;
 }
 

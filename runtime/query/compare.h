@@ -12,6 +12,7 @@ typedef struct compare_item {
     const plan_expr *value;
     const plan_expr *high; /* of a range of numbers: value is its low end; either may be NULL, not both */
     bool range;
+    const ast_expr *written;
     span where;
 } compare_item;
 

@@ -1,10 +1,12 @@
 /* The session of the checker: its statements, and what they leave behind. */
 #include "runtime/query/typed.h"
 #include "runtime/query/computed.h"
+#include "runtime/query/def_function.h"
 #include "runtime/query/explain.h"
 #include "runtime/query/let_query.h"
 #include "runtime/query/not_executed.h"
 #include "runtime/query/query.h"
+#include "runtime/query/variable.h"
 
 check_env *check_env_new(arena *session, const dataset *data, const function_table *functions)
 {
@@ -20,6 +22,17 @@ void check_env_keep(check_env *env, const arena *memory)
     env->last_rows = (kept_rows){0};
     env->values = NULL;
     env->epoch++;
+}
+
+void check_env_given(check_env *env, check_given *first)
+{
+    env->given = first;
+}
+
+void check_env_reads(check_env *env, bool only_checking, bool module)
+{
+    env->only_checking = only_checking;
+    env->in_module = module;
 }
 
 void check_env_today(check_env *env, day today)
@@ -86,8 +99,9 @@ static status run_query(checker *k, const ast_statement *s)
 static status not_run(checker *k, const ast_statement *s)
 {
     static const not_executed_what what[] = {
-        [AST_USE] = NOT_USE,          [AST_PARAM] = NOT_PARAM, [AST_LET_VALUE] = NOT_LET_VALUE,
-        [AST_DEF] = NOT_DEF_FUNCTION, [AST_LOAD] = NOT_LOAD,   [AST_SAVE] = NOT_SAVE,
+        [AST_USE] = NOT_USE,
+        [AST_LOAD] = NOT_LOAD,
+        [AST_SAVE] = NOT_SAVE,
     };
     not_executed(k, what[s->kind], s->where);
     return ST_ERROR;
@@ -98,8 +112,14 @@ static status check_one(checker *k, const ast_statement *s)
     switch (s->kind) {
     case AST_RUN:
         return run_query(k, s);
+    case AST_PARAM:
+        return variable_param(k, s);
+    case AST_LET_VALUE:
+        return variable_let(k, s);
     case AST_LET_QUERY:
         return let_query_define(k, s);
+    case AST_DEF:
+        return def_function_define(k, s);
     case AST_DEF_FIELD:
         return computed_define(k, s);
     case AST_EXPLAIN:

@@ -8,6 +8,7 @@
 #include "runtime/query/guess.h"
 #include "runtime/query/literal.h"
 #include "runtime/query/not_executed.h"
+#include "runtime/query/variable.h"
 #include "runtime/query/words.h"
 
 const ast_expr *expr_bare(const ast_expr *e)
@@ -98,11 +99,6 @@ static const plan_expr *check_regex(checker *k, const ast_expr *e)
     return &typed_nothing;
 }
 
-static const plan_expr *check_variable(checker *k, const ast_expr *e)
-{
-    return not_executed_expr(k, NOT_VARIABLE, e);
-}
-
 static const plan_expr *check_query(checker *k, const ast_expr *e)
 {
     diag *d = diag_add(k->bag, E_QUERY_AS_VALUE, k->from, e->where, "a query is not a single value");
@@ -134,7 +130,7 @@ typedef const plan_expr *(*expr_checker)(checker *, const ast_expr *);
 
 static const expr_checker checkers[] = {
     [AST_NAME] = expr_name,      [AST_FIELD] = expr_name,     [AST_PATH] = expr_path,       [AST_PHRASE] = check_phrase,
-    [AST_STRING] = check_string, [AST_REGEX] = check_regex,   [AST_VAR] = check_variable,   [AST_RANGE] = check_range,
+    [AST_STRING] = check_string, [AST_REGEX] = check_regex,   [AST_VAR] = expr_variable,    [AST_RANGE] = check_range,
     [AST_LIST] = check_list,     [AST_QUERY] = check_query,   [AST_CALL] = expr_call,       [AST_NEGATE] = expr_negate,
     [AST_NOT] = expr_not,        [AST_BINARY] = check_binary, [AST_COMPARE] = expr_compare, [AST_IS] = expr_is,
     [AST_IF] = expr_if,          [AST_PAREN] = check_paren,   [AST_BAD] = check_bad,

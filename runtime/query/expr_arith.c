@@ -2,6 +2,7 @@
 #include "runtime/query/typed.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
+#include "runtime/query/variable.h"
 #include "runtime/query/words.h"
 
 static const struct {
@@ -33,6 +34,29 @@ static bool is_time(const plan_expr *e)
     return e->type.kind == TYPE_DATE || e->type.kind == TYPE_PERIOD;
 }
 
+/* A side that is a variable: with another type, or as a length of time, it might do. */
+static bool hint_variable(checker *k, diag *d, const ast_expr *e, const ast_expr *side, const plan_expr *given, const plan_expr *other)
+{
+    static const type_kind kinds[] = {TYPE_NUMBER, TYPE_MONEY, TYPE_DURATION, TYPE_PERIOD, TYPE_TEXT};
+    const variable *v = variable_named(k, side);
+    if (!v)
+        return false;
+    if (is_time(other) && is_number(given) && v->statement->expr) {
+        str text = checker_text(k, v->statement->expr);
+        diag_hint(k->bag, d, "a length of time says of what: `%s $%.*s = %.*s days`", v->statement->kind == AST_PARAM ? "param" : "let",
+                  STR_ARG(v->as.name), STR_ARG(text));
+        return true;
+    }
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        plan_expr as = {.kind = PLAN_TEMP, .type = type_of(kinds[i])};
+        const plan_expr *sides[] = {side == e->left ? &as : other, side == e->left ? other : &as};
+        if (function_pick(k, str_of(signs[e->op].sign), true, FUNCTIONS_OF_ROWS, 2, sides).function &&
+            variable_hint_type(k, d, side, kinds[i]))
+            return true;
+    }
+    return true;
+}
+
 static void tell_types(checker *k, const ast_expr *e, const plan_expr *const *sides)
 {
     str left = checker_text(k, e->left), right = checker_text(k, e->right);
@@ -41,6 +65,8 @@ static void tell_types(checker *k, const ast_expr *e, const plan_expr *const *si
                        STR_ARG(words_type(k, sides[0]->type)), STR_ARG(words_type(k, sides[1]->type)));
     diag_expect(k->bag, d, "%s", signs[e->op].takes);
     bool steps = e->op == AST_OP_ADD || e->op == AST_OP_SUB;
+    if (hint_variable(k, d, e, e->left, sides[0], sides[1]) || hint_variable(k, d, e, e->right, sides[1], sides[0]))
+        return;
     if (steps && is_time(sides[0]) && is_number(sides[1]))
         diag_hint(k->bag, d, "say of what: `%.*s %s %.*s days`", STR_ARG(left), sign, STR_ARG(right));
     else if (steps && sides[0]->type.kind == TYPE_MONEY && is_number(sides[1]))

@@ -1,9 +1,11 @@
 /* Calls: functions of one row and measures of sets; those over rows are in expr_over.c. */
 #include "runtime/query/typed.h"
+#include "runtime/query/def_function.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
 #include "runtime/query/group.h"
 #include "runtime/query/names.h"
+#include "runtime/query/variable.h"
 #include "runtime/query/words.h"
 
 /* ---- Arguments that no row takes ---- */
@@ -74,6 +76,22 @@ static void tell_set(checker *k, const ast_expr *e, const ast_expr *set)
     diag_hint(k->bag, d, "how many there are: `size(%.*s)`", STR_ARG(name));
 }
 
+/* An argument that is a variable may want a type. */
+static void hint_variables(checker *k, diag *d, const ast_expr *e, unsigned classes, const plan_expr *const *args)
+{
+    const plan_expr *given[FUNCTION_ARGS_MAX];
+    for (size_t i = 0; i < e->item_count && e->item_count <= FUNCTION_ARGS_MAX; i++) {
+        for (unsigned kind = TYPE_BOOL; kind < TYPE_LINK; kind++) {
+            plan_expr other = {.kind = PLAN_TEMP, .type = type_of((type_kind)kind)};
+            for (size_t a = 0; a < e->item_count; a++)
+                given[a] = a == i ? &other : args[a];
+            if (function_pick(k, e->name.text, false, classes, e->item_count, given).function &&
+                variable_hint_type(k, d, e->items[i], (type_kind)kind))
+                return;
+        }
+    }
+}
+
 const plan_expr *expr_no_such_row(checker *k, const ast_expr *e, unsigned classes, const plan_expr *const *args)
 {
     if (e->item_count <= FUNCTION_ARGS_MAX && would_take_elements(k, e, classes, args)) {
@@ -91,6 +109,7 @@ const plan_expr *expr_no_such_row(checker *k, const ast_expr *e, unsigned classe
     const ast_expr *one = e->item_count > 1 && e->item_count <= FUNCTION_ARGS_MAX ? wants_set(k, e, classes, args) : NULL;
     if (one)
         diag_hint(k->bag, d, "a value becomes a set of one by `set(%.*s)`", STR_ARG(checker_text(k, one)));
+    hint_variables(k, d, e, classes, args);
     return &typed_nothing;
 }
 
@@ -126,6 +145,9 @@ const plan_expr *expr_call(checker *k, const ast_expr *e)
         return expr_over_rows(k, e);
     if (of_row)
         return group_measure_over_rows(k, e) ? &typed_nothing : call_of_row(k, e);
+    const def_function *defined = def_function_find(k->env, e->name.text);
+    if (defined)
+        return def_function_call(k, defined, e);
     if (!k->at.scope || !k->at.scope->open)
         names_unknown_function(k, &e->name);
     return &typed_nothing;

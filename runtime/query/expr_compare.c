@@ -5,6 +5,7 @@
 #include "runtime/query/literal.h"
 #include "runtime/query/names.h"
 #include "runtime/query/operand.h"
+#include "runtime/query/variable.h"
 #include "runtime/query/words.h"
 
 /* ---- Operators that do not fit what is on their left ---- */
@@ -59,19 +60,25 @@ static void tell_operator(checker *k, const ast_expr *e, const operand *o, const
 }
 
 /* Two typed sides that can never fit. */
+static bool tell_pair(checker *k, const operand *o, const compare_item *item, const plan_expr *v)
+{
+    if (!v || compare_takes(k, o->op, o->type, v->type))
+        return false;
+    str left = checker_text(k, o->written), right = checker_written(k, item->where);
+    diag *d = diag_add(k->bag, E_TYPES_DIFFER, k->from, item->where, "%.*s is %.*s and %.*s is %.*s: they never fit", STR_ARG(left),
+                       STR_ARG(words_type(k, o->type)), STR_ARG(right), STR_ARG(words_type(k, v->type)));
+    diag_expect(k->bag, d, "%.*s, as in `%.*s %.*s %s`", STR_ARG(words_type(k, type_element(o->type))), STR_ARG(left), STR_ARG(o->sign),
+                words_example((type_kind)o->type.kind));
+    if (!variable_hint_type(k, d, item->written, (type_kind)o->type.kind))
+        variable_hint_type(k, d, o->written, (type_kind)v->type.kind);
+    return true;
+}
+
 static void tell_types(checker *k, const operand *o, const comparison *c)
 {
-    for (size_t i = 0; i < c->count; i++) {
-        const plan_expr *v = c->items[i].value ? c->items[i].value : c->items[i].high;
-        if (compare_takes(k, o->op, o->type, v->type))
-            continue;
-        str left = checker_text(k, o->written), right = checker_written(k, c->items[i].where);
-        diag *d = diag_add(k->bag, E_TYPES_DIFFER, k->from, c->items[i].where, "%.*s is %.*s and %.*s is %.*s: they never fit",
-                           STR_ARG(left), STR_ARG(words_type(k, o->type)), STR_ARG(right), STR_ARG(words_type(k, v->type)));
-        diag_expect(k->bag, d, "%.*s, as in `%.*s %.*s %s`", STR_ARG(words_type(k, type_element(o->type))), STR_ARG(left), STR_ARG(o->sign),
-                    words_example((type_kind)o->type.kind));
-        return;
-    }
+    for (size_t i = 0; i < c->count; i++)
+        if (tell_pair(k, o, &c->items[i], c->items[i].value) || tell_pair(k, o, &c->items[i], c->items[i].high))
+            return;
 }
 
 /* ---- The comparison ---- */

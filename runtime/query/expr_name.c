@@ -2,6 +2,7 @@
 #include "runtime/query/typed.h"
 #include "runtime/query/back.h"
 #include "runtime/query/computed.h"
+#include "runtime/query/def_function.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
 #include "runtime/query/group.h"
@@ -30,10 +31,12 @@ const plan_expr *expr_name(checker *k, const ast_expr *e)
 {
     str name = e->name.text;
     bool bare = e->kind == AST_NAME && !e->name.quoted && !e->has_via;
+    value v;
+    if ((k->at.call || k->at.without_rows) && !(bare && literal_is_word(name)))
+        return def_no_row(k, e);
     if (k->at.show && bare && str_equal_nocase(name, STR("count")))
         return expr_count_rows(k, e->where);
-    const plan_expr *found = e->has_via ? NULL : find_name(k, name, e->where);
-    value v;
+    const plan_expr *found = e->has_via || k->at.call || k->at.without_rows ? NULL : find_name(k, name, e->where);
     if (found)
         return found;
     if (k->at.over && k->at.clause == AST_ADD && bare && str_equal_nocase(name, STR("count")))

@@ -1,5 +1,6 @@
 /* Calls over rows: aggregates, and window functions beside a row. */
 #include "runtime/query/typed.h"
+#include "runtime/query/def_function.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
 #include "runtime/query/gather.h"
@@ -99,6 +100,8 @@ const plan_expr *expr_over_rows(checker *k, const ast_expr *e)
 {
     bool aggregate = function_exists(k, e->name.text, FUNCTIONS_AGGREGATE);
     unsigned classes = aggregate ? FUNCTIONS_AGGREGATE : FUNCTIONS_WINDOW;
+    if (k->at.call || k->at.without_rows)
+        return def_no_rows(k, e);
     if (!k->at.over && aggregate)
         return tell_aggregate_here(k, e);
     if (!aggregate && (!k->at.over || k->at.clause != AST_ADD))

@@ -1,6 +1,8 @@
 /* Times in literals: dates at their precision, ranges, and what is said from today. */
 #include "runtime/query/literal.h"
 
+#include "runtime/query/variable.h"
+
 static bool word_is(const ast_word *w, const char *text)
 {
     return str_equal_nocase(w->text, str_of(text));
@@ -161,10 +163,26 @@ literal_result literal_time(checker *k, const ast_word *words, size_t count, spa
 
 /* ---- Ranges ---- */
 
+/* `$from..$to` */
+static literal_result of_variable(const variable *v, period *out)
+{
+    if (!v || v->value.missing || v->value.type.set)
+        return LITERAL_NOT;
+    if (v->value.type.kind == TYPE_DATE)
+        *out = (period){v->value.as.date, v->value.as.date};
+    else if (v->value.type.kind == TYPE_PERIOD)
+        *out = v->value.as.period;
+    else
+        return LITERAL_NOT;
+    return LITERAL_OK;
+}
+
 static literal_result bound(checker *k, const ast_expr *e, period *out)
 {
     while (e->kind == AST_PAREN)
         e = e->left;
+    if (e->kind == AST_VAR)
+        return of_variable(variable_named(k, e), out);
     return e->kind == AST_PHRASE ? literal_time(k, e->words, e->word_count, e->where, out) : LITERAL_NOT;
 }
 

@@ -394,6 +394,9 @@ static name_list list_functions(checker *k)
         if (!f->operator_ && here && !list_has(&l, str_of(f->name)))
             list_add(k, &l, str_of(f->name));
     }
+    for (const definition *d = k->env->definitions; d; d = d->earlier)
+        if (d->space == SPACE_FUNCTION && definition_counts(k->env, d))
+            list_add(k, &l, d->name);
     return l;
 }
 

@@ -9,11 +9,7 @@ static const struct {
     const char *what, *instead;
 } rows[NOT_EXECUTED_COUNT] = {
     [NOT_PIVOT] = {"pivot", "make it a second key: `group by month, project`"},
-    [NOT_VARIABLE] = {"a variable", "write the value itself"},
     [NOT_USE] = {"use", ""},
-    [NOT_PARAM] = {"param", "write the value itself where it is used"},
-    [NOT_LET_VALUE] = {"let", "write the value itself where it is used"},
-    [NOT_DEF_FUNCTION] = {"def of a function", "a computed field works: `def activities.long = days > 30`"},
     [NOT_LOAD] = {"load", "a database is opened with `cyq --db FILE`"},
     [NOT_SAVE] = {"save", "`cyq import FILE -o DB` writes a database"},
 };

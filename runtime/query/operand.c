@@ -5,6 +5,7 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/literal.h"
 #include "runtime/query/subquery.h"
+#include "runtime/query/variable.h"
 
 static const plan_expr *read_phrase(checker *k, const operand *o, const ast_expr *v)
 {
@@ -45,6 +46,8 @@ static const plan_expr *read_one(checker *k, const operand *o, const ast_expr *v
         return read_string(k, o, v);
     case AST_REGEX:
         return typed_text(k, v->text, v->where);
+    case AST_VAR:
+        return variable_operand(k, o, v);
     default:
         return expr_check(k, v);
     }
@@ -80,7 +83,7 @@ static bool read_time_range(checker *k, const operand *o, const ast_expr *v, com
 static bool read_range(checker *k, const operand *o, const ast_expr *v, compare_item *out)
 {
     type_kind kind = (type_kind)o->type.kind;
-    *out = (compare_item){.where = v->where};
+    *out = (compare_item){.written = v, .where = v->where};
     if (kind != TYPE_INT && kind != TYPE_NUMBER && kind != TYPE_MONEY && kind != TYPE_DURATION)
         return read_time_range(k, o, v, out);
     operand bound = *o;
@@ -97,7 +100,7 @@ static bool read_item(checker *k, const operand *o, const ast_expr *v, compare_i
 {
     if (expr_bare(v)->kind == AST_RANGE)
         return read_range(k, o, expr_bare(v), out);
-    *out = (compare_item){.value = read_one(k, o, v), .where = v->where};
+    *out = (compare_item){.value = read_one(k, o, v), .written = v, .where = v->where};
     return !typed_is_nothing(out->value);
 }
 

@@ -121,9 +121,18 @@ static bool hint_part(checker *k, diag *d, const operand *o, const ast_expr *v, 
     return true;
 }
 
+/* `country = c`, where $c is a variable. */
+static bool hint_variable(checker *k, diag *d, const ast_expr *v, str text)
+{
+    if (v->kind != AST_PHRASE || v->word_count != 1 || !definition_find(k->env, SPACE_VARIABLE, text))
+        return false;
+    diag_hint(k->bag, d, "the variable is $%.*s", STR_ARG(text));
+    return true;
+}
+
 static void hint_other(checker *k, diag *d, const operand *o, const ast_expr *v, str text)
 {
-    if (hint_missing(k, d, o, text) || hint_truth(k, d, o, text) || hint_code(k, d, o, text))
+    if (hint_variable(k, d, v, text) || hint_missing(k, d, o, text) || hint_truth(k, d, o, text) || hint_code(k, d, o, text))
         return;
     bool part = hint_part(k, d, o, v, text);
     str near = values_nearest(k, o->origin, text);

@@ -14,47 +14,6 @@ Test(query_said_not_executed, pivot)
                 "  = hint: make it a second key: `group by month, project`\n");
 }
 
-Test(query_said_not_executed, a_variable)
-{
-    expect_said("activities where country = $x",
-                "error[E0601]: a variable is part of the language, but this version of cyq does not run it yet\n"
-                "  --> query:1:28\n"
-                "  |\n"
-                "1 | activities where country = $x\n"
-                "  |                            ^^\n"
-                "  = hint: write the value itself\n");
-}
-
-Test(query_said_not_executed, let)
-{
-    expect_said("let $x = 3", "error[E0601]: let is part of the language, but this version of cyq does not run it yet\n"
-                              "  --> query:1:1\n"
-                              "  |\n"
-                              "1 | let $x = 3\n"
-                              "  | ^^^^^^^^^^\n"
-                              "  = hint: write the value itself where it is used\n");
-}
-
-Test(query_said_not_executed, param)
-{
-    expect_said("param $x = 3", "error[E0601]: param is part of the language, but this version of cyq does not run it yet\n"
-                                "  --> query:1:1\n"
-                                "  |\n"
-                                "1 | param $x = 3\n"
-                                "  | ^^^^^^^^^^^^\n"
-                                "  = hint: write the value itself where it is used\n");
-}
-
-Test(query_said_not_executed, def)
-{
-    expect_said("def f($x) = $x", "error[E0601]: def of a function is part of the language, but this version of cyq does not run it yet\n"
-                                  "  --> query:1:1\n"
-                                  "  |\n"
-                                  "1 | def f($x) = $x\n"
-                                  "  | ^^^^^^^^^^^^^^\n"
-                                  "  = hint: a computed field works: `def activities.long = days > 30`\n");
-}
-
 Test(query_said_not_executed, use)
 {
     expect_said("use calendar", "error[E0601]: use is part of the language, but this version of cyq does not run it yet\n"

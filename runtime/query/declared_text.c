@@ -1,0 +1,123 @@
+/* Values that come from outside as texts: they are literals and nothing else, so that nothing else can be slipped in. */
+#include "runtime/query/declared.h"
+
+#include <string.h>
+
+#include "runtime/query/expr.h"
+
+/* Part of the text, as an expression that declared_read takes. */
+typedef struct piece {
+    str text;
+    uint32_t begin; /* of it in the source */
+} piece;
+
+static piece trimmed(piece p)
+{
+    str t = str_trim(p.text);
+    return (piece){t, p.begin + (uint32_t)(t.p - p.text.p)};
+}
+
+static piece cut(piece p, size_t from, size_t to)
+{
+    return trimmed((piece){{p.text.p + from, to - from}, p.begin + (uint32_t)from});
+}
+
+static ast_expr *new_expr(checker *k, ast_kind kind, piece p)
+{
+    ast_expr *e = ARENA_NEW(k->memory, ast_expr);
+    if (e)
+        *e =
+            (ast_expr){.kind = kind, .value_position = true, .text = p.text, .where = {p.begin, p.begin + (uint32_t)p.text.n}, .height = 1};
+    return e;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static ast_expr *phrase_of(checker *k, piece p)
+{
+    ast_expr *e = new_expr(k, AST_PHRASE, p);
+    ast_word *words = ARENA_ARRAY(k->memory, p.text.n / 2 + 1, ast_word);
+    if (!e || !words)
+        return NULL;
+    e->words = words;
+    for (size_t i = 0; i < p.text.n;) {
+        size_t begin = i;
+        while (i < p.text.n && !is_space(p.text.p[i]))
+            i++;
+        uint32_t at = p.begin + (uint32_t)begin;
+        words[e->word_count++] = (ast_word){.text = {p.text.p + begin, i - begin}, .where = {at, p.begin + (uint32_t)i}};
+        while (i < p.text.n && is_space(p.text.p[i]))
+            i++;
+    }
+    return e;
+}
+
+/* `a..b`, `a..`, `..b` */
+static ast_expr *range_of(checker *k, piece p, size_t dots)
+{
+    piece left = cut(p, 0, dots), right = cut(p, dots + 2, p.text.n);
+    ast_expr *e = new_expr(k, AST_RANGE, p);
+    if (!e)
+        return NULL;
+    e->left = left.text.n ? phrase_of(k, left) : NULL;
+    e->right = right.text.n ? phrase_of(k, right) : NULL;
+    return (left.text.n && !e->left) || (right.text.n && !e->right) ? NULL : e;
+}
+
+/* `-3` */
+static ast_expr *negative_of(checker *k, piece p)
+{
+    ast_expr *e = new_expr(k, AST_NEGATE, p);
+    if (e)
+        e->left = phrase_of(k, cut(p, 1, p.text.n));
+    return e && e->left ? e : NULL;
+}
+
+static bool is_number(type_kind kind)
+{
+    return kind == TYPE_INT || kind == TYPE_NUMBER || kind == TYPE_MONEY || kind == TYPE_DURATION;
+}
+
+/* One value; NULL without memory. */
+static ast_expr *value_of(checker *k, piece p, type_kind kind)
+{
+    size_t dots = str_find(p.text, STR(".."));
+    if (kind == TYPE_TEXT)
+        return new_expr(k, AST_STRING, p);
+    if ((kind == TYPE_PERIOD || kind == TYPE_DATE) && dots != SIZE_MAX && p.text.n > 2)
+        return range_of(k, p, dots);
+    if (is_number(kind) && p.text.n > 1 && p.text.p[0] == '-' && !is_space(p.text.p[1]))
+        return negative_of(k, p);
+    return p.text.n ? phrase_of(k, p) : new_expr(k, AST_STRING, p); /* nothing at all is no literal */
+}
+
+/* The elements of a set, between commas. */
+static ast_expr *list_of(checker *k, piece p, type_kind kind)
+{
+    ast_expr *e = new_expr(k, AST_LIST, p);
+    size_t capacity = 0;
+    for (size_t at = 0; e && at <= p.text.n && p.text.n > 0;) {
+        const char *comma = memchr(p.text.p + at, ',', p.text.n - at);
+        size_t end = comma ? (size_t)(comma - p.text.p) : p.text.n;
+        ast_expr **room = arena_push(k->memory, (void **)&e->items, &e->item_count, &capacity, sizeof *room);
+        if (!room || !(*room = value_of(k, cut(p, at, end), kind)))
+            return NULL;
+        at = end + 1;
+    }
+    return e;
+}
+
+bool declared_read_text(checker *k, const ast_name *name, const source *text, type wanted, value *out)
+{
+    piece all = {text->text, 0};
+    type_kind kind = (type_kind)wanted.kind;
+    ast_expr *e = wanted.set ? list_of(k, trimmed(all), kind) : value_of(k, kind == TYPE_TEXT ? all : trimmed(all), kind);
+    const source *from = k->from;
+    k->from = text;
+    bool read = e && declared_read(k, name, e, &wanted, out);
+    k->from = from;
+    return read;
+}
