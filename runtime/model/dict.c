@@ -7,12 +7,17 @@
 
 /* ---- Collecting ---- */
 
-/* Open addressing with linear probing; a slot holds code + 1, 0 is free. At most half full. */
+/* What looking up needs without a look at the text: 32 bits of its hash, and its code + 1; 0 is a free slot. */
+typedef struct slot {
+    uint32_t hash, code;
+} slot;
+
+/* Open addressing with linear probing; at most half full. */
 struct dict_builder {
     arena *memory;
     str *text;
     size_t count, capacity;
-    uint32_t *slots;
+    slot *slots;
     size_t slot_count; /* a power of two */
 };
 
@@ -25,36 +30,43 @@ dict_builder *dict_builder_new(arena *a)
         return NULL;
     b->memory = a;
     b->slot_count = FIRST_SLOTS;
-    b->slots = ARENA_ARRAY(a, FIRST_SLOTS, uint32_t);
+    b->slots = ARENA_ARRAY(a, FIRST_SLOTS, slot);
     return b->slots ? b : NULL;
 }
 
 /* The slot that holds the text, or the free one where it belongs. */
-static uint32_t *slot_of(const dict_builder *b, str text)
+static slot *slot_of(const dict_builder *b, str text, uint32_t hash)
 {
-    size_t at = (size_t)str_hash(text) & (b->slot_count - 1);
-    while (b->slots[at] && !str_equal(b->text[b->slots[at] - 1], text))
+    size_t at = hash & (b->slot_count - 1);
+    while (b->slots[at].code && (b->slots[at].hash != hash || !str_equal(b->text[b->slots[at].code - 1], text)))
         at = (at + 1) & (b->slot_count - 1);
     return &b->slots[at];
 }
 
 static status grow_slots(dict_builder *b)
 {
-    uint32_t *slots = ARENA_ARRAY(b->memory, b->slot_count * 2, uint32_t);
+    size_t count = b->slot_count * 2;
+    slot *slots = ARENA_ARRAY(b->memory, count, slot);
     if (!slots)
         return ST_NO_MEMORY;
+    for (size_t i = 0; i < b->slot_count; i++) {
+        size_t at = b->slots[i].hash & (count - 1);
+        while (b->slots[i].code && slots[at].code)
+            at = (at + 1) & (count - 1);
+        if (b->slots[i].code)
+            slots[at] = b->slots[i];
+    }
     b->slots = slots;
-    b->slot_count *= 2;
-    for (size_t i = 0; i < b->count; i++)
-        *slot_of(b, b->text[i]) = (uint32_t)i + 1;
+    b->slot_count = count;
     return ST_OK;
 }
 
 status dict_builder_add(dict_builder *b, str text, uint32_t *code)
 {
-    uint32_t *slot = slot_of(b, text);
-    if (*slot) {
-        *code = *slot - 1;
+    uint32_t hash = (uint32_t)str_hash(text);
+    slot *place = slot_of(b, text, hash);
+    if (place->code) {
+        *code = place->code - 1;
         return ST_OK;
     }
     if (b->count >= UINT32_MAX - 1)
@@ -67,7 +79,8 @@ status dict_builder_add(dict_builder *b, str text, uint32_t *code)
         return ST_NO_MEMORY;
     *item = copy;
     *code = (uint32_t)b->count - 1;
-    *slot = (uint32_t)b->count;
+    place->hash = hash;
+    place->code = (uint32_t)b->count;
     return b->count * 2 > b->slot_count ? grow_slots(b) : ST_OK;
 }
 
