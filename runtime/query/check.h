@@ -35,7 +35,8 @@ void check_env_keep(check_env *env, const arena *memory);
 /* Checks one statement. The plan lies in `memory`; the statement's tree and source must live as long as the session where it defines something or may be gone on
  * from. *out is NULL where there is nothing to run (a definition). ST_ERROR when diagnostics of severity error were added, or when a piece
  * did not parse (told by parse()); warnings leave ST_OK.
- * What the language has but this version does not run gives E_NOT_EXECUTED, a diagnostic of its own. */
+ * What the language has but this version does not run gives E_NOT_EXECUTED, a diagnostic of its own. Of load and save nothing is checked: what they do
+ * to files and data is the caller's. */
 status check_statement(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const plan_query **out);
 
 /* What `explain` tells of a query, in the order of its steps. */
@@ -77,5 +78,9 @@ typedef struct defined {
 status check_defined(check_env *env, arena *memory, const defined **out, size_t *count);
 /* The data that names are looked for in. */
 const dataset *check_dataset(const check_env *env);
+/* Other data from here on, in which the collections so far keep their indexes; it must outlive the env, as the data before it. */
+void check_env_exchange(check_env *env, const dataset *data);
+/* Has `let` given the name to a query? Collections and queries share their names. */
+bool check_has_query(const check_env *env, str name);
 
 #endif

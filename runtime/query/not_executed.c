@@ -10,8 +10,6 @@ static const struct {
 } rows[NOT_EXECUTED_COUNT] = {
     [NOT_PIVOT] = {"pivot", "make it a second key: `group by month, project`"},
     [NOT_USE] = {"use", ""},
-    [NOT_LOAD] = {"load", "a database is opened with `cyq --db FILE`"},
-    [NOT_SAVE] = {"save", "`cyq import FILE -o DB` writes a database"},
 };
 
 diag *not_executed(checker *k, not_executed_what what, span where)

@@ -22,23 +22,3 @@ Test(query_said_not_executed, use)
                                 "1 | use calendar\n"
                                 "  | ^^^^^^^^^^^^\n");
 }
-
-Test(query_said_not_executed, load)
-{
-    expect_said("load \"a.csv\"", "error[E0601]: load is part of the language, but this version of cyq does not run it yet\n"
-                                  "  --> query:1:1\n"
-                                  "  |\n"
-                                  "1 | load \"a.csv\"\n"
-                                  "  | ^^^^^^^^^^^^\n"
-                                  "  = hint: a database is opened with `cyq --db FILE`\n");
-}
-
-Test(query_said_not_executed, save)
-{
-    expect_said("save \"a.db\"", "error[E0601]: save is part of the language, but this version of cyq does not run it yet\n"
-                                 "  --> query:1:1\n"
-                                 "  |\n"
-                                 "1 | save \"a.db\"\n"
-                                 "  | ^^^^^^^^^^^\n"
-                                 "  = hint: `cyq import FILE -o DB` writes a database\n");
-}
