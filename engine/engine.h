@@ -12,10 +12,15 @@
 #include "parser/parser.h"
 #include "runtime/query/check.h"
 
-/* Names, definitions and today over some data: what statements are checked against. */
+/* A collection that a statement loaded: what it lies in. */
+typedef struct loaded loaded;
+
+/* Names, definitions and today over some data: what statements are checked against. The data at hand is check_dataset(env): what was opened, and what
+ * statements loaded since. */
 typedef struct scope {
     arena memory;
     check_env *env;
+    loaded *loads; /* the latest first */
 } scope;
 
 /* A parsed text. It owns itself: unit_free. */
@@ -32,8 +37,10 @@ struct unit {
 
 struct cyq_session {
     arena memory;
-    const dataset *data;
-    const cyq_collection *collections; /* those of `data` for the host */
+    const dataset *data;               /* what was opened */
+    const cyq_collection *collections; /* those of the data at hand, for the host */
+    size_t collection_count;
+    const dataset *listed; /* the data whose collections they are */
     day today;
     scope scope;
     limits limits;
@@ -80,6 +87,9 @@ void say_more_mistakes(diag_bag *bag);
 status scope_open(scope *out, const dataset *data, day today, diag_bag *bag);
 void scope_free(scope *s);
 
+/* Lists the collections of the data at hand for the host, if it has changed. ST_NO_MEMORY. */
+status session_list_collections(cyq_session *s);
+
 /* Reads and parses. ST_ERROR with all mistakes in `bag`, ST_LIMIT. *out is to be freed in any case, when what is in `bag` has been told; it may be NULL. */
 status unit_open(const char *name, str text, diag_bag *bag, unit **out);
 void unit_free(unit *u);
@@ -95,10 +105,12 @@ typedef struct prepared {
     arena memory; /* of what is said about it, and of its run */
     diag_bag bag; /* warnings, told when it runs */
     span where;
+    const dataset *data;         /* what it was checked against */
     const plan_query *plan;      /* NULL: nothing to run */
     const export_format *format; /* what `to` asked for; NULL */
     arena listed;                /* where `listing` lies, until it becomes a result */
     const result *listing;       /* what show, describe or explain gives; NULL */
+    bool saves;                  /* writes `data` to the file that the statement names */
 } prepared;
 
 /* The statements of one text. Zero-initialised is empty. */
@@ -109,8 +121,17 @@ typedef struct statements {
     bool fresh; /* the first query among them checked and goes on from none before this text */
 } statements;
 
-/* Checks all statements of a text in `env`, in order. On ST_ERROR every mistake is in their bags. `out` is to be freed in any case. */
-status statements_prepare(statements *out, const unit *text, check_env *env, bool files_forbidden);
+/* What statements are checked in. */
+typedef struct preparing {
+    scope *scope;
+    bool files_forbidden;
+    const limits *limits; /* of one statement: loading a file takes time and memory */
+    atomic_bool *interrupted;
+} preparing;
+
+/* Checks all statements of a text, in order. On ST_ERROR every mistake is in their bags. Also what loading a file can give: ST_IO, ST_LIMIT,
+ * ST_CANCELLED. `out` is to be freed in any case. */
+status statements_prepare(statements *out, const unit *text, const preparing *in);
 void statements_free(statements *s);
 /* One statement's part of it: what is left after it has run. */
 void statement_free(prepared *p);
@@ -121,6 +142,16 @@ status statements_tell(statements *list, cyq_diagnostics *diagnostics, status s)
 
 /* Makes a result whole for the host once its rows are there. ST_NO_MEMORY. */
 status result_complete(cyq_result *result, const export_format *format);
+
+/* ---- Data in files ---- */
+
+/* load: the file becomes a collection of the scope at once. ST_ERROR and the others with diagnostics in p->bag; the scope is then as it was. */
+status load_prepare(prepared *p, const unit *text, const ast_statement *s, const preparing *in);
+void loads_free(loaded *l);
+/* save: checks the statement. ST_ERROR with diagnostics in p->bag. */
+status save_prepare(prepared *p, const unit *text, const ast_statement *s, const preparing *in);
+/* Writes the file. */
+status save_run(cyq_session *session, prepared *p, const source *from, const ast_statement *s);
 
 /* ---- Files ---- */
 

@@ -55,7 +55,7 @@ cyq_status cyq_import(const cyq_document *documents, size_t count, const char *i
     if (s == ST_OK && summary)
         s = tell_summary(&im, summary, user);
     if (s == ST_OK)
-        s = database_write(im.data, str_of(database), &im.scratch, &im.report);
+        s = database_write(im.data, str_of(database), &im.scratch, NULL, &im.report);
     s = diagnostics_take(report, &im.report, s);
     arena_free(&im.scratch);
     arena_free(&im.memory);

@@ -13,23 +13,26 @@ struct cyq_script {
 /* ---- Opening ---- */
 
 /* Parses, and checks in a scope. What was said goes to the host, while what it points into is still there. */
-static status open_text(const char *name, str text, check_env *env, bool files_forbidden, cyq_diagnostics *diagnostics, unit **out,
+static status open_text(cyq_session *session, scope *in, const char *name, str text, cyq_diagnostics *diagnostics, unit **out,
                         statements *checked)
 {
+    preparing how = {in, session->safe, &session->limits, &session->interrupted};
     arena said = {0};
     diag_bag bag = {.memory = &said};
     status s = unit_open(name, text, &bag, out);
     s = diagnostics_take(diagnostics, &bag, s);
     arena_free(&said);
     TRY(s);
-    return statements_prepare(checked, *out, env, files_forbidden);
+    return statements_prepare(checked, *out, &how);
 }
 
 static status open_script(cyq_script *script, const char *name, str text, cyq_diagnostics *diagnostics)
 {
     cyq_session *session = script->session;
     unit *u = NULL;
-    status s = open_text(name, text, session->scope.env, session->safe, diagnostics, &u, &script->statements);
+    status s = open_text(session, &session->scope, name, text, diagnostics, &u, &script->statements);
+    if (session_list_collections(session) != ST_OK)
+        s = ST_NO_MEMORY;
     if (!script->statements.items) {
         unit_free(u);
         return s;
@@ -81,7 +84,7 @@ cyq_status cyq_text_check(cyq_session *session, const char *name, const char *te
     statements checked = {0};
     status s = scope_open(&apart, session->data, session->today, &bag);
     if (s == ST_OK)
-        s = open_text(name, (str){text, length}, apart.env, session->safe, diagnostics, &u, &checked);
+        s = open_text(session, &apart, name, (str){text, length}, diagnostics, &u, &checked);
     s = diagnostics_take(diagnostics, &bag, s);
     s = statements_tell(&checked, diagnostics, s);
     statements_free(&checked);
@@ -129,7 +132,7 @@ static status run_query(cyq_session *session, prepared *p, cyq_result **out)
     limits_start(&watch, &session->limits, &session->interrupted);
     status s = watch.control.stop(watch.control.stop_data)
                    ? ST_CANCELLED
-                   : exec_run(&result->memory, p->plan, session->data, &watch.control, &p->bag, &result->rows);
+                   : exec_run(&result->memory, p->plan, p->data, &watch.control, &p->bag, &result->rows);
     if (s == ST_OK)
         s = result_complete(result, p->format);
     if (s == ST_OK && p->plan->has_file)
@@ -165,8 +168,11 @@ static status give_listing(cyq_session *session, prepared *p, const source *from
 
 static status run_statement(cyq_script *script, prepared *p, cyq_result **out)
 {
+    const unit *text = script->text;
     if (p->listing)
-        return give_listing(script->session, p, script->text->from, out);
+        return give_listing(script->session, p, text->from, out);
+    if (p->saves)
+        return save_run(script->session, p, text->from, text->tree->statements[script->at - 1]);
     return p->plan ? run_query(script->session, p, out) : ST_OK;
 }
 

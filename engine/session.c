@@ -63,7 +63,8 @@ status scope_open(scope *out, const dataset *data, day today, diag_bag *bag)
 void scope_free(scope *s)
 {
     arena_free(&s->memory);
-    s->env = NULL;
+    loads_free(s->loads);
+    *s = (scope){0};
 }
 
 /* ---- Opening and closing ---- */
@@ -95,20 +96,27 @@ static status open_data(cyq_session *s, const char *database, diag_bag *bag)
 }
 
 /* The collections as the host sees them: their names end in a NUL. */
-static status list_collections(cyq_session *s)
+status session_list_collections(cyq_session *s)
 {
-    cyq_collection *list = ARENA_ARRAY(&s->memory, s->data->count, cyq_collection);
-    for (size_t i = 0; list && i < s->data->count; i++) {
-        const collection *c = &s->data->collections[i];
+    const dataset *data = check_dataset(s->scope.env);
+    if (data == s->listed)
+        return ST_OK;
+    cyq_collection *list = ARENA_ARRAY(&s->memory, data->count, cyq_collection);
+    for (size_t i = 0; list && i < data->count; i++) {
+        const collection *c = &data->collections[i];
         list[i] = (cyq_collection){sizeof *list, arena_str(&s->memory, c->name).p, arena_str(&s->memory, c->help).p, c->rows};
     }
+    if (s->memory.failed)
+        return ST_NO_MEMORY;
     s->collections = list;
-    return s->memory.failed ? ST_NO_MEMORY : ST_OK;
+    s->collection_count = data->count;
+    s->listed = data;
+    return ST_OK;
 }
 
 size_t cyq_session_collection_count(const cyq_session *s)
 {
-    return s ? s->data->count : 0;
+    return s ? s->collection_count : 0;
 }
 
 cyq_status cyq_session_collection(const cyq_session *s, size_t index, cyq_collection *out)
@@ -130,8 +138,8 @@ static status open_session(cyq_session *s, const cyq_config *config, diag_bag *b
     *misused = pinned != ST_OK;
     TRY(pinned);
     TRY(open_data(s, config->database, bag));
-    TRY(list_collections(s));
-    return scope_open(&s->scope, s->data, s->today, bag);
+    TRY(scope_open(&s->scope, s->data, s->today, bag));
+    return session_list_collections(s);
 }
 
 cyq_status cyq_session_open(const cyq_config *config, cyq_diagnostics *diagnostics, cyq_session **out)

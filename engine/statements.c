@@ -54,13 +54,19 @@ static status check_output(prepared *p, bool files_forbidden)
     return ST_OK;
 }
 
-static status prepare_one(arena *plans, prepared *p, const unit *text, const ast_statement *s, check_env *env, bool files_forbidden)
+static status prepare_one(arena *plans, prepared *p, const unit *text, const ast_statement *s, const preparing *in)
 {
+    check_env *env = in->scope->env;
     p->where = s->where;
+    p->data = check_dataset(env);
     if (listing_asked(s))
         return listing_prepare(p, text, s, env);
+    if (s->kind == AST_LOAD)
+        return load_prepare(p, text, s, in);
+    if (s->kind == AST_SAVE)
+        return save_prepare(p, text, s, in);
     status checked = check_statement(env, plans, text->from, s, &p->bag, &p->plan);
-    return checked == ST_OK ? check_output(p, files_forbidden) : checked;
+    return checked == ST_OK ? check_output(p, in->files_forbidden) : checked;
 }
 
 /* Bytes that the statements of one text may take in all until they run. */
@@ -81,12 +87,11 @@ static void say_more_warnings(tally *sum, prepared *p)
 }
 
 /* Checks a statement within what is left of the memory for all. */
-static status prepare_within(statements *all, tally *sum, prepared *p, const unit *text, const ast_statement *s, check_env *env,
-                             bool files_forbidden)
+static status prepare_within(statements *all, tally *sum, prepared *p, const unit *text, const ast_statement *s, const preparing *in)
 {
     all->memory.limit = STATEMENTS_MEMORY;
     p->bag.warnings = &sum->warnings;
-    status checked = prepare_one(&all->memory, p, text, s, env, files_forbidden);
+    status checked = prepare_one(&all->memory, p, text, s, in);
     p->bag.warnings = NULL;
     say_more_warnings(sum, p);
     sum->mistakes += p->bag.error_count;
@@ -98,7 +103,7 @@ static status prepare_within(statements *all, tally *sum, prepared *p, const uni
     return p->memory.failed ? ST_NO_MEMORY : ST_LIMIT;
 }
 
-static status prepare_all(statements *out, const unit *text, check_env *env, bool files_forbidden)
+static status prepare_all(statements *out, const unit *text, const preparing *in)
 {
     const ast_script *tree = text->tree;
     bool wrong = false, queried = false;
@@ -113,7 +118,7 @@ static status prepare_all(statements *out, const unit *text, check_env *env, boo
         p->bag.most_errors = MISTAKES_TOLD - sum.mistakes;
         if (wrong && hangs_on_others(s))
             continue;
-        status checked = prepare_within(out, &sum, p, text, s, env, files_forbidden);
+        status checked = prepare_within(out, &sum, p, text, s, in);
         if (checked != ST_OK && checked != ST_ERROR)
             return checked;
         wrong = wrong || checked == ST_ERROR;
@@ -139,11 +144,11 @@ void statement_free(prepared *p)
     p->listing = NULL;
 }
 
-status statements_prepare(statements *out, const unit *text, check_env *env, bool files_forbidden)
+status statements_prepare(statements *out, const unit *text, const preparing *in)
 {
-    check_env_keep(env, &out->memory);
-    status checked = prepare_all(out, text, env, files_forbidden);
-    check_env_keep(env, NULL);
+    check_env_keep(in->scope->env, &out->memory);
+    status checked = prepare_all(out, text, in);
+    check_env_keep(in->scope->env, NULL);
     return checked;
 }
 

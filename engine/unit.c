@@ -31,6 +31,7 @@ bool statement_defines(const ast_statement *s)
 {
     switch (s->kind) {
     case AST_RUN:
+    case AST_SAVE:
     case AST_EXPLAIN:
     case AST_DESCRIBE:
     case AST_SHOW_LIST:

@@ -18,9 +18,11 @@
 typedef struct writer {
     const dataset *data;
     arena *scratch;
+    const exec_control *control;
     diag_bag *bag;
-    str path; /* NUL-terminated, links resolved */
-    str made; /* the new file, NUL-terminated */
+    str shown; /* the path as it was given; NUL-terminated */
+    str path;  /* the same with links resolved */
+    str made;  /* the new file, NUL-terminated */
     sqlite3 *db;
     const collection_spec *specs;
     sql_layout layout;
@@ -40,13 +42,13 @@ static status refuse_sql(writer *w)
 {
     if (sqlite3_errcode(w->db) == SQLITE_NOMEM)
         return ST_NO_MEMORY;
-    return refuse(w, E_DATABASE_WRITE, "%s cannot be written: %s", w->path.p, sqlite3_errmsg(w->db));
+    return refuse(w, E_DATABASE_WRITE, "%s cannot be written: %s", w->shown.p, sqlite3_errmsg(w->db));
 }
 
 static status refuse_system(writer *w, const char *what)
 {
     char reason[128];
-    return refuse(w, E_DATABASE_WRITE, "%s cannot be %s: %s", w->path.p, what, strerror_r(errno, reason, sizeof reason));
+    return refuse(w, E_DATABASE_WRITE, "%s cannot be %s: %s", w->shown.p, what, strerror_r(errno, reason, sizeof reason));
 }
 
 /* ---- Statements ---- */
@@ -224,6 +226,15 @@ static status describe(writer *w)
     return done;
 }
 
+/* Rows between two questions whether to stop. */
+enum { POLL_ROWS = 1024 };
+
+static status poll_at(const writer *w, size_t row)
+{
+    bool asked = w->control && w->control->stop && row % POLL_ROWS == 0;
+    return asked && w->control->stop(w->control->stop_data) ? ST_CANCELLED : ST_OK;
+}
+
 /* ---- Values ---- */
 
 static bool bind_printed(writer *w, sqlite3_stmt *s, int at, const value *v)
@@ -288,6 +299,7 @@ static status fill_rows(writer *w, size_t at, sqlite3_stmt *s)
     const sql_table *t = &w->layout.tables[at];
     for (size_t row = 0; row < c->rows; row++) {
         int column = 2;
+        TRY(poll_at(w, row));
         bool bound = sqlite3_bind_int64(s, 1, (sqlite3_int64)row + 1) == SQLITE_OK;
         for (size_t k = 0; bound && k < t->field_count; k++) {
             if (t->fields[k].type.set)
@@ -303,12 +315,14 @@ static status fill_rows(writer *w, size_t at, sqlite3_stmt *s)
 
 static status fill_set(writer *w, const col *data, sqlite3_stmt *s)
 {
-    for (size_t row = 0; row < data->count; row++)
+    for (size_t row = 0; row < data->count; row++) {
+        TRY(poll_at(w, row));
         for (size_t k = 0; k < col_set_size(data, row); k++) {
             value v = col_value(data->elements, col_set_item(data, row, k));
             bool bound = sqlite3_bind_int64(s, 1, (sqlite3_int64)row + 1) == SQLITE_OK && bind_value(w, s, 2, &v);
             TRY(bound ? step(w, s) : refuse_sql(w));
         }
+    }
     return ST_OK;
 }
 
@@ -350,7 +364,7 @@ static status check_keys(writer *w)
     status done = prepare(w, &s);
     int stepped = done == ST_OK ? sqlite3_step(s) : SQLITE_DONE;
     if (stepped == SQLITE_ROW)
-        done = refuse(w, E_DATABASE_WRITE, "%s cannot be written: a link of %s points to no row", w->path.p, sqlite3_column_text(s, 0));
+        done = refuse(w, E_DATABASE_WRITE, "%s cannot be written: a link of %s points to no row", w->shown.p, sqlite3_column_text(s, 0));
     else if (stepped != SQLITE_DONE)
         done = refuse_sql(w);
     sqlite3_finalize(s);
@@ -378,6 +392,7 @@ static status resolve(writer *w, str path)
 {
     str given = arena_str(w->scratch, path);
     char *real = given.n == path.n ? realpath(given.p, NULL) : NULL;
+    w->shown = given;
     w->path = real ? arena_str(w->scratch, str_of(real)) : given;
     free(real);
     return w->scratch->failed ? ST_NO_MEMORY : ST_OK;
@@ -405,7 +420,7 @@ static status check_journals(writer *w)
         if (!name.n)
             return ST_NO_MEMORY;
         if (stat(name.p, &info) == 0 && info.st_size > 0)
-            return refuse(w, E_DATABASE_OCCUPIED, "%s is in use, or was left in the middle of a change: %s is there", w->path.p, name.p);
+            return refuse(w, E_DATABASE_OCCUPIED, "%s is in use, or was left in the middle of a change: %s is there", w->shown.p, name.p);
     }
     return ST_OK;
 }
@@ -416,9 +431,9 @@ static status check_place(writer *w)
     if (stat(w->path.p, &info) != 0)
         return errno == ENOENT ? check_journals(w) : refuse_system(w, "written");
     if (!S_ISREG(info.st_mode))
-        return refuse(w, E_DATABASE_OCCUPIED, "%s is no file", w->path.p);
+        return refuse(w, E_DATABASE_OCCUPIED, "%s is no file", w->shown.p);
     if (info.st_size > 0 && !is_ours(w->path.p))
-        return refuse(w, E_DATABASE_OCCUPIED, "%s exists and is no database of cyq; it was left as it is", w->path.p);
+        return refuse(w, E_DATABASE_OCCUPIED, "%s exists and is no database of cyq; it was left as it is", w->shown.p);
     return check_journals(w);
 }
 
@@ -480,12 +495,12 @@ static status write_file(writer *w)
     TRY(fill(w));
     int closed = sqlite3_close(w->db);
     w->db = NULL;
-    return closed == SQLITE_OK ? put_in_place(w) : refuse(w, E_DATABASE_WRITE, "%s cannot be written", w->path.p);
+    return closed == SQLITE_OK ? put_in_place(w) : refuse(w, E_DATABASE_WRITE, "%s cannot be written", w->shown.p);
 }
 
-status database_write(const dataset *data, str path, arena *scratch, diag_bag *bag)
+status database_write(const dataset *data, str path, arena *scratch, const exec_control *control, diag_bag *bag)
 {
-    writer w = {.data = data, .scratch = scratch, .bag = bag};
+    writer w = {.data = data, .scratch = scratch, .control = control, .bag = bag};
     TRY(resolve(&w, path));
     TRY(sql_specs_of(scratch, data, &w.specs));
     TRY(sql_layout_make(scratch, w.specs, data->count, &w.layout));

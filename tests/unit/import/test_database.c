@@ -56,7 +56,7 @@ static const char *last_message(void)
 
 static status write_to(const dataset *d)
 {
-    status done = database_write(d, str_of(path), &scratch, &bag);
+    status done = database_write(d, str_of(path), &scratch, NULL, &bag);
     arena_free(&scratch);
     return done;
 }
@@ -302,7 +302,7 @@ Test(database, a_link_to_a_database_is_followed)
     cr_assert_eq(write_to(d), ST_OK);
     snprintf(link, sizeof link, "%s/link.db", directory);
     cr_assert_eq(symlink(path, link), 0);
-    cr_assert_eq(database_write(d, str_of(link), &scratch, &bag), ST_OK);
+    cr_assert_eq(database_write(d, str_of(link), &scratch, NULL, &bag), ST_OK);
     cr_expect(lstat(link, &info) == 0 && S_ISLNK(info.st_mode));
     cr_expect_eq(read_from(&back), ST_OK);
 }
@@ -438,7 +438,7 @@ Test(database, memory_that_runs_out_is_a_status)
     for (size_t limit = 256; limit < 400000; limit += limit / 8) {
         arena to = {.limit = limit}, way = {.limit = limit};
         diag_bag said = {.memory = &to};
-        status done = database_write(d, str_of(path), &way, &said);
+        status done = database_write(d, str_of(path), &way, NULL, &said);
         cr_expect(done == ST_OK || done == ST_NO_MEMORY);
         arena_free(&way);
         way.limit = limit;

@@ -1,0 +1,246 @@
+/* load: a table in a file becomes a collection of the scope while the text is checked, so that the statements behind it can be. */
+#include "import/load.h"
+
+#include <stdlib.h>
+
+#include "engine/engine.h"
+#include "import/reload.h"
+#include "lexer/lexer.h"
+
+struct loaded {
+    arena memory; /* of the collection, and of the dataset that has it */
+    size_t at;    /* its index there */
+    const source *from;
+    loaded *earlier;
+};
+
+void loads_free(loaded *l)
+{
+    while (l) {
+        loaded *earlier = l->earlier;
+        arena_free(&l->memory);
+        free(l);
+        l = earlier;
+    }
+}
+
+/* One statement on its way. */
+typedef struct load_job {
+    prepared *p;
+    const source *from;
+    const ast_statement *statement;
+    const preparing *in;
+    const dataset *data; /* as it was */
+    ast_name name;       /* of the collection */
+    bool again;          /* it takes the place of one that was loaded before */
+    arena scratch;
+} load_job;
+
+/* ---- Its name ---- */
+
+/* visits of data/visits.csv. */
+static str base_name(str path)
+{
+    size_t begin = path.n, end = path.n;
+    while (begin && path.p[begin - 1] != '/')
+        begin--;
+    for (size_t i = path.n; i > begin && end == path.n; i--)
+        if (path.p[i - 1] == '.')
+            end = i - 1;
+    return (str){path.p + begin, end - begin};
+}
+
+static status choose_name(load_job *job)
+{
+    const ast_statement *s = job->statement;
+    job->name = s->has_name ? s->name : (ast_name){base_name(s->file), s->file_where, false};
+    if (s->has_name || lexer_is_plain_name(job->name.text))
+        return ST_OK;
+    diag *d = diag_add(&job->p->bag, E_LOAD_NAME, job->from, s->file_where, "\"%.*s\" is no name for a collection",
+                       STR_ARG(text_cut(job->name.text, 60)));
+    diag_hint(&job->p->bag, d, "give it one behind the file: load \"…\" as visits");
+    return ST_ERROR;
+}
+
+/* The load that gave the data its collection at an index; NULL if it was there before any. */
+static const loaded *loaded_at(const scope *s, size_t at)
+{
+    const loaded *l = s->loads;
+    while (l && l->at != at)
+        l = l->earlier;
+    return l;
+}
+
+/* More than any programme has; a database holds no more. */
+enum { MOST_COLLECTIONS = 4096 };
+
+/* Whose place it takes: a free one, or that of what an earlier text loaded under the name. */
+static status choose_place(load_job *job, size_t *at)
+{
+    int32_t found = dataset_find(job->data, job->name.text);
+    bool query = check_has_query(job->in->scope->env, job->name.text);
+    *at = found < 0 ? job->data->count : (size_t)found;
+    if (found < 0 && !query && *at < MOST_COLLECTIONS)
+        return ST_OK;
+    if (*at == MOST_COLLECTIONS) {
+        diag_add(&job->p->bag, E_TOO_LARGE, job->from, job->name.where, "there are %d collections already", MOST_COLLECTIONS);
+        return ST_ERROR;
+    }
+    const loaded *before = found < 0 ? NULL : loaded_at(job->in->scope, *at);
+    job->again = before && before->from != job->from;
+    if (job->again)
+        return ST_OK;
+    diag *d = diag_add(&job->p->bag, E_NAME_TAKEN, job->from, job->name.where, "there is a %s %.*s already", query ? "query" : "collection",
+                       STR_ARG(job->name.text));
+    diag_expect(&job->p->bag, d, "a name that is not in use");
+    diag_hint(&job->p->bag, d, "give it another: load \"…\" as %.*s2", STR_ARG(job->name.text));
+    return ST_ERROR;
+}
+
+/* ---- Its settings ---- */
+
+static status refuse_setting(load_job *job, span where, const char *expected)
+{
+    diag *d = diag_add(&job->p->bag, E_LOAD_SETTING, job->from, where, "this says nothing about a file's columns");
+    diag_expect(&job->p->bag, d, "%s", expected);
+    diag_hint(&job->p->bag, d,
+              "settings are written when = first_day..last_day, project links projects, key = id, price = number, tags = set");
+    return ST_ERROR;
+}
+
+static bool is_column(const ast_expr *e)
+{
+    return e && e->kind == AST_NAME && !e->has_via;
+}
+
+/* number, set: a word that names a type does so whatever columns there are; a column of that name stands in backquotes. */
+static bool read_type(const ast_name *word, load_setting *out)
+{
+    type_kind kind = TYPE_NONE;
+    if (word->quoted)
+        return false;
+    out->type.set = str_equal_nocase(word->text, STR("set"));
+    bool found = out->type.set || type_kind_named(word->text, &kind);
+    out->type.kind = (uint8_t)kind;
+    return found;
+}
+
+/* set of text */
+static status read_words(load_job *job, const ast_setting *s, load_setting *out)
+{
+    type_kind kind = TYPE_NONE;
+    str words[3] = {{0}}, rest = s->type.text;
+    size_t count = 0;
+    for (rest = str_trim(rest); rest.n && count < 3; rest = str_trim(rest)) {
+        size_t n = 0;
+        while (n < rest.n && rest.p[n] > ' ')
+            n++;
+        words[count++] = (str){rest.p, n};
+        rest = (str){rest.p + n, rest.n - n};
+    }
+    bool good = count == 3 && !rest.n && str_equal_nocase(words[0], STR("set")) && str_equal_nocase(words[1], STR("of"));
+    if (!good || !type_kind_named(words[2], &kind))
+        return refuse_setting(job, s->type.where, "a type: bool, int, number, money, text, date, period, duration, set, set of text …");
+    out->type = (type){.kind = (uint8_t)kind, .set = true};
+    return ST_OK;
+}
+
+static status read_columns(load_job *job, const ast_setting *s, load_setting *out)
+{
+    const ast_expr *e = s->expr, *first = e->kind == AST_RANGE ? e->left : e, *last = e->kind == AST_RANGE ? e->right : e;
+    if (!is_column(first) || !is_column(last))
+        return refuse_setting(job, e->where, "a column, first..last of two columns, or a type");
+    bool one = first == last;
+    if (one && read_type(&first->name, out))
+        return ST_OK;
+    out->kind = one && !s->name.quoted && str_equal_nocase(s->name.text, STR("key")) ? LOAD_KEY : LOAD_PERIOD;
+    out->first = first->name.text;
+    out->first_where = first->where;
+    out->last = last->name.text;
+    out->last_where = last->where;
+    return ST_OK;
+}
+
+static status read_setting(load_job *job, const ast_setting *s, load_setting *out)
+{
+    *out = (load_setting){.kind = LOAD_TYPE, .where = s->where, .name = s->name.text, .name_where = s->name.where};
+    if (s->links) {
+        out->kind = LOAD_LINKS;
+        out->target = s->target.text;
+        out->target_where = s->target.where;
+        return ST_OK;
+    }
+    return s->has_type ? read_words(job, s, out) : read_columns(job, s, out);
+}
+
+static status read_settings(load_job *job, load_setting **out)
+{
+    const ast_statement *s = job->statement;
+    status done = ST_OK;
+    *out = ARENA_ARRAY(&job->scratch, s->setting_count, load_setting);
+    if (!*out)
+        return ST_NO_MEMORY;
+    for (size_t i = 0; i < s->setting_count && done == ST_OK; i++)
+        done = read_setting(job, &s->settings[i], &(*out)[i]);
+    return done;
+}
+
+/* ---- The statement ---- */
+
+/* What the scope has from now on. */
+static status take(load_job *job, loaded *l, const collection *c)
+{
+    const dataset *data;
+    diag_bag *bag = &job->p->bag;
+    TRY(reload_dataset(&l->memory, &job->scratch, job->data, c, l->at, bag, job->from, job->statement->file_where, &data));
+    check_env_exchange(job->in->scope->env, data);
+    if (job->again)
+        diag_add(bag, N_REDEFINED, job->from, job->name.where, "%.*s was loaded before; from here on it is what this file has",
+                 STR_ARG(c->name));
+    l->earlier = job->in->scope->loads;
+    job->in->scope->loads = l;
+    return ST_OK;
+}
+
+static status load(load_job *job, loaded *l)
+{
+    const ast_statement *s = job->statement;
+    limits_watch watch;
+    load_setting *settings;
+    collection made;
+    TRY(choose_name(job));
+    TRY(choose_place(job, &l->at));
+    TRY(read_settings(job, &settings));
+    limits_start(&watch, job->in->limits, job->in->interrupted);
+    load_request request = {.path = s->file,
+                            .name = job->name.text,
+                            .settings = settings,
+                            .setting_count = s->setting_count,
+                            .data = job->data,
+                            .at = l->at,
+                            .from = job->from,
+                            .where = s->file_where,
+                            .control = &watch.control};
+    status done = load_file(&l->memory, &job->scratch, &request, &job->p->bag, &made);
+    if (done == ST_OK)
+        done = take(job, l, &made);
+    return limits_explain(&watch, done, &job->p->bag, job->from, s->where);
+}
+
+status load_prepare(prepared *p, const unit *text, const ast_statement *s, const preparing *in)
+{
+    if (in->files_forbidden) {
+        diag_add(&p->bag, E_FILES_FORBIDDEN, text->from, s->where, "statements may not read files here");
+        return ST_ERROR;
+    }
+    load_job job = {.p = p, .from = text->from, .statement = s, .in = in, .data = check_dataset(in->scope->env)};
+    loaded *l = calloc(1, sizeof *l);
+    if (!l)
+        return ST_NO_MEMORY;
+    l->from = text->from;
+    status done = load(&job, l);
+    arena_free(&job.scratch);
+    if (done != ST_OK)
+        loads_free(l);
+    return done;
+}
