@@ -172,7 +172,8 @@ static void give_eof(filter *f, piece *out)
 
 static bool lacks_source(const filter *f, unsigned role)
 {
-    return begins_clause(role) && (f->at_start || filter_past_role(f, 0) == TOK_EXPLAIN);
+    bool named = f->statement == TOK_LET && filter_past_role(f, 0) == ROLE_DEFINE;
+    return begins_clause(role) && (f->at_start || named || filter_past_role(f, 0) == TOK_EXPLAIN);
 }
 
 static status too_deep(filter *f, span where)

@@ -180,7 +180,7 @@ query:
                                       if (syntax_begins_anew(p)) yyerrok; }
 ;
 
-/* source = name | "(" query ")" | nothing, before a statement's first clause */
+/* source = name | "(" query ")" | nothing, before the first clause of a statement, an explain or a let */
 source:
   other_source
 | LAST_QUERY                        { $$ = (ast_source){.kind = AST_FROM_LAST, .where = @1}; }

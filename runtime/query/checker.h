@@ -95,6 +95,12 @@ typedef struct note_list {
     size_t count, capacity;
 } note_list;
 
+/* What makes some rows, the queries that they go on from, name or are put together with included: who runs them walks it all. */
+typedef struct bulk {
+    size_t clauses; /* all of them; those of a query that is named twice count twice */
+    size_t height;  /* on top of each other */
+} bulk;
+
 /* The comparison that was checked last: what a value torn off it would have been compared with. */
 typedef struct compared {
     const ast_expr *at;
@@ -136,16 +142,16 @@ typedef struct checker {
     bool trying;             /* a hint is being tried: what is said is dropped, so its own hints need no trial */
     bool no_memory;
     uint32_t depth;
-    uint32_t beside; /* the height of the tallest rows that the clause at hand has beside its own */
+    bulk others; /* of the rows that the clause at hand has beside its own */
 } checker;
 
 /* Expressions within expressions, definitions included. */
 enum { CHECK_DEPTH_MAX = 1000 };
 /* Levels of a plan expression, those that definitions bring in included. */
 enum { CHECK_HEIGHT_MAX = 2000 };
-/* Clauses on top of each other in a plan, those of queries that it goes on from or names included. */
+/* Clauses on top of each other in the making of rows. */
 enum { CHECK_CLAUSES_MAX = 20000 };
-/* Nodes that definitions may come to in one statement: those that use others twice grow fast. */
+/* Nodes of expressions, or clauses, that definitions may come to in one statement: those that use others twice grow fast. */
 enum { CHECK_NODES_MAX = 1 << 18 };
 
 bool checker_failed(const checker *k);

@@ -61,21 +61,34 @@ static void (*const clauses[])(checker *, const ast_clause *) = {
     [AST_BAD_CLAUSE] = clause_bad,
 };
 
+/* The clause on top of the rows before it and those beside them. */
+static bulk heaped(const bulk *before, const bulk *others)
+{
+    size_t under = before->height > others->height ? before->height : others->height;
+    return (bulk){.clauses = before->clauses + others->clauses + 1, .height = under + 1};
+}
+
+static bool is_too_large(checker *k, const bulk *b, const ast_clause *c)
+{
+    if (b->height > CHECK_CLAUSES_MAX)
+        diag_add(k->bag, E_TOO_LARGE, k->from, c->where,
+                 "this has more than %d clauses on top of each other, with the queries it goes on from", CHECK_CLAUSES_MAX);
+    else if (b->clauses > CHECK_NODES_MAX)
+        diag_add(k->bag, E_TOO_LARGE, k->from, c->where, "this becomes too large, with the queries it names");
+    else
+        return false;
+    return true;
+}
+
 void clause_check(checker *k, const ast_clause *c)
 {
-    if (checker_is_full(k))
-        return;
     const scope *before = k->scope;
-    uint32_t beside = k->beside;
-    k->beside = 0;
+    bulk others = k->others;
+    k->others = (bulk){0};
     clauses[c->kind](k, c);
-    trail_clause(k, c);
     if (k->scope && k->scope != before)
-        k->scope->height = 1 + (before->height > k->beside ? before->height : k->beside);
-    k->beside = beside;
-    if (!k->scope || k->scope->height <= CHECK_CLAUSES_MAX)
-        return;
-    diag_add(k->bag, E_TOO_LARGE, k->from, c->where, "this has more than %d clauses on top of each other, with the queries it goes on from",
-             CHECK_CLAUSES_MAX);
-    k->scope = NULL;
+        k->scope->bulk = heaped(&before->bulk, &k->others);
+    k->others = others;
+    if (k->scope && is_too_large(k, &k->scope->bulk, c))
+        k->scope = NULL;
 }

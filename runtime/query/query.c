@@ -128,8 +128,10 @@ scope *query_of_source(checker *k, const ast_source *s)
     begin_source(k, s);
     trail_deeper(k, -1);
     scope *rows = k->scope;
-    if (rows && rows->height > k->beside)
-        k->beside = rows->height;
+    if (rows) {
+        k->others.clauses += rows->bulk.clauses;
+        k->others.height = rows->bulk.height > k->others.height ? rows->bulk.height : k->others.height;
+    }
     k->scope = outer.scope;
     k->around = outer.around;
     k->at = outer.at;

@@ -49,7 +49,7 @@ struct scope {
     scope_table *table; /* what `names` are the first of */
     size_t longest;     /* of the names that are no plain words but printed expressions, in bytes; 0: there is none */
     uint16_t slot_count;
-    uint32_t height; /* clauses that follow each other in the rows' making, those of other queries in them included */
+    bulk bulk;
     const stored *temps;
     size_t temp_count;
     temp_table *temp_table;
