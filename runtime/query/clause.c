@@ -82,10 +82,13 @@ static bool is_too_large(checker *k, const bulk *b, const ast_clause *c)
 
 void clause_check(checker *k, const ast_clause *c)
 {
+    if (checker_is_full(k))
+        return;
     const scope *before = k->scope;
     bulk others = k->others;
     k->others = (bulk){0};
     clauses[c->kind](k, c);
+    trail_clause(k, c);
     if (k->scope && k->scope != before)
         k->scope->bulk = heaped(&before->bulk, &k->others);
     k->others = others;
