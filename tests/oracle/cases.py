@@ -14,9 +14,9 @@ from tree import Not
 class Case:
     """Grown from a seed; `queries` are the texts to ask, the first of them the query itself."""
 
-    def __init__(self, seed, collections, features):
+    def __init__(self, seed, collections):
         self.seed = seed
-        self.query = grow_query(seed, collections, features)
+        self.query = grow_query(seed, collections)
         self.parts = partition_of(self.query)
         self.queries = [query.text() for query in [self.query, *self.parts]]
 
@@ -52,6 +52,9 @@ def answer_problem(query, answer, collections):
         return None
     lines = difflib.unified_diff(expected.splitlines(), answer.text.splitlines(), "expected", "cyq", lineterm="", n=2)
     return Problem(query, "\n".join(list(lines)[:60]), "another answer")
+
+
+csv.field_size_limit(10**9)
 
 
 def lines_of(text):

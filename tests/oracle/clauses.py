@@ -4,19 +4,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compare import compare
-from dataset import INT
-from tree import SUM, Env, Path, Row, bracketed, plain_name, quoted_name
+from dataset import INT, is_backwards
+from tree import ATOM, SUM, Env, Path, Row, bracketed, plain_name, quoted_name
 from values import csv, elements, order, same, sorted_by
 
 
 class Table:
     """Rows with the names of the columns that show, in order, and the types of all fields that can be named."""
 
-    def __init__(self, columns, types, rows, before=None):
-        self.columns, self.types, self.rows, self.before = columns, types, rows, before
+    def __init__(self, columns, types, rows, before=None, whole=None):
+        self.columns, self.types, self.rows = columns, types, rows
+        self.before = before  # the table before the `select` that gave this one
+        self.whole = whole  # the name of the collection whose rows these are, all of their fields with them
+
+    def fields(self):
+        """The types without those of links that could be walked backwards."""
+        return {name: kind for name, kind in self.types.items() if name in self.columns or not is_backwards(name, kind)}
 
     def with_rows(self, rows):
-        return Table(self.columns, self.types, rows)
+        return Table(self.columns, self.types, rows, whole=self.whole)
 
     def csv(self):
         return csv(self.columns, [[row.get(name) for name in self.columns] for row in self.rows])
@@ -24,9 +30,10 @@ class Table:
 
 @dataclass
 class Item:
-    """An expression with its alias, if it has one."""
+    """An expression with its alias, if it has one; in `add` also with the keys of its `per`."""
     node: Any
     alias: Any = None
+    per: list = field(default_factory=list)
 
     def name(self):
         return self.alias or self.node.text()
@@ -106,14 +113,64 @@ class Add:
     items: list  # with aliases
 
     def text(self):
-        return "add " + ", ".join(f"{quoted_name(item.alias)} = {item.node.text()}" for item in self.items)
+        return "add " + ", ".join(self.item_text(item) for item in self.items)
+
+    @staticmethod
+    def item_text(item):
+        return f"{quoted_name(item.alias)} = {item.node.text()}" + per_text(item.per)
 
     def apply(self, table):
-        types = {**table.types, **{item.alias: item.node.type for item in self.items}}
-        env, rows = Env(table.rows), []
-        for env.at, row in enumerate(table.rows):
-            rows.append(row.with_cells(**{item.alias: item.node.value(row, env) for item in self.items}))
-        return Table(table.columns + [item.alias for item in self.items], types, rows)
+        sets = next((item.per for item in self.items if any(key.type.many for key in item.per)), [])
+        spread = [(index, other) for index, row in enumerate(table.rows) for other in under_elements(row, sets)]
+        columns = {item.alias: column(item, table.rows, spread, item.per == sets) for item in self.items}
+        rows = [row.with_cells(**{name: values[index] for name, values in columns.items()}) for index, (_, row) in enumerate(spread)]
+        types = element_types({**table.types, **{item.alias: item.node.type for item in self.items}}, sets_among(sets), table)
+        return Table(in_place(types, {*table.columns, *columns, *sets_among(sets)}), types, rows)
+
+
+def column(item, came, spread, by_element):
+    """The values of an item of `add` for the rows that go on, pairs of (which row it was, the row under an element). Aggregates see the rows as they came in."""
+    members = list(enumerate(row for _, row in spread)) if by_element and item.per else list(enumerate(came))
+    groups = {}
+    for index, row in members:
+        groups.setdefault(tuple(same(shown_key(key, row) if by_element else key.value(row, None)) for key in item.per), []).append(index)
+    rows = [came[origin] for origin, _ in spread] if by_element and item.per else came
+    found = {}
+    for group in groups.values():
+        env = Env([rows[index] for index in group])
+        for env.at, index in enumerate(group):
+            found[index] = item.node.value(rows[index], env)
+    return [found[index if by_element and item.per else origin] for index, (origin, _) in enumerate(spread)]
+
+
+def shown_key(key, row):
+    """A key of a row that stands under its elements."""
+    return row.get(key.text()) if key.type.many else key.value(row, None)
+
+
+def per_text(keys):
+    return " per " + ", ".join(bracketed(key, ATOM) for key in keys) if keys else ""
+
+
+def under_elements(row, keys):
+    """The row once for each element of those of the keys that are sets: their columns show the element."""
+    sets = [key for key in keys if key.type.many]
+    choices = combinations([elements(key.value(row, None)) or [None] for key in sets])
+    return [row.with_cells(**{key.text(): value for key, value in zip(sets, values)}) if sets else row for values in choices]
+
+
+def element_types(types, names, table):
+    """The types with those of the columns that show elements: in place, at the end where no field of the table is shown."""
+    found = dict(types)
+    for name, kind in names.items():
+        if name in found and name not in table.fields():
+            del found[name]
+        found[name] = kind.one()
+    return found
+
+
+def sets_among(keys):
+    return {key.text(): key.type for key in keys if key.type.many}
 
 
 @dataclass
@@ -155,12 +212,15 @@ class Sort:
         return "sort by " + ", ".join((node.text() + " " + way).strip() for node, way in self.keys)
 
     def apply(self, table):
-        rows = table.rows
-        if table.before:
-            rows = [Row(row.cells, home=before) for row, before in zip(table.rows, table.before.rows)]
-        origin = dict(zip(map(id, rows), table.rows))
-        by = [(lambda row, node=node: node.value(row, None), way == "desc") for node, way in self.keys]
-        return table.with_rows([origin[id(row)] for row in sorted_by(rows, by)])
+        by = [(lambda pair, node=node: node.value(pair[1], None), way == "desc") for node, way in self.keys]
+        return table.with_rows([row for row, _ in sorted_by(with_before(table), by)])
+
+
+def with_before(table):
+    """The rows, each with one that also has what the `select` just before left out."""
+    if not table.before:
+        return [(row, row) for row in table.rows]
+    return [(row, Row(row.cells, home=before)) for row, before in zip(table.rows, table.before.rows)]
 
 
 @dataclass
@@ -176,6 +236,36 @@ class Cut:
         start = self.offset or 0
         rows = table.rows[max(0, len(table.rows) - self.count):] if self.word == "last" else table.rows[start:start + self.count]
         return table.with_rows(rows)
+
+
+@dataclass
+class Top:
+    count: int
+    node: Any
+    per: list = field(default_factory=list)
+    ties: bool = False
+
+    def text(self):
+        return f"top {self.count} by {self.node.text()}" + per_text(self.per) + (" with ties" if self.ties else "")
+
+    def apply(self, table):
+        groups = {}
+        for row, seen in with_before(table):
+            for other, look in zip(under_elements(row, self.per), under_elements(seen, self.per)):
+                groups.setdefault(tuple(same(shown_key(key, look)) for key in self.per), []).append((other, look))
+        by = [(lambda members, key=key: shown_key(key, members[0][1]), False) for key in self.per]
+        kept = [row for members in sorted_by(list(groups.values()), by) for row, _ in self.largest(members)]
+        types = element_types(table.types, sets_among(self.per), table)
+        return Table(in_place(types, {*table.columns, *sets_among(self.per)}), types, kept)
+
+    def largest(self, rows):
+        def value(pair):
+            return self.node.value(pair[1], None)
+        ranked = sorted_by(rows, [(value, True)])
+        kept = ranked[:self.count]
+        if self.ties and kept:
+            kept += [row for row in ranked[self.count:] if same(value(row)) == same(value(kept[-1]))]
+        return kept
 
 
 @dataclass
@@ -269,11 +359,11 @@ class Expand:
     kept: Any = None
 
     def text(self):
-        return f"expand {plain_name(self.name)}" + (f" in {self.kept.as_value()}" if self.kept else "")
+        return f"expand {self.name if ' via ' in self.name else plain_name(self.name)}" + (f" in {self.kept.as_value()}" if self.kept else "")
 
     def apply(self, table):
         rows = [row.with_cells(**{self.name: value}) for row in table.rows for value in kept_elements(row.get(self.name), self.kept)]
-        types = {**table.types, self.name: table.types[self.name].one()}
+        types = element_types(table.types, {self.name: table.types[self.name]}, table)
         return Table(in_place(types, {*table.columns, self.name}), types, rows)
 
 
@@ -303,7 +393,7 @@ class Query:
 
 
 def check_names(clause, table):
-    known = {**table.types, **(table.before.types if table.before and isinstance(clause, Sort) else {})}
+    known = {**table.types, **(table.before.types if table.before and isinstance(clause, (Sort, Top)) else {})}
     for path in paths_in(clause):
         if path.root not in known:
             raise KeyError(path.root)
@@ -313,10 +403,12 @@ def paths_in(part):
     """All paths in a clause or expression."""
     if isinstance(part, Path):
         yield part
+    if getattr(part, "has_query", False):
+        return  # what it names is its own
     values = vars(part).values() if dataclasses.is_dataclass(part) else part if isinstance(part, (list, tuple)) else ()
     for value in values:
         yield from paths_in(value)
 
 
 def collection_table(collection):
-    return Table(list(collection.face), collection.types(), [Row({}, home=record) for record in collection.records])
+    return Table(list(collection.face), collection.types(), [Row({}, home=record) for record in collection.records], whole=collection.name)

@@ -172,7 +172,7 @@ def define_prelude(collections):
             collection.define("start", DATE, of_when(lambda when: Date(when.first)))
             collection.define("end", DATE, of_when(lambda when: Date(when.last)))
             collection.define("days", INT, of_when(length))
-            for unit in days.AROUND:
+            for unit in ("day", "week", "month", "quarter", "year"):
                 collection.define(unit, PERIOD.set(), of_when(lambda when, unit=unit: units(unit, when)))
     activities = collections["activities"]
     activities.define("joint", BOOL, lambda record: len(elements(record.fields["project"])) >= 2)
@@ -180,8 +180,13 @@ def define_prelude(collections):
     activities.define("hybrid", BOOL, lambda record: compare("has all", record.fields["mode"], ["in person", "online"], True))
 
 
+def is_backwards(name, kind):
+    """Whether a field of this name and type is a link walked backwards: no field of the collection that a clause could rename."""
+    return kind.many and kind.base == "link" and name.split(" via ")[0] == kind.target
+
+
 def define_backwards(collections):
-    """Each collection with links is a field of the collections they lead to, by its name alone or `via` the field that leads here."""
+    """Each collection with links is a field of the collections they lead to, `via` the field that leads here, and by its name alone if only one does."""
     leading = {}
     for source in collections.values():
         for field, kind in source.fields.items():
@@ -189,9 +194,10 @@ def define_backwards(collections):
                 leading.setdefault((kind.target, source.name), []).append(field)
     for (target, source), fields in leading.items():
         for field in fields:
-            name = source if len(fields) == 1 else f"{source} via {field}"
-            if name not in collections[target].types():
-                collections[target].define(name, Type("link", source, True), backwards(collections[source], field))
+            names = [f"{source} via {field}", *([source] if len(fields) == 1 else [])]
+            for name in names:
+                if name not in collections[target].types():
+                    collections[target].define(name, Type("link", source, True), backwards(collections[source], field))
 
 
 def backwards(source, field):
@@ -200,14 +206,13 @@ def backwards(source, field):
     return compute
 
 
-def built_in(root, features):
+def built_in(root):
     collections = read_schemas(root)
     load_csv(collections, os.path.join(root, "stdlib/data"))
-    define_computed(collections, features)
+    define_computed(collections)
     return collections
 
 
-def define_computed(collections, features):
+def define_computed(collections):
     define_prelude(collections)
-    if "backwards" in features:
-        define_backwards(collections)
+    define_backwards(collections)

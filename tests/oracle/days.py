@@ -28,6 +28,11 @@ def quarter_around(ordinal):
     return day(year, first, 1), day(year, first + 2, month_length(year, first + 2))
 
 
+def half_around(ordinal):
+    year, month, _ = parts(ordinal)
+    return (day(year, 1, 1), day(year, 6, 30)) if month <= 6 else (day(year, 7, 1), day(year, 12, 31))
+
+
 def year_around(ordinal):
     year = parts(ordinal)[0]
     return day(year, 1, 1), day(year, 12, 31)
@@ -43,7 +48,7 @@ def day_around(ordinal):
     return ordinal, ordinal
 
 
-AROUND = {"day": day_around, "week": week_around, "month": month_around, "quarter": quarter_around, "year": year_around}
+AROUND = {"day": day_around, "week": week_around, "month": month_around, "quarter": quarter_around, "half": half_around, "year": year_around}
 
 
 def touched(unit, first, last):

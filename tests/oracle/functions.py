@@ -3,8 +3,8 @@ from fractions import Fraction
 
 import arithmetic
 import days
-from dataset import length, units
-from values import Date, Money, Period, Record, fold, lower, many, order, show
+from dataset import is_open, length, units
+from values import Date, Money, Period, Record, fold, lower, many, order, same, show
 
 
 def of_number(function):
@@ -50,8 +50,57 @@ def of_period(function):
     return lambda value: function(as_period(value))
 
 
+def weekdays(period):
+    return None if is_open(period) else many(days.weekday(day) for day in range(period.first, min(period.last, period.first + 6) + 1))
+
+
 def upper(text):
     return "".join("ẞ" if c == "ß" else c.upper() if len(c.upper()) == 1 else c for c in text)
+
+
+def overlap(first, other):
+    both = arithmetic.common(first, other)
+    return length(both) if both else 0
+
+
+def whole_months(period):
+    """How many whole months fit in, counted from the first day."""
+    count = 0
+    while (after := days.plus_months(period.first, count + 1)) is not None and after <= period.last + 1:
+        count += 1
+    return count
+
+
+def workdays(period):
+    """The days from Monday to Friday."""
+    return [Period(day, day) for day in range(period.first, period.last + 1) if days.weekday(day) <= 5]
+
+
+def unless_open(function):
+    return of_period(lambda period: None if is_open(period) else function(period))
+
+
+def merged(periods):
+    """One period of those that overlap or touch."""
+    found = []
+    for first, last in sorted(periods):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return many(Period(*part) for part in found)
+
+
+def gaps(periods, whole):
+    """What of a period none of the others covers."""
+    found, at = [], whole.first
+    for first, last in merged(periods) or ():
+        if at < first:
+            found.append((at, min(first - 1, whole.last)))
+        at = max(at, last + 1)
+    if at <= whole.last:
+        found.append((at, whole.last))
+    return many(Period(first, last) for first, last in found if first <= last)
 
 
 FUNCTIONS = {
@@ -73,8 +122,14 @@ FUNCTIONS = {
     "start": of_period(lambda period: Date(period.first)),
     "end": of_period(lambda period: Date(period.last)),
     "days": of_period(length),
-    "weekday": lambda date: days.weekday(date.day),
+    "weekday": lambda value: days.weekday(value.day) if isinstance(value, Date) else weekdays(value),
     "period": period_of,
+    "overlap": lambda a, b: overlap(as_period(a), as_period(b)),
+    "weeks": unless_open(lambda period: length(period) // 7),
+    "months": unless_open(whole_months),
+    "years": unless_open(lambda period: whole_months(period) // 12),
+    "workday": unless_open(lambda period: many(workdays(period))),
+    "workdays": unless_open(lambda period: len(workdays(period))),
     **{unit: around(unit) for unit in days.AROUND},
 }
 
@@ -85,6 +140,16 @@ def call(name, arguments):
     if any(argument is None for argument in arguments):
         return False if name in ("starts", "ends") else None
     return FUNCTIONS[name](*arguments)
+
+
+# Functions of sets, for which an empty one counts as a set
+OF_SETS = {
+    "together": lambda a, b: many([*a, *b]),
+    "common": lambda a, b: many(value for value in a if same(value) in map(same, b)),
+    "without": lambda a, b: many(value for value in a if same(value) not in map(same, b)),
+    "set": lambda *values: many(value for part in values for value in part) if all(values) else None,
+    "merged": merged,
+}
 
 
 def part(name, value):

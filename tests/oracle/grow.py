@@ -1,12 +1,12 @@
 """Random expressions over the fields of a table, typed, with values near those that the rows have."""
 import re
 
-from dataset import BOOL, DATE, DURATION, INT, MONEY, NUMBER, PERIOD, TEXT, Type
+from dataset import BOOL, DATE, DURATION, INT, MONEY, NUMBER, PERIOD, TEXT, Type, is_backwards
 from literals import Literals
-from tree import Aggregate, Binary, Call, Compare, If, Known, Literal, Logic, Negative, Not, Path, Pattern, walk
+from tree import Aggregate, Binary, Call, Compare, Env, If, Known, Literal, Logic, Negative, Not, Path, Pattern, Window, walk
 from values import elements
 
-DATE_PARTS = {"year": PERIOD, "quarter": PERIOD, "month": PERIOD, "week": PERIOD, "day": PERIOD, "weekday": INT}
+DATE_PARTS = {"year": PERIOD, "half": PERIOD, "quarter": PERIOD, "month": PERIOD, "week": PERIOD, "day": PERIOD, "weekday": INT}
 PERIOD_PARTS = {"start": DATE, "end": DATE, "days": INT, "month": PERIOD.set(), "quarter": PERIOD.set(), "year": PERIOD.set()}
 
 # Sets with an element for each day or week of a period, which is many.
@@ -18,13 +18,16 @@ TEXTUAL = ["~", "~", "!~", "matches", "not matches"]
 TEMPORAL = ["overlaps", "within", "within", "contains", "not within", "not contains"]
 SETWISE = ["has all", "has all", "only", "not has all", "not only"]
 NUMERIC = ("int", "number")
+ONE_NAME = ("projects", "countries", "organisations", "people")  # collections whose rows have different names
+LENGTHS = ["days", "days", "weeks", "months", "years", "workdays"]
 
 
 class Grower:
-    """Grows expressions for one table."""
+    """Grows expressions for one table. Aggregates and windows may stand `beside` rows in "where" and "add", named here."""
 
-    def __init__(self, rng, collections, table, features):
-        self.rng, self.collections, self.table, self.features = rng, collections, table, features
+    def __init__(self, rng, collections, table, beside=None):
+        self.rng, self.collections, self.table, self.beside = rng, collections, table, beside
+        self.env = Env(table.rows)
         self.literals = Literals(rng)
         self.paths = list(self.all_paths())
 
@@ -72,7 +75,8 @@ class Grower:
         for _ in range(count):
             values = []
             for _ in range(4 if self.table.rows else 0):
-                values = elements(node.value(self.rng.choice(self.table.rows), None))
+                self.env.at = self.rng.randrange(len(self.table.rows))
+                values = elements(node.value(self.table.rows[self.env.at], self.env))
                 if values:
                     break
             found.append(self.rng.choice(values) if values else None)
@@ -82,6 +86,10 @@ class Grower:
 
     def scalar(self, base, depth):
         """An expression of one value of a base type; None where none can be made."""
+        if self.beside and self.chance(0.12):
+            made = self.beside_rows(base)
+            if made:
+                return made
         if depth > 0 and self.chance(0.5):
             made = self.computed(base, depth)
             if made:
@@ -127,8 +135,9 @@ class Grower:
 
     def integer(self, depth):
         rng = self.rng
-        ways = [lambda: self.call(INT, "length", "text", depth), lambda: self.call(INT, "days", "period", depth),
-                lambda: self.call(INT, "weekday", "date", depth), lambda: self.measure("size", lambda kind: kind.many), lambda: self.arithmetic(depth)]
+        ways = [lambda: self.call(INT, "length", "text", depth), lambda: self.call(INT, rng.choice(LENGTHS), "period", depth),
+                lambda: self.call(INT, "weekday", "date", depth), lambda: self.measure("size", lambda kind: kind.many), lambda: self.arithmetic(depth),
+                lambda: self.call(INT, "overlap", "period", "period", depth)]
         return rng.choice(ways)()
 
     def call(self, kind, name, *bases_and_depth):
@@ -137,11 +146,33 @@ class Grower:
         return None if None in arguments else Call(kind, name, arguments)
 
     def measure(self, name, fits):
-        path = self.path(lambda kind: kind.many and fits(kind) and (name != "pairs" or kind.base in ("text", "link")))
+        path = self.path(lambda kind: kind.many and fits(kind) and (name != "pairs" or kind.base == "text" or kind.target in ONE_NAME))
         if path is None:
             return None
+        if self.chance(0.15):
+            path = self.set_near(path) or path
         kind = {"size": INT, "mean": NUMBER if path.type.base in NUMERIC else path.type.one(), "pairs": TEXT.set()}.get(name, path.type.one())
         return Call(kind, name, [path])
+
+    def set_near(self, path):
+        """A set made by a function, of a set path's type; None if none can be made."""
+        kind, rng = path.type, self.rng
+        if kind.base == "period" and self.chance(0.5):
+            if self.chance(0.5):
+                return Call(kind, "merged", [path])
+            whole = self.branch("period", 0)
+            return Call(kind, "gaps", [path, whole])
+        if self.chance(0.3):
+            parts = [self.path(lambda found: found == kind.one()) for _ in range(rng.randint(1, 3))]
+            return None if None in parts else Call(kind, "set", parts)
+        return Call(kind, rng.choice(["together", "common", "without"]), [path, self.path(lambda found: found == kind)])
+
+    def any_set(self):
+        """A set that is no mere path."""
+        path = self.path(lambda kind: kind.many)
+        if path is None or self.chance(0.3):
+            return self.call(PERIOD.set(), self.rng.choice(["month", "quarter", "half", "year"]), "period", 0)
+        return self.set_near(path)
 
     def arithmetic(self, depth):
         rng = self.rng
@@ -213,7 +244,7 @@ class Grower:
             left, right = self.scalar("period", depth), self.scalar("period", depth)
             return Binary(PERIOD, "&", left, right) if left and right else None
         if kind < 0.75:
-            return self.call(PERIOD, rng.choice(["month", "quarter", "year", "week", "day"]), "date", depth)
+            return self.call(PERIOD, rng.choice(["month", "quarter", "half", "year", "week", "day"]), "date", depth)
         if kind < 0.9:
             return self.call(PERIOD, "period", *rng.choice([["date"], ["date", "date"]]), depth)
         return self.measure(rng.choice(["least", "greatest"]), lambda kind: kind.base == "period")
@@ -254,7 +285,7 @@ class Grower:
             made = self.scalar(self.rng.choice(["int", "number", "text", "date", "period", "money", "duration"]), depth)
             if made:
                 return made
-        return self.path(lambda kind: True)
+        return self.chance(0.06) and self.any_set() or self.path(lambda kind: True)
 
     def operators(self, kind):
         """The operators there are for a type."""
@@ -274,6 +305,10 @@ class Grower:
             right = self.pattern(self.sample(left)[0])
         else:
             right = self.right_side(left, operator)
+        # A word that is also a field's name is left out beside a link walked backwards: cyq takes that for the value then.
+        words = [node.known for node in walk(right) if isinstance(node, Literal)]
+        if isinstance(left, Path) and is_backwards(left.root, kind) and any(isinstance(word, str) and word in self.table.types for word in words):
+            return Known(BOOL, left, True)
         return Compare(BOOL, left, operator, right, kind.many or right.type.many)
 
     def right_side(self, left, operator):
@@ -284,7 +319,7 @@ class Grower:
         if self.chance(0.15) and operator not in ("in", "not in"):
             other = self.other_side(left, exactly)
             # A column called like a path is left out: cyq does not find it behind a dot yet.
-            if other and not any(isinstance(node, Path) and "." in node.root for node in walk(other)):
+            if other and not any(isinstance(node, Path) and ("." in node.root or " via " in node.text()) for node in walk(other)):
                 return other
         if operator in ("in", "not in", "=", "!=", "~", "!~", "within") and self.chance(0.8 if operator.endswith("in") else 0.12):
             if operator.endswith("in") and kind.base in ("int", "number", "money") and not self.chance(0.6):
@@ -313,7 +348,32 @@ class Grower:
         shape = self.rng.choice(["{}", "^{}", "{}$", "{}[a-z]+", "[^ ]{}", "({}|zz)", "{}.*e"])
         return Pattern(TEXT, shape.format(word), self.chance(0.4))
 
-    # Aggregates
+    # Aggregates and windows
+
+    def beside_rows(self, base):
+        """An aggregate, or in `add` a window, as an expression of one value of a base type; None if none was made."""
+        beside, self.beside = self.beside, None
+        try:
+            made = self.window(base) if beside == "add" and self.chance(0.5) else self.plain_aggregate()
+        finally:
+            self.beside = beside
+        if made is None or made.type.many or made.type.base != base and not (is_number(made.type) and base in NUMERIC):
+            return None
+        if isinstance(made, Aggregate) and made.argument is None:
+            made.called = True
+        return made
+
+    def window(self, base):
+        rng = self.rng
+        if base in NUMERIC:
+            name = rng.choice(["share", "running", "previous", "next", "number"])
+            if name == "number":
+                return Window(INT, name)
+            argument = self.scalar(base, 1)
+            return argument and Window(NUMBER if name == "share" else argument.type, name, argument)
+        argument = self.scalar(base, 1)
+        name = rng.choice(["previous", "next", *(["running"] if base == "money" else [])])
+        return argument and Window(argument.type, name, argument)
 
     def aggregate(self):
         """An aggregate, or arithmetic over aggregates."""

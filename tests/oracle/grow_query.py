@@ -1,21 +1,20 @@
 """Random queries: clause after clause, each over the table that the clauses before it gave."""
 import random
 
-from clauses import Add, Count, Cut, Distinct, Drop, Expand, Group, Item, Key, Query, Rename, Select, SelectAll, Show, Sort, Where
+from clauses import Add, Count, Cut, Distinct, Drop, Expand, Group, Item, Key, Query, Rename, Select, SelectAll, Show, Sort, Table, Top, Where, paths_in
+from combine import Combine, Join, SameField
+from dataset import BOOL, INT
 from grow import Grower
-from tree import Path
-
-
-# What may occur beside the basics.
-FEATURES = set()
+from tree import Aggregate, Answers, Choice, Compare, Logic, Path, Window, walk
 
 
 class QueryGrower:
-    """Grows one query; `features` are the names of what may occur beside the basics."""
+    """Grows one query."""
 
-    def __init__(self, rng, collections, features):
-        self.rng, self.collections, self.features = rng, collections, features
+    def __init__(self, rng, collections):
+        self.rng, self.collections = rng, collections
         self.names = 0
+        self.beside = False  # whether a `where` has an aggregate
 
     def chance(self, probability):
         return self.rng.random() < probability
@@ -24,8 +23,8 @@ class QueryGrower:
         self.names += 1
         return f"c{self.names}"
 
-    def grower(self, table):
-        return Grower(self.rng, self.collections, table, self.features)
+    def grower(self, table, beside=None):
+        return Grower(self.rng, self.collections, table, beside)
 
     def query(self):
         rng = self.rng
@@ -45,16 +44,21 @@ class QueryGrower:
 
     def clause(self, table, before):
         """A clause and whether it is the last; None where it cannot be made."""
-        ways = [(9, self.where), (4, self.select), (2, self.add), (1, self.drop), (1, self.rename), (3, self.sort), (2, self.cut), (1, self.distinct),
-                (5, self.group), (2, self.show), (2, self.expand)]
+        ways = [(9, self.where), (4, self.select), (4, self.add), (1, self.drop), (1, self.rename), (3, self.sort), (2, self.cut), (1, self.distinct),
+                (5, self.group), (2, self.show), (2, self.expand), (3, self.top), (2, self.join), (2, self.combine), (1, self.where_in)]
         way = self.rng.choices([way for _, way in ways], [weight for weight, _ in ways])[0]
         if way == self.show and isinstance(before, Group) and before.text().startswith("group") and not before.shows:
             return None  # it would belong to the group by
         clause = way(table)
+        if clause and any(isinstance(node, Aggregate) and node.name == "list" for item in getattr(clause, "shows", []) + getattr(clause, "items", [])
+                          for node in walk(item.node)):
+            return clause, True  # what measures the list is left out: cyq counts equal values in it
         return clause and (clause, self.chance(0.75) if isinstance(clause, (Group, Show, Count)) else False)
 
     def where(self, table):
-        return Where(self.grower(table).predicate(self.rng.choice([0, 0, 1, 1, 2, 3])))
+        condition = self.grower(table, "where").predicate(self.rng.choice([0, 0, 1, 1, 2, 3]))
+        self.beside = self.beside or any(isinstance(node, Aggregate) for node in walk(condition))
+        return Where(condition)
 
     def expression(self, grower):
         """Anything a column may hold."""
@@ -63,6 +67,8 @@ class QueryGrower:
             return grower.path(lambda kind: True)
         if self.chance(0.12):
             return grower.predicate(1)
+        if self.chance(0.1):
+            return grower.any_set() or grower.path(lambda kind: True)
         if self.chance(0.1):
             return grower.measure("pairs", lambda kind: True) or grower.path(lambda kind: True)
         return grower.scalar(rng.choice(["int", "number", "text", "date", "period", "money", "duration"]), 2) or grower.path(lambda kind: True)
@@ -84,8 +90,97 @@ class QueryGrower:
         return Select([self.item(self.expression(grower), taken) for _ in range(self.rng.randint(1, 4))])
 
     def add(self, table):
+        grower, rng = self.grower(table, "add"), self.rng
+        items = [Item(self.expression(grower), self.fresh()) for _ in range(rng.randint(1, 2))]
+        if self.chance(0.5):
+            base = rng.choice(["int", "number", "text", "date", "period", "money"])
+            items.append(Item(grower.beside_rows(base) or Aggregate(INT, "count", called="count" in table.types), self.fresh()))
+        keys = self.per_keys(grower)
+        for item in items:
+            if any(isinstance(node, (Aggregate, Window)) for node in walk(item.node)) and self.chance(0.6):
+                item.per = keys if self.chance(0.8) else [key for key in self.per_keys(grower) if not key.type.many]
+        roots = {key.root for key in keys if key.type.many}
+        # What an item sees of the column that shows the element is not its matter.
+        return None if any(path.root in roots for item in items for path in paths_in(item.node)) else Add(items)
+
+    def per_keys(self, grower):
+        keys = [grower.path(lambda kind: True) for _ in range(self.rng.choice([1, 1, 1, 2]))]
+        return list({key.text(): key for key in keys}.values())
+
+    def top(self, table):
         grower = self.grower(table)
-        return Add([Item(self.expression(grower), self.fresh()) for _ in range(self.rng.randint(1, 2))])
+        node = grower.path(lambda kind: not kind.many) if self.chance(0.7) else grower.scalar(self.rng.choice(["int", "number", "date"]), 1)
+        # A link walked backwards as key is left out: cyq does not show its column.
+        per = [key for key in self.per_keys(grower) if key.text() in table.fields() or key.steps] if self.chance(0.5) else []
+        return node and Top(self.rng.choice([0, 1, 1, 2, 3, 5, 20]), node, per, self.chance(0.3))
+
+    def small(self, most):
+        """A query of few rows, all fields of a collection's rows with them."""
+        query = Query(self.rng.choice(list(self.collections)), [])
+        table = query.table(self.collections)
+        for _ in range(self.rng.choice([0, 0, 1, 2])):
+            query.clauses.append(self.where(table))
+            table = query.clauses[-1].apply(table)
+        if len(table.rows) > most:
+            query.clauses.append(Cut("first", most))
+        return query
+
+    def join(self, table):
+        if len(table.rows) > 120 or len(table.types) > 60:
+            return None
+        query = self.small(2000 // max(len(table.rows), 1))
+        taken = {name.split(".")[0] for name in table.types}
+        name = self.fresh() if query.clauses or self.chance(0.5) or query.source in taken else None
+        join = Join(query, name, None, self.chance(0.35), self.collections)
+        other = query.table(self.collections)
+        parts = [part for part in (self.join_part(table, other, join) for _ in range(self.rng.choice([1, 1, 2, 3]))) if part]
+        parts.sort(key=lambda part: not isinstance(part, SameField))
+        if not parts:
+            return None
+        join.condition = parts[0]
+        for part in parts[1:]:
+            join.condition = Logic(BOOL, "and" if self.chance(0.8) or isinstance(parts[0], SameField) else "or", join.condition, part)
+        for node in walk(join.condition):
+            if isinstance(node, Compare):
+                node.in_on = True
+        return join
+
+    def join_part(self, table, other, join):
+        """A condition of a join: a field that both sides have, a comparison of two fields, or one of one side with a value."""
+        rng, kind = self.rng, self.rng.random()
+        if kind < 0.4:
+            both = [name for name, found in table.fields().items() if other.fields().get(name) == found and found.base != "bool" and name.isidentifier()]
+            return SameField(BOOL, rng.choice(both), join.prefix()) if both else None
+        columns, types = join.columns(table, other)
+        joined = self.grower(Table(columns, types, [join.pair(row, match) for row in table.rows[:6] for match in other.rows[:6]]))
+        left = joined.path(lambda kind: kind.base != "bool")
+        if kind < 0.8:
+            right = joined.other_side(left, False)
+            if right and isinstance(right, Path):
+                operators = [operator for operator in joined.operators(left.type) if operator not in ("matches", "not matches") and "has" not in operator and "only" not in operator]
+                operator = rng.choice([word for word in operators if word.rstrip("=") != "!" and (word != "==" or left.type.many == right.type.many)])
+                return Compare(BOOL, left, operator, right, left.type.many or right.type.many)
+        made = joined.comparison(left)
+        # A list behind `=` and the like is left out: cyq does not read it in `on`.
+        return None if isinstance(made.right, Choice) and made.operator.split(" ")[-1] not in ("in", "all", "only") else made
+
+    def combine(self, table):
+        """append, except or intersect: of rows of the same collection, or after a `select` of the same columns."""
+        # Aggregates on either side are left out: after them cyq does not see that these are rows of the same collection.
+        if not table.whole or len(table.rows) > 400 or self.beside:
+            return None
+        wheres = [Where(self.grower(table).predicate(1)) for _ in range(self.rng.choice([0, 1, 1, 2]))]
+        query = Query(table.whole, wheres)
+        return Combine(self.rng.choice(["append", "except", "intersect"]), query, self.collections)
+
+    def where_in(self, table):
+        """`e in (a query of one column)`"""
+        query = self.small(60)
+        other = self.grower(query.table(self.collections)).path(lambda kind: kind.base != "bool")
+        query.clauses.append(Select([Item(other)]))
+        fits = {"int": ("int", "number"), "number": ("int", "number"), "date": ("date", "period"), "period": ("date", "period")}.get(other.type.base, (other.type.base,))
+        left = self.grower(table).path(lambda kind: kind.base in fits and kind.target == other.type.target)
+        return left and Where(Compare(BOOL, left, self.rng.choice(["in", "not in"]), Answers(other.type, query, self.collections), True))
 
     def drop(self, table):
         if len(table.columns) < 2:
@@ -93,7 +188,8 @@ class QueryGrower:
         return Drop(self.rng.sample(table.columns, self.rng.randint(1, len(table.columns) - 1)))
 
     def rename(self, table):
-        return Rename([(name, self.fresh()) for name in self.rng.sample(table.columns if self.chance(0.8) else list(table.types), self.rng.randint(1, min(2, len(table.columns))))])
+        names = list(table.fields())
+        return Rename([(name, self.fresh()) for name in self.rng.sample(table.columns if self.chance(0.8) else names, self.rng.randint(1, min(2, len(table.columns))))])
 
     def sort(self, table):
         grower = self.grower(table.before if table.before and self.chance(0.3) else table)
@@ -149,5 +245,5 @@ class QueryGrower:
         return Expand(name, kept)
 
 
-def grow_query(seed, collections, features):
-    return QueryGrower(random.Random(seed), collections, features).query()
+def grow_query(seed, collections):
+    return QueryGrower(random.Random(seed), collections).query()

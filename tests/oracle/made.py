@@ -68,7 +68,7 @@ class Maker:
         if kind.base == "text":
             return self.texts(max(3, count if name in ("name", "title", "id", "tags") else count // 3))
         if kind.base == "int":
-            return [rng.randint(-5, 12) if count < 100 else rng.randint(-10**rng.randint(1, 14), 10**rng.randint(1, 14)) for _ in range(count)]
+            return [rng.randint(-5, 12) if count < 100 else rng.randint(-10**rng.randint(1, 8), 10**rng.randint(1, 8)) for _ in range(count)]
         makers = {"number": self.number, "date": lambda: Date(self.day()), "period": lambda: self.period(name not in ("when", "spells")), "bool": lambda: rng.random() < 0.5,
                   "money": lambda: Money("EUR" if name in ("price", "budget") else rng.choice(["EUR", "EUR", "USD", "CHF"]),
                                          Fraction(rng.choice([rng.randint(0, 50), rng.randint(0, 10**7), rng.randint(-500, 5000) * 10**5]), rng.choice([1, 100])))}
@@ -89,8 +89,8 @@ class Maker:
         return rng.choice(pool)
 
     def key(self, collections):
-        """Gives every row of a collection that links lead to a key of its own: cyq finds it by `id`, or else by its name."""
-        targets = {kind.target for collection in collections.values() for kind in collection.fields.values() if kind.base == "link"}
+        """Gives every row that links lead to, forwards or backwards, a key of its own: cyq finds it by `id`, or else by its name."""
+        targets = {name for collection in collections.values() for kind in collection.fields.values() if kind.base == "link" for name in (kind.target, collection.name)}
         for name in sorted(targets):
             collection = collections[name]
             field = "id" if "id" in collection.fields else collection.name_field
@@ -117,7 +117,7 @@ KINDS = [
 ]
 
 
-def made_up(root, seed, index, features):
+def made_up(root, seed, index):
     """The data set of this index: the same for the same seed."""
     missing, sizes, variety = KINDS[index % len(KINDS)]
     maker = Maker(random.Random(f"{seed} data {index}"), missing, sizes, variety)
@@ -128,7 +128,7 @@ def made_up(root, seed, index, features):
         maker.fill(collection)
     maker.key(collections)
     maker.link(collections)
-    define_computed(collections, features)
+    define_computed(collections)
     return collections
 
 

@@ -61,6 +61,10 @@ class Node:
         """The text in value position, right of a comparison."""
         return self.text()
 
+    def text_in_on(self):
+        """The text right of a comparison in the `on` of a join."""
+        return bracketed(self, SUM)
+
     def reach(self, row, env):
         """The values an aggregate or measure gets from a row: a path gives one for each row it reaches."""
         return reached(self.value(row, env))
@@ -109,6 +113,9 @@ class Choice(Node):
 
     def text(self):
         return "(" + ", ".join(option.as_value() for option in self.options) + ")"
+
+    def text_in_on(self):
+        return "(" + ", ".join(option.text() for option in self.options) + ")"
 
     def items(self, row, env):
         return [item for option in self.options for item in option.items(row, env)]
@@ -162,7 +169,7 @@ def fitted(value, kind):
 
 def quoted_name(name):
     """A name as a query writes it: in backquotes if it is no word and no expression that prints like it."""
-    plain = name.replace(".", "").replace("_", "").isalnum() or name.endswith(")")
+    plain = name.replace(".", "").replace("_", "").replace(" via ", "").isalnum() or name.endswith(")")
     return name if plain and name.lower() not in RESERVED else f"`{name}`"
 
 
@@ -185,6 +192,11 @@ class Call(Node):
     def value(self, row, env):
         if self.name in functions.MEASURES:
             return functions.MEASURES[self.name](self.arguments[0].reach(row, env))
+        if self.name in functions.OF_SETS:
+            return functions.OF_SETS[self.name](*(elements(argument.value(row, env)) for argument in self.arguments))
+        if self.name == "gaps":
+            periods, whole = (argument.value(row, env) for argument in self.arguments)
+            return whole and functions.gaps(elements(periods), functions.as_period(whole))
         return functions.call(self.name, [argument.value(row, env) for argument in self.arguments])
 
 
@@ -259,11 +271,13 @@ class Compare(Node):
     operator: str
     right: Node
     is_set: bool = False
+    in_on: bool = False  # in the `on` of a join, where every bare word is a field
 
     rank = COMPARE
 
     def text(self):
-        return f"{bracketed(self.left, SPECIAL + 1)} {self.operator} {self.right.as_value()}"
+        right = self.right.text_in_on() if self.in_on else self.right.as_value()
+        return f"{bracketed(self.left, SPECIAL + 1)} {self.operator} {right}"
 
     def value(self, row, env):
         return compare(self.operator, self.left.value(row, env), self.right.items(row, env), self.is_set)
@@ -322,10 +336,11 @@ class Aggregate(Node):
     name: str  # of functions.AGGREGATES, or "count"
     argument: Any = None
     distinct: bool = False
+    called: bool = False  # with empty brackets, as `where` wants a bare count
 
     def text(self):
         if self.argument is None:
-            return self.name
+            return self.name + ("()" if self.called else "")
         return f"{self.name}{' distinct' if self.distinct else ''}({self.argument.text()})"
 
     def value(self, row, env):
@@ -339,6 +354,57 @@ class Aggregate(Node):
         if self.distinct:
             return len({same(value) for value in values})
         return functions.AGGREGATES[self.name](values)
+
+
+@dataclass
+class Window(Node):
+    """What looks at the rows around a row: share, running, previous, next, number."""
+    name: str
+    argument: Any = None
+
+    def text(self):
+        return f"{self.name}({self.argument.text() if self.argument else ''})"
+
+    def value(self, row, env):
+        if self.name == "number":
+            return env.at + 1
+        values = env.remember(self, lambda: [self.argument.value(other, Env(env.rows)) for other in env.rows])
+        return getattr(self, self.name)(values, env.at)
+
+    @staticmethod
+    def share(values, at):
+        whole = arithmetic.total([value for value in values if value is not None])
+        return arithmetic.binary("/", values[at], whole)
+
+    @staticmethod
+    def running(values, at):
+        return arithmetic.total([value for value in values[:at + 1] if value is not None])
+
+    @staticmethod
+    def previous(values, at):
+        return values[at - 1] if at > 0 else None
+
+    @staticmethod
+    def next(values, at):
+        return values[at + 1] if at + 1 < len(values) else None
+
+
+@dataclass
+class Answers(Node):
+    """A query of one column, right of `in`."""
+    query: Any
+    collections: Any
+
+    has_query = True
+
+    def text(self):
+        return f"({self.query.text()})"
+
+    def items(self, row, env):
+        if not hasattr(self, "found"):
+            table = self.query.table(self.collections)
+            self.found = [item for row in table.rows for item in elements(row.get(table.columns[0]))]
+        return self.found
 
 
 def walk(node):
