@@ -18,31 +18,40 @@ class Answer:
 class Asker:
     def __init__(self, cyq, place, database=None):
         self.command = [cyq, "--format", "csv", "--today", "2025-10-15", *(["--db", database] if database else [])]
-        self.place, self.asked = place, 0
+        self.place, self.runs = place, 0
         self.data = f"made-up data, {os.path.basename(database)}" if database else "the built-in data"
 
-    def ask(self, queries):
-        """The answers to queries, each a text of one or several statements of which the last prints."""
-        if not queries:
+    def ask(self, asked):
+        """The answers to what is asked: pairs of (definitions, queries that use them). A list of answers for each."""
+        if not asked:
             return []
-        status, out, err = self.run(queries)
+        status, out, err = self.run(asked)
+        counts = [len(queries) for _, queries in asked]
         if status == 0:
-            answers = split(out, len(queries))
-            if len(answers) == len(queries):
-                return [Answer(text) for text in answers]
-        if len(queries) == 1:
-            return [Answer(None, f"exit status {status}\n{err}")]
-        # A script is checked as a whole: one wrong query, and none is answered.
-        middle = len(queries) // 2
-        return self.ask(queries[:middle]) + self.ask(queries[middle:])
+            answers = [Answer(text) for text in split(out, sum(counts))]
+            if len(answers) == sum(counts):
+                rest = iter(answers)
+                return [[next(rest) for _ in range(count)] for count in counts]
+        if len(asked) > 1:
+            # A script is checked as a whole: one wrong query, and none is answered.
+            middle = len(asked) // 2
+            return self.ask(asked[:middle]) + self.ask(asked[middle:])
+        definitions, queries = asked[0]
+        if len(queries) > 1:
+            return [[answer for query in queries for answer in self.ask([(definitions, [query])])[0]]]
+        return [[Answer(None, f"exit status {status}\n{err}")]]
 
-    def run(self, queries):
+    def run(self, asked):
         """Each query is followed by one that prints a mark."""
-        self.asked += 1
-        path = os.path.join(self.place, f"{self.asked}.cyq")
+        self.runs += 1
+        path = os.path.join(self.place, f"{self.runs}.cyq")
+        number = 0
         with open(path, "w", encoding="utf-8") as file:
-            for index, query in enumerate(queries):
-                file.write(f"{query};\n\nfigures show count as mark_{index}_end;\n\n")
+            for definitions, queries in asked:
+                file.write(definitions)
+                for query in queries:
+                    file.write(f"{query};\n\nfigures show count as mark_{number}_end;\n\n")
+                    number += 1
         command = [*self.command, "-f", path]
         try:
             done = subprocess.run(command, cwd=self.place, env=environment(self.place), stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT)

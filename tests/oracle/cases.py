@@ -7,27 +7,27 @@ from collections import Counter
 
 from clauses import Where
 from dataset import BOOL
-from grow_query import grow_query
+from grow_script import grow_script
+from script import Script
 from tree import Not
 
 
 class Case:
-    """Grown from a seed; `queries` are the texts to ask, the first of them the query itself."""
+    """Grown from a seed; `asked` is what to ask, the query itself first."""
 
-    def __init__(self, seed, collections):
-        self.seed = seed
-        self.query = grow_query(seed, collections)
-        self.parts = partition_of(self.query)
-        self.queries = [query.text() for query in [self.query, *self.parts]]
+    def __init__(self, seed, number, collections):
+        self.script = grow_script(f"{seed} {number}", number, collections)
+        self.parts = partition_of(self.script.query)
+        self.asked = self.script.preamble(), [query.text() for query in [self.script.query, *self.parts]]
 
     def problem(self, answers, collections):
         """The first problem that the answers show, or None."""
-        return answer_problem(self.query, answers[0], collections) or (partition_problem(self.parts, answers[1:]) if self.parts else None)
+        return answer_problem(self.script, answers[0], collections) or (self.parts and partition_problem(self.script, self.parts, answers[1:])) or None
 
 
 class Problem:
-    def __init__(self, query, story, kind):
-        self.query, self.story, self.kind = query, story, kind
+    def __init__(self, script, story, kind):
+        self.script, self.story, self.kind = script, story, kind
 
 
 def partition_of(query):
@@ -44,14 +44,14 @@ def error_code(answer):
     return found[1] if found else answer.error.split("\n")[0]
 
 
-def answer_problem(query, answer, collections):
+def answer_problem(script, answer, collections):
     if answer.error:
-        return Problem(query, f"cyq does not answer: {answer.error}", error_code(answer))
-    expected = query.table(collections).csv()
+        return Problem(script, f"cyq does not answer: {answer.error}", error_code(answer))
+    expected = script.table(collections).csv()
     if answer.text == expected:
         return None
     lines = difflib.unified_diff(expected.splitlines(), answer.text.splitlines(), "expected", "cyq", lineterm="", n=2)
-    return Problem(query, "\n".join(list(lines)[:60]), "another answer")
+    return Problem(script, "\n".join(list(lines)[:60]), "another answer")
 
 
 csv.field_size_limit(10**9)
@@ -67,26 +67,26 @@ def is_part(some, everything):
     return all(row in rest for row in some)
 
 
-def partition_problem(parts, answers):
+def partition_problem(script, parts, answers):
     for part, answer in zip(parts, answers):
         if answer.error:
-            return Problem(part, f"cyq does not answer: {answer.error}", error_code(answer))
+            return Problem(Script(script.definitions, part), f"cyq does not answer: {answer.error}", error_code(answer))
     everything, kept, left = (lines_of(answer.text) for answer in answers)
     if Counter(kept) + Counter(left) == Counter(everything) and is_part(kept, everything) and is_part(left, everything):
         return None
     counts = f"of {len(everything)} rows `where p` keeps {len(kept)} and `where not p` keeps {len(left)}"
-    return Problem(parts[1], f"where p and where not p do not part the rows: {counts}", "no partition")
+    return Problem(Script(script.definitions, parts[1]), f"where p and where not p do not part the rows: {counts}", "no partition")
 
 
-def find_again(kind, query, asker, collections):
-    """Whether a query shows a problem of this kind."""
+def find_again(kind, script, asker, collections):
+    """The problem of this kind that a script shows, or None."""
     try:
         if kind == "no partition":
-            parts = partition_of(query)
-            problem = parts and partition_problem(parts, asker.ask([part.text() for part in parts]))
+            parts = partition_of(script.query)
+            problem = parts and partition_problem(script, parts, asker.ask([(script.preamble(), [part.text() for part in parts])])[0])
         else:
-            query.table(collections, careful=True)  # first: what is no query is no candidate
-            problem = answer_problem(query, asker.ask([query.text()])[0], collections)
+            script.table(collections, careful=True)  # first: what is no query is no candidate
+            problem = answer_problem(script, asker.ask([(script.preamble(), [script.query.text()])])[0][0], collections)
     except (AttributeError, KeyError, TypeError, IndexError, ValueError, AssertionError):
         return None
     return problem if problem and problem.kind == kind else None

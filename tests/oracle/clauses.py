@@ -1,6 +1,7 @@
 """Clauses and queries as trees: `text()` is their CyQL, `apply(table)` what they make of a table."""
 import dataclasses
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from compare import compare
@@ -252,19 +253,18 @@ class Top:
         groups = {}
         for row, seen in with_before(table):
             for other, look in zip(under_elements(row, self.per), under_elements(seen, self.per)):
-                groups.setdefault(tuple(same(shown_key(key, look)) for key in self.per), []).append((other, look))
+                groups.setdefault(tuple(same(shown_key(key, look)) for key in self.per), []).append((other, look, self.node.value(seen, None)))
         by = [(lambda members, key=key: shown_key(key, members[0][1]), False) for key in self.per]
-        kept = [row for members in sorted_by(list(groups.values()), by) for row, _ in self.largest(members)]
+        kept = [row for members in sorted_by(list(groups.values()), by) for row, _, _ in self.largest(members)]
         types = element_types(table.types, sets_among(self.per), table)
         return Table(in_place(types, {*table.columns, *sets_among(self.per)}), types, kept)
 
-    def largest(self, rows):
-        def value(pair):
-            return self.node.value(pair[1], None)
-        ranked = sorted_by(rows, [(value, True)])
+    def largest(self, members):
+        """Of triples whose last is what they are ranked by."""
+        ranked = sorted_by(members, [(itemgetter(2), True)])
         kept = ranked[:self.count]
         if self.ties and kept:
-            kept += [row for row in ranked[self.count:] if same(value(row)) == same(value(kept[-1]))]
+            kept += [member for member in ranked[self.count:] if same(member[2]) == same(kept[-1][2])]
         return kept
 
 
@@ -377,7 +377,11 @@ class Query:
         return " ".join([self.source_text(), *(clause.text() for clause in self.clauses)])
 
     def source_text(self):
-        return f"({self.source.text()})" if isinstance(self.source, Query) else self.source
+        return self.source.mention() if isinstance(self.source, Query) else self.source
+
+    def mention(self):
+        """The text where a query stands inside another."""
+        return self.text() if isinstance(self.source, str) and not self.clauses else f"({self.text()})"
 
     def table(self, collections, careful=False):
         """The answer; if `careful`, a KeyError where a clause names what is not there."""

@@ -21,11 +21,6 @@ class SameField(Node):
         return compare("=", row.get(self.name), elements(row.get(f"{self.prefix}.{self.name}")), False)
 
 
-def query_text(query):
-    """A second query: a name alone, or in brackets."""
-    return query.text() if not query.clauses else f"({query.text()})"
-
-
 @dataclass
 class Join:
     query: Any
@@ -37,11 +32,11 @@ class Join:
     has_query = True
 
     def prefix(self):
-        return self.name or self.query.source
+        return self.name or self.query.mention()
 
     def text(self):
         name = f" as {self.name}" if self.name else ""
-        return f"{'left ' if self.left else ''}join {query_text(self.query)}{name} on {self.condition.text()}"
+        return f"{'left ' if self.left else ''}join {self.query.mention()}{name} on {self.condition.text()}"
 
     def apply(self, table):
         other = self.query.table(self.collections)
@@ -72,7 +67,7 @@ class Combine:
     has_query = True
 
     def text(self):
-        return f"{self.word} {query_text(self.query)}"
+        return f"{self.word} {self.query.mention()}"
 
     def apply(self, table):
         other = self.query.table(self.collections)

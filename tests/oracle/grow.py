@@ -25,8 +25,9 @@ LENGTHS = ["days", "days", "weeks", "months", "years", "workdays"]
 class Grower:
     """Grows expressions for one table. Aggregates and windows may stand `beside` rows in "where" and "add", named here."""
 
-    def __init__(self, rng, collections, table, beside=None):
+    def __init__(self, rng, collections, table, beside=None, definer=None):
         self.rng, self.collections, self.table, self.beside = rng, collections, table, beside
+        self.definer = definer
         self.env = Env(table.rows)
         self.literals = Literals(rng)
         self.paths = list(self.all_paths())
@@ -41,7 +42,7 @@ class Grower:
             if name in MANY_DAYS and self.is_long(name):
                 continue
             yield Path(kind, name, [])
-            if name not in MANY_DAYS and re.fullmatch(r"\w+|\w+\.\w+", name) and (name in self.table.columns or "." not in name):
+            if name not in MANY_DAYS and re.fullmatch(r"\$?\w+|\w+\.\w+", name) and (name in self.table.columns or "." not in name):
                 yield from self.longer(Path(kind, name, []), 2)
 
     def is_long(self, name):
@@ -52,6 +53,8 @@ class Grower:
         """A path's continuations."""
         for step, kind in self.steps_from(path.type):
             further = Path(kind._replace(many=kind.many or path.type.many), path.root, [*path.steps, step])
+            if further.text() in self.table.types:
+                continue  # it is that column then, and what follows goes on from its values
             yield further
             if depth > 1:
                 yield from self.longer(further, depth - 1)
@@ -86,6 +89,10 @@ class Grower:
 
     def scalar(self, base, depth):
         """An expression of one value of a base type; None where none can be made."""
+        if self.definer and self.chance(0.03):
+            made = self.definer.call(self, base)
+            if made:
+                return made
         if self.beside and self.chance(0.12):
             made = self.beside_rows(base)
             if made:
@@ -113,6 +120,11 @@ class Grower:
         return made or self.literal(base)
 
     def literal(self, base):
+        """A literal, or a variable that is one."""
+        made = self.plain_literal(base)
+        return self.definer.variable(made) if self.definer and self.chance(0.08) else made
+
+    def plain_literal(self, base):
         if base == "duration":
             return self.literals.duration()
         if base == "date":
@@ -307,11 +319,15 @@ class Grower:
             right = self.right_side(left, operator)
         # A word that is also a field's name is left out beside a link walked backwards: cyq takes that for the value then.
         words = [node.known for node in walk(right) if isinstance(node, Literal)]
-        if isinstance(left, Path) and is_backwards(left.root, kind) and any(isinstance(word, str) and word in self.table.types for word in words):
+        if isinstance(left, Path) and is_backwards(left.root, kind) and any(isinstance(word, str) and word.lower() in self.table.types for word in words):
             return Known(BOOL, left, True)
         return Compare(BOOL, left, operator, right, kind.many or right.type.many)
 
     def right_side(self, left, operator):
+        made = self.plain_right_side(left, operator)
+        return self.definer.variable(made) if self.definer and self.chance(0.06) and self.definer.may_be_variable(made) else made
+
+    def plain_right_side(self, left, operator):
         kind, rng = left.type, self.rng
         exactly = operator in ("==", "!==")
         if operator in ("has all", "only", "not has all", "not only") or exactly and kind.many and self.chance(0.6):

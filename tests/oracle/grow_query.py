@@ -1,6 +1,4 @@
 """Random queries: clause after clause, each over the table that the clauses before it gave."""
-import random
-
 from clauses import Add, Count, Cut, Distinct, Drop, Expand, Group, Item, Key, Query, Rename, Select, SelectAll, Show, Sort, Table, Top, Where, paths_in
 from combine import Combine, Join, SameField
 from dataset import BOOL, INT
@@ -11,8 +9,8 @@ from tree import Aggregate, Answers, Choice, Compare, Logic, Path, Window, walk
 class QueryGrower:
     """Grows one query."""
 
-    def __init__(self, rng, collections):
-        self.rng, self.collections = rng, collections
+    def __init__(self, rng, collections, definer=None):
+        self.rng, self.collections, self.definer = rng, collections, definer
         self.names = 0
         self.beside = False  # whether a `where` has an aggregate
 
@@ -24,12 +22,11 @@ class QueryGrower:
         return f"c{self.names}"
 
     def grower(self, table, beside=None):
-        return Grower(self.rng, self.collections, table, beside)
+        return Grower(self.rng, self.collections, table, beside, self.definer)
 
     def query(self):
         rng = self.rng
-        names = [name for name, collection in self.collections.items() for _ in range(1 + min(len(collection.fields), 17) // 3)]
-        query = Query(rng.choice(names), [])
+        query = Query(self.source(), [])
         table = query.table(self.collections)
         for _ in range(rng.choice([1, 1, 2, 2, 2, 3, 3, 4, 5])):
             made = self.clause(table, query.clauses[-1] if query.clauses else None)
@@ -41,6 +38,16 @@ class QueryGrower:
             if last or not table.columns:
                 break
         return query
+
+    def source(self):
+        """A collection, the larger ones more often; sometimes a query in brackets or under a name."""
+        kind = self.rng.random()
+        if kind < 0.05:
+            return self.small(1000)
+        if kind < 0.1:
+            return self.definer.named(self.small(1000))
+        names = [name for name, collection in self.collections.items() for _ in range(1 + min(len(collection.fields), 17) // 3)]
+        return self.rng.choice(names)
 
     def clause(self, table, before):
         """A clause and whether it is the last; None where it cannot be made."""
@@ -99,6 +106,10 @@ class QueryGrower:
         for item in items:
             if any(isinstance(node, (Aggregate, Window)) for node in walk(item.node)) and self.chance(0.6):
                 item.per = keys if self.chance(0.8) else [key for key in self.per_keys(grower) if not key.type.many]
+        # Paths as keys of two items are left out: cyq does not see that they are the same if they end in a computed field.
+        if any(key.type.many and key.steps for key in keys):
+            for item in [item for item in items if item.per is keys][1:]:
+                item.per = []
         roots = {key.root for key in keys if key.type.many}
         # What an item sees of the column that shows the element is not its matter.
         return None if any(path.root in roots for item in items for path in paths_in(item.node)) else Add(items)
@@ -129,8 +140,10 @@ class QueryGrower:
         if len(table.rows) > 120 or len(table.types) > 60:
             return None
         query = self.small(2000 // max(len(table.rows), 1))
+        if self.chance(0.15):
+            query = self.definer.named(query)
         taken = {name.split(".")[0] for name in table.types}
-        name = self.fresh() if query.clauses or self.chance(0.5) or query.source in taken else None
+        name = self.fresh() if query.mention().startswith("(") or self.chance(0.5) or query.mention() in taken else None
         join = Join(query, name, None, self.chance(0.35), self.collections)
         other = query.table(self.collections)
         parts = [part for part in (self.join_part(table, other, join) for _ in range(self.rng.choice([1, 1, 2, 3]))) if part]
@@ -171,11 +184,15 @@ class QueryGrower:
             return None
         wheres = [Where(self.grower(table).predicate(1)) for _ in range(self.rng.choice([0, 1, 1, 2]))]
         query = Query(table.whole, wheres)
+        if self.chance(0.15):
+            query = self.definer.named(query)
         return Combine(self.rng.choice(["append", "except", "intersect"]), query, self.collections)
 
     def where_in(self, table):
         """`e in (a query of one column)`"""
         query = self.small(60)
+        if self.chance(0.15):
+            query = Query(self.definer.named(query), [])
         other = self.grower(query.table(self.collections)).path(lambda kind: kind.base != "bool")
         query.clauses.append(Select([Item(other)]))
         fits = {"int": ("int", "number"), "number": ("int", "number"), "date": ("date", "period"), "period": ("date", "period")}.get(other.type.base, (other.type.base,))
@@ -243,7 +260,3 @@ class QueryGrower:
             node = Path(table.types[name], name, [])
             kept = grower.literals.choice(node.type, grower.sample(node, 2)) if self.chance(0.6) else grower.literals.near(node.type.one(), grower.sample(node)[0])
         return Expand(name, kept)
-
-
-def grow_query(seed, collections):
-    return QueryGrower(random.Random(seed), collections).query()

@@ -2,7 +2,11 @@
 import dataclasses
 
 from clauses import Query
+from script import Function, LetQuery, LetValue, NamedQuery, UserCall, Variable
 from tree import Node, walk
+
+# What stands in a script twice, where it is defined and where it is used, stays as it is; it can only go.
+WHOLE = (Function, LetQuery, LetValue, NamedQuery, Variable)
 
 
 def smaller(part):
@@ -13,7 +17,13 @@ def smaller(part):
                 yield inner
     if isinstance(part, Query) and isinstance(part.source, Query):
         yield part.source
-    if isinstance(part, list):
+    if isinstance(part, NamedQuery):
+        yield Query(part.source, part.clauses)
+    if isinstance(part, UserCall):
+        yield from (dataclasses.replace(part, arguments=arguments) for arguments in smaller(part.arguments) if len(arguments) == len(part.arguments))
+    elif isinstance(part, WHOLE):
+        return
+    elif isinstance(part, list):
         for index in reversed(range(len(part))):
             yield part[:index] + part[index + 1:]
         for index, value in enumerate(part):

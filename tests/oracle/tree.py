@@ -143,7 +143,7 @@ class Path(Node):
         return ".".join([quoted_name(self.root), *self.steps])
 
     def as_value(self):
-        return self.text() if self.root.endswith(")") else "." + self.text()
+        return self.text() if self.root.endswith(")") or self.root.startswith("$") else "." + self.text()
 
     def reach(self, row, env):
         values = reached(row.get(self.root))
@@ -169,7 +169,7 @@ def fitted(value, kind):
 
 def quoted_name(name):
     """A name as a query writes it: in backquotes if it is no word and no expression that prints like it."""
-    plain = name.replace(".", "").replace("_", "").replace(" via ", "").isalnum() or name.endswith(")")
+    plain = name.lstrip("$").replace(".", "").replace("_", "").replace(" via ", "").isalnum() or name.endswith(")")
     return name if plain and name.lower() not in RESERVED else f"`{name}`"
 
 
