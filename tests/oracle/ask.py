@@ -16,10 +16,12 @@ class Answer:
 
 
 class Asker:
-    def __init__(self, cyq, place, database=None):
+    """Asks of one data set: the built-in one, a database, or what statements at the head of each script load."""
+
+    def __init__(self, cyq, place, database=None, loads=""):
         self.command = [cyq, "--format", "csv", "--today", "2025-10-15", *(["--db", database] if database else [])]
-        self.place, self.runs = place, 0
-        self.data = f"made-up data, {os.path.basename(database)}" if database else "the built-in data"
+        self.place, self.loads, self.runs = place, loads, 0
+        self.data = f"made-up data, {os.path.basename(database)}" if database else "made-up tables" if loads else "the built-in data"
 
     def ask(self, asked):
         """The answers to what is asked: pairs of (definitions, queries that use them). A list of answers for each."""
@@ -47,6 +49,7 @@ class Asker:
         path = os.path.join(self.place, f"{self.runs}.cyq")
         number = 0
         with open(path, "w", encoding="utf-8") as file:
+            file.write(self.loads)
             for definitions, queries in asked:
                 file.write(definitions)
                 for query in queries:

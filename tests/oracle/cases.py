@@ -40,8 +40,9 @@ def partition_of(query):
 
 
 def error_code(answer):
-    found = re.search(r"error\[(\w+)\]", answer.error)
-    return found[1] if found else answer.error.split("\n")[0]
+    """What tells one error from another: its code, and its message without the names in it."""
+    found = re.search(r"error\[\w+\]: .*", answer.error)
+    return re.sub(r'"[^"]*"', "", found[0]) if found else answer.error.split("\n")[0]
 
 
 def answer_problem(script, answer, collections):

@@ -206,9 +206,15 @@ def backwards(source, field):
     return compute
 
 
-def built_in(root):
+def read_built_in(root):
+    """The built-in collections, without computed fields."""
     collections = read_schemas(root)
     load_csv(collections, os.path.join(root, "stdlib/data"))
+    return collections
+
+
+def built_in(root):
+    collections = read_built_in(root)
     define_computed(collections)
     return collections
 

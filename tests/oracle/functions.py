@@ -4,7 +4,7 @@ from fractions import Fraction
 import arithmetic
 import days
 from dataset import is_open, length, units
-from values import Date, Money, Period, Record, fold, lower, many, order, same, show
+from values import Date, Duration, Money, Period, Record, fold, lower, many, order, same, show
 
 
 def of_number(function):
@@ -162,17 +162,17 @@ def pairs(values):
     return many(f"{show(a)} + {show(b)}" for index, a in enumerate(ranked) for b in ranked[index + 1:])
 
 
-def one_currency(values):
-    """Whether values can be compared: two currencies never mix."""
-    return len({value.currency for value in values if isinstance(value, Money)}) <= 1
+def comparable(values):
+    """Two currencies never mix, nor do days and months."""
+    return len({value[0] for value in values if isinstance(value, (Money, Duration))}) <= 1
 
 
 def least(values):
-    return min(values, key=order) if values and one_currency(values) else None
+    return min(values, key=order) if values and comparable(values) else None
 
 
 def greatest(values):
-    return max(values, key=order) if values and one_currency(values) else None
+    return max(values, key=order) if values and comparable(values) else None
 
 
 MEASURES = {"size": len, "total": arithmetic.total, "mean": arithmetic.mean, "least": least, "greatest": greatest, "pairs": pairs}

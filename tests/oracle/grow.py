@@ -241,7 +241,7 @@ class Grower:
         kind = rng.random()
         if kind < 0.5:
             date = self.scalar("date", depth)
-            return date and Binary(DATE, rng.choice("+-"), date, self.literals.any_duration())
+            return date and Binary(DATE, rng.choice("+-"), date, self.some_duration())
         if kind < 0.9:
             return self.call(DATE, rng.choice(["start", "end"]), "period", depth)
         return self.measure(rng.choice(["least", "greatest"]), lambda kind: kind.base == "date")
@@ -251,7 +251,7 @@ class Grower:
         kind = rng.random()
         if kind < 0.3:
             period = self.scalar("period", depth)
-            return period and Binary(PERIOD, rng.choice("+-"), period, self.literals.any_duration())
+            return period and Binary(PERIOD, rng.choice("+-"), period, self.some_duration())
         if kind < 0.5:
             left, right = self.scalar("period", depth), self.scalar("period", depth)
             return Binary(PERIOD, "&", left, right) if left and right else None
@@ -261,10 +261,15 @@ class Grower:
             return self.call(PERIOD, "period", *rng.choice([["date"], ["date", "date"]]), depth)
         return self.measure(rng.choice(["least", "greatest"]), lambda kind: kind.base == "period")
 
+    def some_duration(self):
+        return self.chance(0.2) and self.path(lambda kind: kind == DURATION) or self.literals.any_duration()
+
     def lasting(self, depth):
         left, right = self.branch("date", depth), self.branch("date", depth)
         if left is None or right is None:
             return None
+        if self.chance(0.15):
+            return self.measure(self.rng.choice(["least", "greatest"]), lambda kind: kind.base == "duration")
         difference = Binary(DURATION, "-", left, right)
         if self.chance(0.2):
             return Binary(DURATION, "*", difference, self.literals.number(self.rng.randint(-2, 5)))
@@ -388,7 +393,7 @@ class Grower:
             argument = self.scalar(base, 1)
             return argument and Window(NUMBER if name == "share" else argument.type, name, argument)
         argument = self.scalar(base, 1)
-        name = rng.choice(["previous", "next", *(["running"] if base == "money" else [])])
+        name = rng.choice(["previous", "next", *(["running"] if base in ("money", "duration") else [])])
         return argument and Window(argument.type, name, argument)
 
     def aggregate(self):
@@ -410,7 +415,8 @@ class Grower:
             return Aggregate(INT, "count", self.path(lambda kind: True), self.chance(0.5))
         if kind < 0.6:
             name = rng.choice(["sum", "avg", "median"])
-            argument = self.path(lambda kind: kind.base in ("int", "number", "money")) if self.chance(0.7) else self.scalar("number", 1)
+            bases = ("int", "number", "money", *(["duration"] if name == "sum" else []))
+            argument = self.path(lambda kind: kind.base in bases) if self.chance(0.7) else self.scalar("number", 1)
             if argument:
                 return Aggregate(argument.type.one() if name == "sum" or argument.type.base == "money" else NUMBER, name, argument)
         if kind < 0.8:

@@ -6,12 +6,13 @@ import unicodedata
 from fractions import Fraction
 
 import days
-from dataset import BOOL, DATE, INT, MONEY, NUMBER, PERIOD, TEXT, Collection, Type, define_computed, read_schemas
-from values import Date, Money, Period, Record, elements, many, print_number
+from dataset import BOOL, DATE, DURATION, INT, MONEY, NUMBER, PERIOD, TEXT, Collection, Type, define_computed, read_schemas
+from values import Date, Duration, Money, Period, Record, elements, many, print_duration, print_number
 
 THING = {
     "name": TEXT, "code": TEXT, "n": INT, "x": NUMBER, "price": MONEY, "cost": MONEY, "on": DATE, "when": PERIOD, "spell": PERIOD, "ok": BOOL,
-    "sure": BOOL, "tags": TEXT.set(), "nums": INT.set(), "dates": DATE.set(), "spells": PERIOD.set(), "owner": Type("link", "people"), "friends": Type("link", "people", True),
+    "sure": BOOL, "stay": DURATION, "span": DURATION, "tags": TEXT.set(), "nums": INT.set(), "dates": DATE.set(), "spells": PERIOD.set(), "sizes": NUMBER.set(), "costs": MONEY.set(),
+    "stays": DURATION.set(), "owner": Type("link", "people"), "friends": Type("link", "people", True),
     "part_of": Type("link", "things"), "places": Type("link", "countries", True),
 }
 PERSON = {"name": TEXT, "also": TEXT.set(), "born": DATE, "height": NUMBER, "home": Type("link", "countries"), "boss": Type("link", "people")}
@@ -28,6 +29,7 @@ class Maker:
 
     def __init__(self, rng, missing, sizes, variety):
         self.rng, self.missing, self.sizes, self.variety = rng, missing, sizes, variety
+        self.awkward = True  # whether texts may have what sets and the edges of CSV fields would have to escape
 
     def texts(self, count):
         found = set()
@@ -36,7 +38,7 @@ class Maker:
             text = self.rng.choice(AWKWARD) if self.rng.random() < 0.15 else " ".join(words)
             text += f" {len(found)}" if len(found) > 40 else ""
             text = unicodedata.normalize("NFC", self.rng.choice([text, text, text.upper(), text.capitalize()]))
-            if not any(map(unicodedata.combining, text)):
+            if not any(map(unicodedata.combining, text)) and (self.awkward or text.strip() == text and not set(text) & set(";\\")):
                 found.add(text)
         return sorted(found)
 
@@ -70,6 +72,7 @@ class Maker:
         if kind.base == "int":
             return [rng.randint(-5, 12) if count < 100 else rng.randint(-10**rng.randint(1, 8), 10**rng.randint(1, 8)) for _ in range(count)]
         makers = {"number": self.number, "date": lambda: Date(self.day()), "period": lambda: self.period(name not in ("when", "spells")), "bool": lambda: rng.random() < 0.5,
+                  "duration": lambda: Duration("day" if name != "span" or rng.random() < 0.6 else "month", rng.choice([0, 1, 1, 2, 3, 7, 12, 30, rng.randint(0, 400)])),
                   "money": lambda: Money("EUR" if name in ("price", "budget") else rng.choice(["EUR", "EUR", "USD", "CHF"]),
                                          Fraction(rng.choice([rng.randint(0, 50), rng.randint(0, 10**7), rng.randint(-500, 5000) * 10**5]), rng.choice([1, 100])))}
         return [makers[kind.base]() for _ in range(count)]
@@ -91,7 +94,7 @@ class Maker:
     def key(self, collections):
         """Gives every row that links lead to, forwards or backwards, a key of its own: cyq finds it by `id`, or else by its name."""
         targets = {name for collection in collections.values() for kind in collection.fields.values() if kind.base == "link" for name in (kind.target, collection.name)}
-        for name in sorted(targets):
+        for name in sorted(targets & set(collections)):
             collection = collections[name]
             field = "id" if "id" in collection.fields else collection.name_field
             for record, text in zip(collection.records, self.texts(len(collection.records))):
@@ -99,8 +102,8 @@ class Maker:
                 if record.name() is None:
                     record.fields[collection.name_field] = text
 
-    def link(self, collections):
-        for collection in collections.values():
+    def link(self, collections, made):
+        for collection in made.values():
             for name, kind in collection.fields.items():
                 if kind.base == "link":
                     for record in collection.records:
@@ -127,7 +130,7 @@ def made_up(root, seed, index):
     for collection in collections.values():
         maker.fill(collection)
     maker.key(collections)
-    maker.link(collections)
+    maker.link(collections, collections)
     define_computed(collections)
     return collections
 
@@ -157,7 +160,8 @@ def cells_of(kind, value):
         return [print_number(value.amount), value.currency]
     if kind.base == "link":
         return [value.index + 1]
-    return [{"date": lambda: days.iso(value.day), "number": lambda: print_number(value), "bool": lambda: int(value)}.get(kind.base, lambda: value)()]
+    return [{"date": lambda: days.iso(value.day), "number": lambda: print_number(value), "duration": lambda: print_duration(value),
+             "bool": lambda: int(value)}.get(kind.base, lambda: value)()]
 
 
 CATALOGUE = """
