@@ -19,7 +19,7 @@ class Asker:
     """Asks of one data set: the built-in one, a database, or what statements at the head of each script load."""
 
     def __init__(self, cyq, place, database=None, loads=""):
-        self.command = [cyq, "--format", "csv", "--today", "2025-10-15", *(["--db", database] if database else [])]
+        self.command = [*cyq, "--format", "csv", "--today", "2025-10-15", *(["--db", database] if database else [])]
         self.place, self.loads, self.runs = place, loads, 0
         self.data = f"made-up data, {os.path.basename(database)}" if database else "made-up tables" if loads else "the built-in data"
 

@@ -18,7 +18,7 @@ class Case:
     def __init__(self, seed, number, collections):
         self.script = grow_script(f"{seed} {number}", number, collections)
         self.parts = partition_of(self.script.query)
-        self.asked = self.script.preamble(), [query.text() for query in [self.script.query, *self.parts]]
+        self.asked = self.script.preamble(), [self.script.statements(), *(query.text() for query in self.parts)]
 
     def problem(self, answers, collections):
         """The first problem that the answers show, or None."""
@@ -48,7 +48,7 @@ def error_code(answer):
 def answer_problem(script, answer, collections):
     if answer.error:
         return Problem(script, f"cyq does not answer: {answer.error}", error_code(answer))
-    expected = script.table(collections).csv()
+    expected = script.csv(collections)
     if answer.text == expected:
         return None
     lines = difflib.unified_diff(expected.splitlines(), answer.text.splitlines(), "expected", "cyq", lineterm="", n=2)
@@ -86,8 +86,8 @@ def find_again(kind, script, asker, collections):
             parts = partition_of(script.query)
             problem = parts and partition_problem(script, parts, asker.ask([(script.preamble(), [part.text() for part in parts])])[0])
         else:
-            script.table(collections, careful=True)  # first: what is no query is no candidate
-            problem = answer_problem(script, asker.ask([(script.preamble(), [script.query.text()])])[0][0], collections)
+            script.csv(collections, careful=True)  # first: what is no query is no candidate
+            problem = answer_problem(script, asker.ask([(script.preamble(), [script.statements()])])[0][0], collections)
     except (AttributeError, KeyError, TypeError, IndexError, ValueError, AssertionError):
         return None
     return problem if problem and problem.kind == kind else None

@@ -373,8 +373,10 @@ class Query:
     source: Any
     clauses: list
 
+    joint = " "  # what stands before a clause
+
     def text(self):
-        return " ".join([self.source_text(), *(clause.text() for clause in self.clauses)])
+        return self.joint.join([self.source_text(), *(clause.text() for clause in self.clauses)])
 
     def source_text(self):
         return self.source.mention() if isinstance(self.source, Query) else self.source
@@ -393,7 +395,9 @@ class Query:
         return table
 
     def with_clauses(self, clauses):
-        return Query(self.source, clauses)
+        query = Query(self.source, clauses)
+        query.joint = self.joint
+        return query
 
 
 def check_names(clause, table):

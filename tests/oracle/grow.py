@@ -345,7 +345,11 @@ class Grower:
         if operator in ("in", "not in", "=", "!=", "~", "!~", "within") and self.chance(0.8 if operator.endswith("in") else 0.12):
             if operator.endswith("in") and kind.base in ("int", "number", "money") and not self.chance(0.6):
                 return self.literals.span(kind.one(), self.sample(left)[0])
-            return self.literals.choice(kind, self.sample(left, rng.randint(1, 4)))
+            choice = self.literals.choice(kind, self.sample(left, rng.randint(1, 4)))
+            other = self.other_side(left, False) if self.chance(0.06) else None
+            if isinstance(other, Path) and other.type == kind.one() and "." not in other.root and " via " not in other.text():
+                choice.options.append(other)
+            return choice
         if operator in ("~", "!~"):
             known = self.sample(left)[0]
             known = known if isinstance(known, str) or known is None else known.name()

@@ -27,6 +27,7 @@ class QueryGrower:
     def query(self):
         rng = self.rng
         query = Query(self.source(), [])
+        query.joint = rng.choice([" ", " ", " ", "\n", " | ", "\n| "])
         table = query.table(self.collections)
         for _ in range(rng.choice([1, 1, 2, 2, 2, 3, 3, 4, 5])):
             made = self.clause(table, query.clauses[-1] if query.clauses else None)

@@ -79,4 +79,5 @@ def grow_script(seed, number, collections):
         if rng.random() < 0.1:
             definer.field()
         query = QueryGrower(rng, collections, definer).query()
-    return Script(definer.definitions, query)
+    split = rng.randrange(len(query.clauses)) if query.clauses and rng.random() < 0.06 else None
+    return Script(definer.definitions, query, split)

@@ -117,6 +117,7 @@ KINDS = [
     (0.05, lambda name: {"nothing": 0, "lone": 1, "things": 300, "people": 70, "countries": 90}.get(name, 8), 290),
     (0.3, lambda name: {"nothing": 0, "things": 1, "people": 2, "lone": 1, "activities": 2}.get(name, 0), 3),
     (0.1, lambda name: {"nothing": 0, "lone": 1}.get(name, 40), 3),
+    (0.2, lambda name: {"nothing": 0, "lone": 1, "things": 2500, "people": 300}.get(name, 6), 40),  # the one with many rows stands last
 ]
 
 

@@ -89,18 +89,28 @@ class DefinedField:
 
 @dataclass
 class Script:
+    """Definitions and a query; with `split` the query is two statements, the second of which goes on from the first after so many clauses."""
     definitions: list
     query: Query
+    split: Any = None
 
     def text(self):
-        return ";\n".join(part.text() for part in [*self.definitions, self.query])
+        return self.preamble() + self.statements()
 
     def preamble(self):
         return "".join(definition.text() + ";\n" for definition in self.definitions)
 
-    def table(self, collections, careful=False):
+    def statements(self):
+        if self.split is None:
+            return self.query.text()
+        first, rest = self.query.clauses[:self.split], self.query.clauses[self.split:]
+        return self.query.with_clauses(first).text() + ";\n" + " ".join(clause.text() for clause in rest)
+
+    def csv(self, collections, careful=False):
+        """What is printed; if `careful`, a KeyError where a clause names what is not there."""
         with defined(self.definitions, collections):
-            return self.query.table(collections, careful)
+            first = self.query.with_clauses(self.query.clauses[:self.split]).table(collections).csv() if self.split is not None else ""
+            return first + self.query.table(collections, careful).csv()
 
 
 @contextmanager

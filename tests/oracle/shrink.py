@@ -2,7 +2,7 @@
 import dataclasses
 
 from clauses import Query
-from script import Function, LetQuery, LetValue, NamedQuery, UserCall, Variable
+from script import Function, LetQuery, LetValue, NamedQuery, Script, UserCall, Variable
 from tree import Node, walk
 
 # What stands in a script twice, where it is defined and where it is used, stays as it is; it can only go.
@@ -11,6 +11,8 @@ WHOLE = (Function, LetQuery, LetValue, NamedQuery, Variable)
 
 def smaller(part):
     """Trees like `part`, each a little smaller."""
+    if isinstance(part, Script) and part.split is not None:
+        yield dataclasses.replace(part, split=None)
     if isinstance(part, Node):
         for inner in walk(part):
             if inner is not part and inner.type == part.type:
