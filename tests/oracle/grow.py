@@ -3,7 +3,7 @@ import re
 
 from dataset import BOOL, DATE, DURATION, INT, MONEY, NUMBER, PERIOD, TEXT, Type, is_backwards
 from literals import Literals
-from tree import Aggregate, Binary, Call, Compare, Env, If, Known, Literal, Logic, Negative, Not, Path, Pattern, Window, walk
+from tree import Aggregate, Binary, Call, Compare, Env, If, Known, Literal, Logic, Negative, Not, Part, Path, Pattern, Window, walk
 from values import elements
 
 DATE_PARTS = {"year": PERIOD, "half": PERIOD, "quarter": PERIOD, "month": PERIOD, "week": PERIOD, "day": PERIOD, "weekday": INT}
@@ -110,9 +110,21 @@ class Grower:
             return self.conditional(base, depth - 1)
         if base not in ("link", "bool") and self.chance(0.08):
             return self.otherwise(base, depth - 1)
+        if self.chance(0.1):
+            made = self.part_of_call(base, depth - 1)
+            if made:
+                return made
         ways = {"int": self.integer, "number": self.arithmetic, "text": self.textual, "date": self.temporal, "period": self.stretch, "money": self.monetary,
                 "duration": self.lasting}
         return ways[base](depth - 1) if base in ways else None
+
+    def part_of_call(self, base, depth):
+        """A part of a date or period that a call gives; None if none came about."""
+        inner = self.computed(self.rng.choice(["date", "period"]), depth) if depth > 0 else None
+        if not isinstance(inner, Call):
+            return None
+        step, kind = self.rng.choice(list(self.steps_from(inner.type)))
+        return Part(kind, inner, step) if kind.base == base and not kind.many else None
 
     def branch(self, base, depth):
         """An operand: an expression, or a literal."""
@@ -177,7 +189,11 @@ class Grower:
         if self.chance(0.3):
             parts = [self.path(lambda found: found == kind.one()) for _ in range(rng.randint(1, 3))]
             return None if None in parts else Call(kind, "set", parts)
-        return Call(kind, rng.choice(["together", "common", "without"]), [path, self.path(lambda found: found == kind)])
+        made = Call(kind, rng.choice(["together", "common", "without"]), [path, self.path(lambda found: found == kind)])
+        steps = [(step, found) for step, found in self.steps_from(kind) if found.one() == kind.one()]
+        if steps and self.chance(0.3):
+            return Part(kind, made, rng.choice(steps)[0])
+        return made
 
     def any_set(self):
         """A set that is no mere path."""

@@ -213,8 +213,7 @@ class QueryGrower:
         grower = self.grower(table.before if table.before and self.chance(0.3) else table)
         keys = []
         for _ in range(self.rng.choice([1, 1, 2, 3])):
-            # Sets are left out: how they sort is being settled.
-            node = grower.path(lambda kind: not kind.many) if self.chance(0.8) else grower.scalar(self.rng.choice(["int", "number", "text", "date"]), 1)
+            node = grower.path(lambda kind: True) if self.chance(0.8) else grower.scalar(self.rng.choice(["int", "number", "text", "date"]), 1)
             if node:
                 keys.append((node, self.rng.choice(["", "asc", "desc", "desc"])))
         return Sort(keys) if keys else None

@@ -201,6 +201,25 @@ class Call(Node):
 
 
 @dataclass
+class Part(Node):
+    """A part of what a call gives: `start(when).month`."""
+    inner: Call
+    step: str
+
+    def text(self):
+        return f"{self.inner.text()}.{self.step}"
+
+    def reach(self, row, env):
+        return [found for value in self.inner.reach(row, env) for found in reached(take(value, self.step))]
+
+    def value(self, row, env):
+        values = self.reach(row, env)
+        if self.type.many:
+            return many_reached(values)
+        return values[0] if values else None
+
+
+@dataclass
 class Binary(Node):
     sign: str
     left: Node

@@ -158,7 +158,7 @@ def order(value):
     if isinstance(value, Record):
         return (value.name() is None, *order(value.name() or ""), value.index)
     if isinstance(value, Many):
-        return order(show(value))
+        return tuple(order(element) for element in value)
     return value
 
 
