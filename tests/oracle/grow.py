@@ -19,7 +19,7 @@ TEMPORAL = ["overlaps", "within", "within", "contains", "not within", "not conta
 SETWISE = ["has all", "has all", "only", "not has all", "not only"]
 NUMERIC = ("int", "number")
 ONE_NAME = ("projects", "countries", "organisations", "people")  # collections whose rows have different names
-LENGTHS = ["days", "days", "weeks", "months", "years", "workdays"]
+LENGTHS = ["days", "weeks", "months", "years", "workdays"]
 
 
 class Grower:
@@ -159,7 +159,7 @@ class Grower:
 
     def integer(self, depth):
         rng = self.rng
-        ways = [lambda: self.call(INT, "length", "text", depth), lambda: self.call(INT, rng.choice(LENGTHS), "period", depth),
+        ways = [lambda: self.call(INT, "length", "text", depth), *[lambda: self.call(INT, rng.choice(LENGTHS), "period", depth)] * 3,
                 lambda: self.call(INT, "weekday", "date", depth), lambda: self.measure("size", lambda kind: kind.many), lambda: self.arithmetic(depth),
                 lambda: self.call(INT, "overlap", "period", "period", depth)]
         return rng.choice(ways)()
@@ -205,16 +205,16 @@ class Grower:
     def arithmetic(self, depth):
         rng = self.rng
         kind = rng.random()
-        if kind < 0.6:
+        if kind < 0.45:
             sign = rng.choice("+-*/")
             left, right = self.branch("number", depth), self.branch("number", depth)
             return Binary(NUMBER if sign == "/" else wider(left.type, right.type), sign, left, right)
-        if kind < 0.75:
-            name = rng.choice(["abs", "round", "floor", "ceil", "sign"])
+        if kind < 0.7:
+            name = rng.choice(["abs", "round", "round", "floor", "ceil", "sign"])
             argument = self.branch("number", depth)
             more = [self.literals.number(rng.randint(0, 4))] if name == "round" and self.chance(0.5) else []
             return Call(INT if name in ("floor", "ceil", "sign") else argument.type, name, [argument, *more])
-        if kind < 0.8:
+        if kind < 0.77:
             return Call(NUMBER, "mod", [self.branch("number", depth), self.branch("number", depth)])
         if kind < 0.87:
             return self.measure(rng.choice(["total", "mean", "least", "greatest"]), lambda kind: kind.base in NUMERIC)
@@ -267,7 +267,7 @@ class Grower:
         kind = rng.random()
         if kind < 0.3:
             period = self.scalar("period", depth)
-            return period and Binary(PERIOD, rng.choice("+-"), period, self.some_duration())
+            return period and Binary(period.type, rng.choice("+-"), period, self.some_duration())
         if kind < 0.5:
             left, right = self.scalar("period", depth), self.scalar("period", depth)
             return Binary(PERIOD, "&", left, right) if left and right else None
@@ -303,7 +303,7 @@ class Grower:
             found = self.path(lambda kind: kind == BOOL)
             if found:
                 return found
-        if kind < 0.51:
+        if 0.48 <= kind < 0.51:
             text = self.scalar("text", 0)
             if text:
                 known = self.sample(text)[0] or "C"

@@ -1,5 +1,5 @@
 """Random queries: clause after clause, each over the table that the clauses before it gave."""
-from clauses import Add, Count, Cut, Distinct, Drop, Expand, Group, Item, Key, Query, Rename, Select, SelectAll, Show, Sort, Table, Top, Where, paths_in
+from clauses import Add, Count, Cut, Distinct, Drop, Expand, Group, Item, Key, Query, Rename, Select, SelectAll, Show, Sort, Table, Top, Where, paths_in, rows_where
 from combine import Combine, Join, SameField
 from dataset import BOOL, INT
 from grow import Grower
@@ -64,14 +64,24 @@ class QueryGrower:
         return clause and (clause, self.chance(0.75) if isinstance(clause, (Group, Show, Count)) else False)
 
     def where(self, table):
-        condition = self.grower(table, "where").predicate(self.rng.choice([0, 0, 1, 1, 2, 3]))
+        condition = self.telling(table)
         self.beside = self.beside or any(isinstance(node, Aggregate) for node in walk(condition))
         return Where(condition)
+
+    def telling(self, table):
+        """A condition; of some tries the first that keeps some rows and leaves some out, if there is one."""
+        grower = self.grower(table, "where")
+        for _ in range(3):
+            condition = grower.predicate(self.rng.choice([0, 0, 1, 1, 2, 3]))
+            kept = sum(1 for _ in rows_where(condition, table))
+            if 0 < kept < len(table.rows) or not table.rows or self.chance(0.1):
+                break
+        return condition
 
     def expression(self, grower):
         """Anything a column may hold."""
         rng = self.rng
-        if self.chance(0.45):
+        if self.chance(0.35):
             return grower.path(lambda kind: True)
         if self.chance(0.12):
             return grower.predicate(1)
