@@ -222,7 +222,7 @@ static status make_columns(loading *l, const column_plan *plans, field *fields)
             continue;
         TRY(load_column(l, i, &plans[i], &fields[i].data));
         fields[i].type = fields[i].data->type;
-        arena_free(&l->table.columns[i].memory);
+        column_free(&l->table.columns[i]);
         TRY(load_poll(l, 0));
     }
     return l->a->failed ? ST_NO_MEMORY : ST_OK;

@@ -45,15 +45,15 @@ static void tell_lost(loading *l, const table_column *c, const load_setting *s, 
 static status find_rows(table_column *c, const collection *target, const uint32_t **out)
 {
     size_t count = dict_builder_count(c->values);
-    str *text = ARENA_ARRAY(&c->memory, count, str), *fold = ARENA_ARRAY(&c->memory, count, str);
+    str *text = ARENA_ARRAY(c->memory, count, str), *fold = ARENA_ARRAY(c->memory, count, str);
     if (!text || !fold)
         return ST_NO_MEMORY;
     for (size_t i = 0; i < count; i++) {
         text[i] = column_text(c, (uint32_t)i);
-        TRY(text_fold_in(&c->memory, text[i], &fold[i]));
+        TRY(text_fold_in(c->memory, text[i], &fold[i]));
     }
     dict texts = {.count = count, .text = text, .fold = fold};
-    return link_find_all(&c->memory, target, true, &texts, out);
+    return link_find_all(c->memory, target, true, &texts, out);
 }
 
 /* The links of a row; `items` has room for them. */

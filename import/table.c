@@ -1,7 +1,28 @@
 /* Collecting the cells of a table file. */
 #include "import/table.h"
 
+#include <stdlib.h>
+
 /* ---- Tables ---- */
+
+static status begin_column(table_column *c, size_t limit)
+{
+    c->memory = calloc(1, sizeof *c->memory);
+    if (!c->memory)
+        return ST_NO_MEMORY;
+    c->memory->limit = limit;
+    c->values = dict_builder_new(c->memory);
+    return c->values ? ST_OK : ST_NO_MEMORY;
+}
+
+void column_free(table_column *c)
+{
+    if (!c->memory)
+        return;
+    arena_free(c->memory);
+    free(c->memory);
+    c->memory = NULL;
+}
 
 table_column *table_add_column(table *t, arena *a, str name)
 {
@@ -9,8 +30,7 @@ table_column *table_add_column(table *t, arena *a, str name)
     if (!c)
         return NULL;
     c->name = arena_str(a, name);
-    c->values = dict_builder_new(&c->memory);
-    return c->values && !a->failed ? c : NULL;
+    return begin_column(c, 0) == ST_OK && !a->failed ? c : NULL;
 }
 
 size_t table_find_column(const table *t, str name)
@@ -33,7 +53,7 @@ status table_add_row(table *t, arena *a, size_t line)
 void table_free(table *t)
 {
     for (size_t i = 0; i < t->column_count; i++)
-        arena_free(&t->columns[i].memory);
+        column_free(&t->columns[i]);
     t->column_count = 0;
 }
 
@@ -41,7 +61,7 @@ size_t table_bytes(const table *t)
 {
     size_t bytes = 0;
     for (size_t i = 0; i < t->column_count; i++)
-        bytes += t->columns[i].memory.used;
+        bytes += t->columns[i].memory ? t->columns[i].memory->used : 0;
     return bytes;
 }
 
@@ -49,7 +69,7 @@ size_t table_bytes(const table *t)
 
 static status push(table_column *c, uint32_t **list, size_t *count, size_t *capacity, size_t value)
 {
-    uint32_t *at = arena_push(&c->memory, (void **)list, count, capacity, sizeof *at);
+    uint32_t *at = arena_push(c->memory, (void **)list, count, capacity, sizeof *at);
     if (!at)
         return ST_NO_MEMORY;
     *at = (uint32_t)value;
@@ -72,7 +92,7 @@ status column_add_item(table_column *c, str text, uint8_t raw)
 {
     uint32_t code;
     TRY(dict_builder_add(c->values, text, &code));
-    if (code == c->raw_count && !arena_push(&c->memory, (void **)&c->raw, &c->raw_count, &c->raw_capacity, sizeof *c->raw))
+    if (code == c->raw_count && !arena_push(c->memory, (void **)&c->raw, &c->raw_count, &c->raw_capacity, sizeof *c->raw))
         return ST_NO_MEMORY;
     c->raw[code] |= raw;
     return push_item(c, code);
@@ -104,7 +124,7 @@ static status become_lists(table_column *c)
     size_t rows = c->item_count;
     c->item_count = 0;
     c->end_capacity = rows + 1;
-    c->ends = ARENA_ARRAY(&c->memory, c->end_capacity, uint32_t);
+    c->ends = ARENA_ARRAY(c->memory, c->end_capacity, uint32_t);
     if (!c->ends)
         return ST_NO_MEMORY;
     for (size_t row = 0; row < rows; row++) {
@@ -168,12 +188,13 @@ static status add_pieces(table_column *to, str cell)
 
 static status split(table_column *c)
 {
-    table_column lists = {.name = c->name, .memory = {.limit = c->memory.limit}};
-    lists.values = dict_builder_new(&lists.memory);
-    status done = lists.values ? column_begin_list(&lists) : ST_NO_MEMORY;
+    table_column lists = {.name = c->name};
+    status done = begin_column(&lists, c->memory->limit);
+    if (done == ST_OK)
+        done = column_begin_list(&lists);
     for (size_t row = 0; row < c->item_count && done == ST_OK; row++)
         done = c->items[row] == CODE_NONE ? column_end_list(&lists) : add_pieces(&lists, column_text(c, c->items[row]));
-    arena_free(done == ST_OK ? &c->memory : &lists.memory);
+    column_free(done == ST_OK ? c : &lists);
     if (done == ST_OK)
         *c = lists;
     return done;

@@ -1,7 +1,7 @@
 /* A table file as cells, before types are known.
  *
  * Each distinct value of a column is kept once; what a row has is its number. A column lies in an arena of its own, so that it can go when its typed
- * column is made. */
+ * column is made. The arena stays in its place when the columns are moved, because what lies in it points to it. */
 #ifndef CYQ_IMPORT_TABLE_H
 #define CYQ_IMPORT_TABLE_H
 
@@ -17,7 +17,7 @@ enum {
 
 typedef struct table_column {
     str name;
-    arena memory;
+    arena *memory; /* owned: column_free */
     dict_builder *values; /* the distinct ones */
     uint8_t *raw;         /* of each: RAW_ bits */
     uint32_t *items;      /* the values' codes, or CODE_NONE */
@@ -41,6 +41,8 @@ size_t table_find_column(const table *t, str name);
 /* A row that begins at `line`; its cells are added to the columns. */
 status table_add_row(table *t, arena *a, size_t line);
 void table_free(table *t);
+/* What the column holds; it may be freed again. */
+void column_free(table_column *c);
 /* Bytes that the columns hold. */
 size_t table_bytes(const table *t);
 

@@ -316,7 +316,7 @@ static void drop_nested(loading *l)
             load_say(l, W_LOAD_NESTED, l->request->where,
                      ": %.*s has a list of objects or of lists in %zu row%s (the first is line %zu) and is left out", LOAD_SHOWN(c->name),
                      c->nested, c->nested == 1 ? "" : "s", c->nested_line);
-            arena_free(&c->memory);
+            column_free(c);
         } else {
             t->columns[kept++] = *c;
         }
