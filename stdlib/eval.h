@@ -10,6 +10,7 @@
 #define ASKED(name, args, evaluator, help, example) DECLARE_EVALUATOR(evaluator)
 #define WRITTEN(name, args, result, evaluator, help, example) DECLARE_EVALUATOR(evaluator)
 #define COMPARED(name, args, evaluator, preparation, help, example) DECLARE_EVALUATOR(evaluator)
+#define WEIGHED(name, help, example)
 #define MEASURED(name, args, result, evaluator, help, example) DECLARE_EVALUATOR(evaluator)
 #define AGGREGATED(name, args, result, over, help, example) extern const aggregate over;
 #define WINDOWED(name, args, result, evaluator, help, example)                                                                             \
@@ -19,6 +20,7 @@
 #undef ASKED
 #undef WRITTEN
 #undef COMPARED
+#undef WEIGHED
 #undef MEASURED
 #undef AGGREGATED
 #undef WINDOWED

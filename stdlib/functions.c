@@ -18,6 +18,8 @@
     {.name = called, .class = FN_SCALAR, .operator_ = true, params, .result = PARAM_##gives, .eval = evaluator, .help = says, .example = shows},
 #define COMPARED(called, params, evaluator, preparation, says, shows) \
     {.name = called, .class = FN_PREDICATE, .operator_ = true, params, .result = PARAM_BOOL, .eval = evaluator, .prepare = preparation, .help = says, .example = shows},
+#define WEIGHED(called, says, shows) \
+    {.name = called, .class = FN_MODAL, ARGS1(BOOL), .result = PARAM_BOOL, .help = says, .example = shows},
 #define MEASURED(called, params, gives, evaluator, says, shows) \
     {.name = called, .class = FN_MEASURE, params, .result = PARAM_##gives, .eval = evaluator, .help = says, .example = shows},
 #define AGGREGATED(called, params, gives, over, says, shows) \

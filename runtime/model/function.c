@@ -71,6 +71,7 @@ const char *function_kind_name(const function *f)
         return "window function";
     case FN_SCALAR:
     case FN_PREDICATE:
+    case FN_MODAL:
         break;
     }
     return f->operator_ ? "operator" : "function";

@@ -11,6 +11,7 @@ typedef enum function_class {
     FN_PREDICATE, /* of one row, gives a bool that is never missing: false where an argument is missing */
     FN_MEASURE,   /* of a whole set of one row: size, total, mean … */
     FN_AGGREGATE, /* over rows */
+    FN_MODAL,     /* of a condition, over all the times that the row may have: the checker writes it out, nothing evaluates it */
     FN_WINDOW     /* beside a row, of the rows that belong together with it: share, running … */
 } function_class;
 

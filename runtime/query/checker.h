@@ -138,6 +138,7 @@ typedef struct checker {
     computed_values *values; /* computed.c: computed fields that were read for this statement, where they do not stay */
     const warned *warned;    /* the values of this statement that were warned of, the latest first */
     size_t nodes;            /* of plan expressions made in definitions */
+    bool weighing;           /* inside certainly or possibly: what is made of a row's time is not what columns hold */
     bool unread;             /* a piece of it did not parse, which was told then: there is nothing to run */
     bool trying;             /* a hint is being tried: what is said is dropped, so its own hints need no trial */
     bool no_memory;

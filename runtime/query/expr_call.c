@@ -5,6 +5,7 @@
 #include "runtime/query/functions.h"
 #include "runtime/query/group.h"
 #include "runtime/query/names.h"
+#include "runtime/query/uncertain.h"
 #include "runtime/query/variable.h"
 #include "runtime/query/words.h"
 
@@ -143,6 +144,8 @@ const plan_expr *expr_call(checker *k, const ast_expr *e)
     /* Of the names that both have, number(…) makes a number of its argument and number() counts. */
     if (of_rows && (!of_row || e->item_count == 0))
         return expr_over_rows(k, e);
+    if (function_exists(k, e->name.text, 1u << FN_MODAL))
+        return uncertain_call(k, e);
     if (of_row)
         return group_measure_over_rows(k, e) ? &typed_nothing : call_of_row(k, e);
     const def_function *defined = def_function_find(k->env, e->name.text);

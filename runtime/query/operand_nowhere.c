@@ -238,6 +238,13 @@ static void warn_not_exact(checker *k, const operand *o, const ast_expr *v, peri
         diag_hint(k->bag, d, "that shares a day with it: `%.*s`", STR_ARG(shared));
 }
 
+/* Inside certainly and possibly a row's time may be less than what the column holds, but never has other days. */
+static bool may_be_less(const checker *k, const operand *o)
+{
+    bool stored = o->left && (o->left->kind == PLAN_FIELD || o->left->kind == PLAN_DEREF);
+    return k->weighing && !(stored && (o->op == AST_OP_EQ || o->op == AST_OP_IN || o->op == AST_OP_OVERLAPS));
+}
+
 static void warn_time(checker *k, const operand *o, const ast_expr *v, period time)
 {
     period all;
@@ -286,7 +293,8 @@ void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value
     if (k->quiet || k->defining || k->torn || warnings_are_full(k) || was_warned(k, v->where))
         return;
     if (is_time(o->type) && read->type.kind == TYPE_PERIOD) {
-        warn_time(k, o, v, read->as.period);
+        if (!may_be_less(k, o))
+            warn_time(k, o, v, read->as.period);
         return;
     }
     bool text = read->type.kind == TYPE_TEXT;

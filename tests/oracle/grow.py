@@ -4,6 +4,7 @@ import re
 from dataset import BOOL, DATE, DURATION, INT, MONEY, NUMBER, PERIOD, TEXT, Type, is_backwards
 from literals import Literals
 from tree import Aggregate, Binary, Call, Compare, Env, If, Known, Literal, Logic, Negative, Not, Part, Path, Pattern, Window, walk
+from uncertain import Weighed, looks_at_home, may_weigh
 from values import elements
 
 DATE_PARTS = {"year": PERIOD, "half": PERIOD, "quarter": PERIOD, "month": PERIOD, "week": PERIOD, "day": PERIOD, "weekday": INT}
@@ -19,6 +20,7 @@ TEMPORAL = ["overlaps", "within", "within", "contains", "not within", "not conta
 SETWISE = ["has all", "has all", "only", "not has all", "not only"]
 NUMERIC = ("int", "number")
 ONE_NAME = ("projects", "countries", "organisations", "people")  # collections whose rows have different names
+TIMES = ("when", "start", "end", "days", "week", "month", "quarter", "year", "precision", "tentative")
 LENGTHS = ["days", "weeks", "months", "years", "workdays"]
 
 
@@ -28,6 +30,7 @@ class Grower:
     def __init__(self, rng, collections, table, beside=None, definer=None):
         self.rng, self.collections, self.table, self.beside = rng, collections, table, beside
         self.definer = definer
+        self.may_weigh = None  # not known yet
         self.env = Env(table.rows)
         self.literals = Literals(rng)
         self.paths = list(self.all_paths())
@@ -299,6 +302,10 @@ class Grower:
             return Logic(BOOL, self.rng.choice(["and", "or"]), self.predicate(depth - 1), self.predicate(depth - 1))
         if depth > 0 and kind < 0.4:
             return Not(BOOL, self.predicate(depth - 1))
+        if 0.4 <= kind < 0.45:
+            made = self.weighed(depth)
+            if made:
+                return made
         if kind < 0.48:
             found = self.path(lambda kind: kind == BOOL)
             if found:
@@ -312,6 +319,27 @@ class Grower:
         if self.chance(0.08):
             return Known(BOOL, left, self.chance(0.5))
         return self.comparison(left)
+
+    def weighed(self, depth):
+        """A condition inside certainly or possibly; None where there is no uncertain time, or the condition looks elsewhere."""
+        if self.may_weigh is None:
+            self.may_weigh = may_weigh(self.table)
+        beside, self.beside, definer, self.definer = self.beside, None, self.definer, None
+        try:
+            tried = [self.timed(depth) for _ in range(3)] if self.may_weigh else []
+        finally:
+            self.beside, self.definer = beside, definer
+        fitting = [inner for inner in tried if inner and looks_at_home(inner, self.table)]
+        return Weighed(BOOL, self.rng.choice(["certainly", "possibly"]), fitting[0]) if fitting else None
+
+    def timed(self, depth):
+        """A condition on time, alone or with another one."""
+        own = [path for path in self.paths if path.root in TIMES and looks_at_home(path, self.table)]
+        left = self.rng.choice(own) if own else None
+        made = left and self.comparison(left)
+        if made and depth > 0 and self.chance(0.6):
+            made = Logic(BOOL, self.rng.choice(["and", "or"]), made, self.predicate(depth - 1))
+        return Not(BOOL, made) if made and self.chance(0.2) else made
 
     def left_side(self, depth):
         if depth > 0 and self.chance(0.3):

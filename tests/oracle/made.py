@@ -12,7 +12,7 @@ from values import Date, Duration, Money, Period, Record, elements, many, print_
 THING = {
     "name": TEXT, "code": TEXT, "n": INT, "x": NUMBER, "price": MONEY, "cost": MONEY, "on": DATE, "when": PERIOD, "spell": PERIOD, "ok": BOOL,
     "sure": BOOL, "stay": DURATION, "span": DURATION, "tags": TEXT.set(), "nums": INT.set(), "dates": DATE.set(), "spells": PERIOD.set(), "sizes": NUMBER.set(), "costs": MONEY.set(),
-    "stays": DURATION.set(), "owner": Type("link", "people"), "friends": Type("link", "people", True),
+    "stays": DURATION.set(), "precision": TEXT, "tentative": BOOL, "owner": Type("link", "people"), "friends": Type("link", "people", True),
     "part_of": Type("link", "things"), "places": Type("link", "countries", True),
 }
 PERSON = {"name": TEXT, "also": TEXT.set(), "born": DATE, "height": NUMBER, "home": Type("link", "countries"), "boss": Type("link", "people")}
@@ -67,6 +67,8 @@ class Maker:
     def pool(self, kind, name):
         """The values that a field takes, some of them often."""
         rng, count = self.rng, self.variety
+        if name == "precision":
+            return ["day", "day", "day", "month", "month", "Month", "week", "quarter", "roughly"]
         if kind.base == "text":
             return self.texts(max(3, count if name in ("name", "title", "id", "tags") else count // 3))
         if kind.base == "int":
