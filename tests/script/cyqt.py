@@ -1,7 +1,7 @@
 """The .cyqt file: parsed into cases and written back. The format is described in README.md beside this file."""
 import re
 
-MARK = re.compile(r"----( stderr| end| exit (\d+)| file (\w[\w.-]*))?$")
+MARK = re.compile(r"----( stderr| end| exit (\d+)| file (\w[\w.-]*)( rows (\d+))?)?$")
 
 
 class FormatError(Exception):
@@ -14,7 +14,7 @@ class Case:
         self.before = []        # lines between the case before and this one
         self.option_lines = []  # the `#!` lines as written
         self.query = []
-        self.files = {}         # name: text, put into the folder of the case
+        self.file_parts = {}    # the marks of files: what stands under them
         self.stdout, self.stderr, self.exit = "", "", 0
         self.any_stderr = False
         self.arguments, self.data, self.via, self.run = [], None, ["argument"], None
@@ -24,6 +24,23 @@ class Case:
 
     def text(self):
         return "\n".join(self.query)
+
+    def files(self):
+        """The texts to put into the folder of the case, by name."""
+        marks = {mark: MARK.match(mark) for mark in self.file_parts}
+        return {marks[mark][3]: grown(text, marks[mark][5], self) for mark, text in self.file_parts.items()}
+
+
+def grown(text, rows, case):
+    """The text of a file: as it stands, or, where its mark says so, with its last line once for each row, `{…}` in it computed."""
+    if rows is None:
+        return text
+    *head, line = text.splitlines(keepends=True) or [""]
+    try:
+        row = compile(f"rf'''{line}'''", "row", "eval")
+        return "".join(head) + "".join(eval(row, {"i": i}) for i in range(1, int(rows) + 1))
+    except Exception as error:
+        raise FormatError(f"{case.where()}: the row {line.rstrip()} cannot be computed: {error}") from error
 
 
 def read_option(case, line, number):
@@ -92,7 +109,10 @@ def read_case(path, lines, start):
         at += 1
     close()
     case.stdout, case.stderr = parts.pop("stdout", ""), parts.pop("stderr", "")
-    case.files = {MARK.match(mark)[3]: text for mark, text in parts.items()}
+    case.file_parts = parts
+    names = [MARK.match(mark)[3] for mark in parts]
+    if len(set(names)) < len(names):
+        raise FormatError(f"{case.where()}: two files of one name")
     return case, at
 
 
@@ -130,8 +150,8 @@ def write(path, cases):
     for number, case in enumerate(cases):
         out += case.before if number == 0 or case.before else []
         out += [f"# {case.name}", *case.option_lines, *case.query]
-        for name, text in case.files.items():
-            write_part(out, f"---- file {name}", text)
+        for mark, text in case.file_parts.items():
+            write_part(out, mark, text)
         write_part(out, "----", case.stdout)
         if case.stderr and not case.any_stderr:
             write_part(out, "---- stderr", case.stderr)
