@@ -89,16 +89,16 @@ static literal_result stretch(checker *k, int64_t n, cal_unit unit, bool last, s
     static const int unit_months[] = {[CAL_MONTH] = 1, [CAL_QUARTER] = 3, [CAL_HALF] = 6, [CAL_YEAR] = 12};
     day today = k->env->today;
     int64_t sign = last ? -1 : 1;
-    day far;
     if (n > CAL_LAST)
         return outside(k, where);
-    if (unit == CAL_DAY || unit == CAL_WEEK)
-        far = cal_add_days(today, sign * n * (unit == CAL_WEEK ? 7 : 1));
-    else
-        far = cal_add_months(today, sign * n * unit_months[unit]);
-    if (far == 0)
+    if (unit == CAL_DAY || unit == CAL_WEEK) {
+        day far = cal_add_days(today, sign * (n * (unit == CAL_WEEK ? 7 : 1) - 1)); /* today is the first of them */
+        return put(k, where, last ? (period){far, today} : (period){today, far}, out);
+    }
+    day beyond = cal_add_months(today, sign * n * unit_months[unit]);
+    if (beyond == 0)
         return outside(k, where);
-    return put(k, where, last ? (period){far + 1, today} : (period){today, far - 1}, out);
+    return put(k, where, last ? (period){beyond + 1, today} : (period){today, beyond - 1}, out);
 }
 
 /* `last days` */
