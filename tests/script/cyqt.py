@@ -17,7 +17,7 @@ class Case:
         self.file_parts = {}    # the marks of files: what stands under them
         self.stdout, self.stderr, self.exit = "", "", 0
         self.any_stderr = False
-        self.arguments, self.data, self.via, self.run = [], None, ["argument"], None
+        self.arguments, self.data, self.via, self.run, self.first = [], None, ["argument"], None, None
 
     def where(self):
         return f"{self.path}:{self.line}: {self.name}"
@@ -60,6 +60,8 @@ def read_option(case, line, number):
         case.via = values
     elif key == "run:" and values:
         case.run = values
+    elif key == "first:" and values:
+        case.first = values
     else:
         raise FormatError(f"{case.path}:{number}: `{line}` is no option; see tests/script/README.md")
 
