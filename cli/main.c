@@ -12,20 +12,20 @@
 #include "cli/program.h"
 
 /* The words of a query in one text: people forget the quotes that the shell wants. NULL without memory. */
-static char *join_words(const options *o)
+static char *join_words(const options *o, size_t count)
 {
     size_t length = 1;
-    for (size_t i = 0; i < o->word_count; i++)
+    for (size_t i = 0; i < count; i++)
         length += strlen(o->words[i]) + 1;
     char *text = malloc(length), *at = text;
-    for (size_t i = 0; text && i < o->word_count; i++)
+    for (size_t i = 0; text && i < count; i++)
         at = stpcpy(stpcpy(at, i ? " " : ""), o->words[i]);
     return text;
 }
 
-static int run_words(program *p)
+static int run_words(program *p, size_t count)
 {
-    char *text = join_words(p->options);
+    char *text = join_words(p->options, count);
     if (!text) {
         complain("out of memory");
         return EXIT_STOPPED;
@@ -46,16 +46,16 @@ static int run_file(program *p, const char *path)
     return status;
 }
 
-/* Behind -f nothing may stand. */
-static bool check_script(const options *o)
+/* `'QUERY' NAME=VALUE …`: are the words behind the first values for the query's params? A query in one word has blanks; one whose quotes
+ * were forgotten begins with a word that has none. */
+static bool gives_values(const options *o)
 {
-    if (!o->script || !o->word_count)
-        return true;
-    if (strchr(o->words[0], '='))
-        complain("%s: this version hands no parameters to scripts; write the value into %s", o->words[0], file_title(o->script));
-    else
-        complain("%s: behind -f FILE nothing can stand; each script is run by a cyq of its own", o->words[0]);
-    return false;
+    if (!o->word_count || !strpbrk(o->words[0], " \t\n"))
+        return false;
+    for (size_t i = 1; i < o->word_count; i++)
+        if (!program_is_given(o->words[i]))
+            return false;
+    return true;
 }
 
 /* A file's name where a query is wanted is a slip that a parser cannot explain. */
@@ -79,22 +79,28 @@ static bool check_query(const options *o)
     return true;
 }
 
+/* What was asked for, once the session is open. */
+static int run_query(program *p, const options *o)
+{
+    bool values = gives_values(o);
+    size_t texts = o->script ? 0 : values ? 1 : o->word_count;
+    if ((o->script || values) && !program_give(p, o->words + texts, o->word_count - texts))
+        return EXIT_USAGE;
+    if (o->script)
+        return o->help ? program_help_script(p, o->script) : run_file(p, o->script);
+    if (o->word_count)
+        return run_words(p, texts);
+    return isatty(STDIN_FILENO) ? program_prompt(p) : run_file(p, "-");
+}
+
 static int command_query(const options *o)
 {
     program p;
-    if (!check_script(o) || !check_query(o))
+    if (!check_query(o))
         return EXIT_USAGE;
     int status = program_open(&p, o);
-    if (status != EXIT_DONE)
-        ;
-    else if (o->script)
-        status = run_file(&p, o->script);
-    else if (o->word_count)
-        status = run_words(&p);
-    else if (isatty(STDIN_FILENO))
-        status = program_prompt(&p);
-    else
-        status = run_file(&p, "-");
+    if (status == EXIT_DONE)
+        status = run_query(&p, o);
     program_close(&p);
     return output_finish(status);
 }
@@ -104,7 +110,7 @@ static int run(const options *o)
     static int (*const commands[])(const options *) = {
         [COMMAND_QUERY] = command_query, [COMMAND_IMPORT] = command_import, [COMMAND_FMT] = command_fmt, [COMMAND_CHECK] = command_check};
     bool asks_help = o->command == COMMAND_QUERY && !o->script && o->word_count == 1 && strcasecmp(o->words[0], "help") == 0;
-    if (o->help || asks_help) {
+    if ((o->help && !o->script) || asks_help) {
         options_help();
         return output_finish(EXIT_DONE);
     }

@@ -15,7 +15,8 @@ enum {
     ALL_COMMANDS = 0xf,
     FOR_QUERY = 1 << COMMAND_QUERY,
     FOR_IMPORT = 1 << COMMAND_IMPORT,
-    FOR_FMT = 1 << COMMAND_FMT
+    FOR_FMT = 1 << COMMAND_FMT,
+    FOR_CHECK = 1 << COMMAND_CHECK
 };
 
 /* Takes the value of an option; NULL, or what is wrong with it. */
@@ -74,6 +75,12 @@ static const char *set_backend(options *o, const char *value)
     if (strcasecmp(value, "sqlite") == 0 || strcasecmp(value, "postgres") == 0)
         return "this version runs queries in memory only; --db FILE reads a SQLite file into it";
     return "there is no such backend; write memory";
+}
+
+static const char *set_module_path(options *o, const char *value)
+{
+    o->module_path = value;
+    return NULL;
 }
 
 static const char *set_output(options *o, const char *value)
@@ -193,6 +200,8 @@ static const option_row rows[] = {
     {"max-rows", 0, "N", FOR_QUERY, set_max_rows, "stop a statement whose result has more rows"},
     {"max-memory", 0, "SIZE", FOR_QUERY, set_max_memory, "stop a statement that needs more than 500M, 2G"},
     {"safe", 0, NULL, ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_safe, "statements may not read or write files"},
+    {"module-path", 0, "DIRS", FOR_QUERY | FOR_CHECK, set_module_path,
+     "folders in which `use` looks for modules, with : between them (or CYQ_PATH)"},
     {"output", 'o', "DB", FOR_IMPORT, set_output, "import: the SQLite file to write"},
     {"verbose", 'v', NULL, FOR_IMPORT, set_verbose, "import: show each finding with its lines of the document"},
     {"write", 'w', NULL, FOR_FMT, set_rewrite, "fmt: rewrite the files in their places"},
@@ -245,7 +254,8 @@ void options_help(void)
         snprintf(left, sizeof left, "cyq %s%s%s", commands[i].name, *commands[i].name ? " " : "", commands[i].usage);
         output_print("  %-32s %s\n", left, commands[i].help);
         if (i == COMMAND_QUERY)
-            output_print("  %-32s %s\n", "cyq -f FILE", "run a script");
+            output_print("  %-32s %s\n", "cyq -f FILE [NAME=VALUE...]",
+                         "run a script, with values for its params; -f FILE --help lists them");
     }
     output_print("\nOptions:\n");
     help_options();

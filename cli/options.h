@@ -19,6 +19,7 @@ typedef struct options {
     const char *const *words; /* what is no option: a query, files */
     size_t word_count;
     const char *script; /* -f */
+    const char *module_path;
     const char *format;
     const char *database;
     const char *output;

@@ -90,6 +90,7 @@ int program_open(program *p, const options *o)
         .max_rows = o->max_rows,
         .max_memory = (size_t)o->max_memory,
         .safe = o->safe,
+        .module_path = o->module_path ? o->module_path : getenv("CYQ_PATH"),
     };
     cyq_status s = cyq_diagnostics_new(&p->said);
     output_fit(p->said);
@@ -102,6 +103,7 @@ int program_open(program *p, const options *o)
 void program_close(program *p)
 {
     cyq_session_close(p->session);
+    program_take_back(p);
     cyq_diagnostics_free(p->said);
 }
 
@@ -145,7 +147,7 @@ int program_run(program *p, const char *name, const char *text, size_t length)
     cyq_script *script;
     output_fit(p->said); /* at the prompt the terminal may have another width by now */
     start_listening(p->session, &before);
-    cyq_status s = cyq_script_open(p->session, name, text, length, p->said, &script);
+    cyq_status s = cyq_script_open_with(p->session, name, text, length, p->given, p->given_count, p->said, &script);
     tell(p, s);
     while (s >= 0 && s != CYQ_DONE)
         s = run_next(p, script);

@@ -9,7 +9,9 @@ typedef struct program {
     const options *options;
     cyq_session *session;
     cyq_diagnostics *said;
-    size_t results; /* written so far */
+    size_t results;      /* written so far */
+    cyq_argument *given; /* values for the params of the text that runs; freed by program_close */
+    size_t given_count;
 } program;
 
 /* Opens the session the options ask for; gives an exit status, and says what is wrong. */
@@ -17,6 +19,13 @@ int program_open(program *p, const options *o);
 void program_close(program *p);
 /* Runs all statements of a text and writes their results; gives an exit status. Ctrl-C stops it. */
 int program_run(program *p, const char *name, const char *text, size_t length);
+/* NAME=VALUE words as values for params; false when one is none, or without memory, and standard error says so. */
+bool program_give(program *p, const char *const *words, size_t count);
+void program_take_back(program *p);
+/* Is the word NAME=VALUE, NAME being one that a param may have? */
+bool program_is_given(const char *word);
+/* cyq -f FILE --help: what the script is for and what it can be given; gives an exit status. */
+int program_help_script(program *p, const char *path);
 enum { DATE_SIZE = 32 };
 /* What `today` is: what the options say, or the computer's date by its own clock and time zone, put into `date`. */
 const char *program_date(const options *o, char date[DATE_SIZE]);

@@ -14,14 +14,25 @@
 
 /* A collection that a statement loaded: what it lies in. */
 typedef struct loaded loaded;
+/* A text of definitions that a statement took in: modules.h. */
+typedef struct module module;
 
 /* Names, definitions and today over some data: what statements are checked against. The data at hand is check_dataset(env): what was opened, and what
  * statements loaded since. */
 typedef struct scope {
     arena memory;
     check_env *env;
-    loaded *loads; /* the latest first */
+    loaded *loads;   /* the latest first */
+    module *modules; /* likewise */
 } scope;
+
+/* A scope as it was, to return to when a module turns out to be wrong. */
+typedef struct scope_mark {
+    const definition *definitions;
+    const dataset *data;
+    const loaded *loads;
+    const module *modules;
+} scope_mark;
 
 /* A parsed text. It owns itself: unit_free. */
 typedef struct unit unit;
@@ -45,6 +56,7 @@ struct cyq_session {
     scope scope;
     limits limits;
     bool safe;
+    const char *module_path; /* folders with `:` between them; NULL */
     atomic_bool interrupted;
     unit *kept; /* texts of scripts, the latest first */
 };
@@ -86,6 +98,8 @@ void say_more_mistakes(diag_bag *bag);
 /* Opens `out` with the prelude's definitions. ST_ERROR with diagnostics when the prelude is wrong. Freed by scope_free in any case. */
 status scope_open(scope *out, const dataset *data, day today, diag_bag *bag);
 void scope_free(scope *s);
+scope_mark scope_mark_now(const scope *s);
+void scope_return(scope *s, const scope_mark *to);
 
 /* Lists the collections of the data at hand for the host, if it has changed. ST_NO_MEMORY. */
 status session_list_collections(cyq_session *s);
@@ -97,6 +111,19 @@ void unit_free(unit *u);
  * other, so that the queries before it are history. The script that runs it calls unit_release at its end. */
 void unit_keep(cyq_session *s, unit *u, bool fresh);
 void unit_release(cyq_session *s, unit *u);
+
+/* ---- Arguments ---- */
+
+/* The values that a host gives, as texts that statements can read; their params take them when they are checked. Zero-initialised is none. */
+typedef struct arguments {
+    arena memory; /* as long as what is said of the script may point into it */
+    check_given *first;
+} arguments;
+
+/* CYQ_MISUSE for a list that makes no sense, CYQ_NO_MEMORY, or CYQ_ERROR with a diagnostic for a value that is no text. */
+cyq_status arguments_take(arguments *out, const cyq_argument *list, size_t count, cyq_diagnostics *diagnostics);
+/* ST_ERROR, told, for those that no param took among what was declared since `mark`. */
+status arguments_all_taken(const arguments *a, const check_env *env, const definition *mark, diag_bag *bag);
 
 /* ---- Statements ---- */
 
@@ -125,10 +152,15 @@ typedef struct statements {
 typedef struct preparing {
     scope *scope;
     bool files_forbidden;
-    const limits *limits; /* of one statement: loading a file takes time and memory */
+    bool only_checking; /* params need no values */
+    str module_path;
+    const module *reading; /* the module whose statements these are; NULL */
+    const limits *limits;  /* of one statement: loading a file takes time and memory */
     atomic_bool *interrupted;
 } preparing;
 
+/* In the session's limits. */
+preparing preparing_in(cyq_session *session, scope *in, bool only_checking);
 /* Checks all statements of a text, in order. On ST_ERROR every mistake is in their bags. Also what loading a file can give: ST_IO, ST_LIMIT,
  * ST_CANCELLED. `out` is to be freed in any case. */
 status statements_prepare(statements *out, const unit *text, const preparing *in);
@@ -148,6 +180,8 @@ status result_complete(cyq_result *result, const export_format *format);
 /* load: the file becomes a collection of the scope at once. ST_ERROR and the others with diagnostics in p->bag; the scope is then as it was. */
 status load_prepare(prepared *p, const unit *text, const ast_statement *s, const preparing *in);
 void loads_free(loaded *l);
+/* Those behind `until` are no longer there for statements; they go with the rest. */
+void loads_forget(loaded *newest, const loaded *until);
 /* save: checks the statement. ST_ERROR with diagnostics in p->bag. */
 status save_prepare(prepared *p, const unit *text, const ast_statement *s, const preparing *in);
 /* Writes the file. */

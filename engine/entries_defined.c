@@ -38,6 +38,17 @@ static entry entry_of(entries *out, check_env *env, const defined *d)
         e.said = "query";
         e.example = arena_printf(out->memory, "%.*s count", STR_ARG(d->name));
         break;
+    case DEFINED_FUNCTION:
+        e.said = "defined function";
+        e.called = true;
+        e.form = d->head;
+        break;
+    case DEFINED_VALUE:
+    case DEFINED_PARAM:
+        e.said = d->kind == DEFINED_PARAM ? "parameter" : "value";
+        e.word = e.name = arena_printf(out->memory, "$%.*s", STR_ARG(d->name));
+        e.form = entries_type(out->memory, check_dataset(env), d->type);
+        break;
     }
     e.help = comment_above(out->memory, d->from, d->where.begin);
     return e;

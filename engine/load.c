@@ -24,6 +24,12 @@ void loads_free(loaded *l)
     }
 }
 
+void loads_forget(loaded *newest, const loaded *until)
+{
+    for (loaded *l = newest; l != until; l = l->earlier)
+        l->at = SIZE_MAX;
+}
+
 /* One statement on its way. */
 typedef struct load_job {
     prepared *p;

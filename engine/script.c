@@ -6,6 +6,7 @@
 struct cyq_script {
     cyq_session *session;
     unit *text; /* the session's */
+    arguments given;
     statements statements;
     size_t at;
 };
@@ -13,24 +14,38 @@ struct cyq_script {
 /* ---- Opening ---- */
 
 /* Parses, and checks in a scope. What was said goes to the host, while what it points into is still there. */
-static status open_text(cyq_session *session, scope *in, const char *name, str text, cyq_diagnostics *diagnostics, unit **out,
-                        statements *checked)
+static status open_text(const preparing *how, const char *name, str text, cyq_diagnostics *diagnostics, unit **out, statements *checked)
 {
-    preparing how = {in, session->safe, &session->limits, &session->interrupted};
     arena said = {0};
     diag_bag bag = {.memory = &said};
     status s = unit_open(name, text, &bag, out);
     s = diagnostics_take(diagnostics, &bag, s);
     arena_free(&said);
     TRY(s);
-    return statements_prepare(checked, *out, &how);
+    return statements_prepare(checked, *out, how);
+}
+
+/* What is said beside the statements. */
+static status check_taken(cyq_script *script, const definition *mark, cyq_diagnostics *diagnostics)
+{
+    arena said = {0};
+    diag_bag bag = {.memory = &said};
+    status s = arguments_all_taken(&script->given, script->session->scope.env, mark, &bag);
+    s = diagnostics_take(diagnostics, &bag, s);
+    arena_free(&said);
+    return s;
 }
 
 static status open_script(cyq_script *script, const char *name, str text, cyq_diagnostics *diagnostics)
 {
     cyq_session *session = script->session;
+    check_env *env = session->scope.env;
     unit *u = NULL;
-    status s = open_text(session, &session->scope, name, text, diagnostics, &u, &script->statements);
+    preparing how = preparing_in(session, &session->scope, false);
+    const definition *mark = check_env_mark(env);
+    check_env_given(env, script->given.first);
+    status s = open_text(&how, name, text, diagnostics, &u, &script->statements);
+    check_env_given(env, NULL);
     if (session_list_collections(session) != ST_OK)
         s = ST_NO_MEMORY;
     if (!script->statements.items) {
@@ -39,28 +54,36 @@ static status open_script(cyq_script *script, const char *name, str text, cyq_di
     }
     unit_keep(session, u, script->statements.fresh);
     script->text = u;
-    return s == ST_OK ? ST_OK : statements_tell(&script->statements, diagnostics, s);
+    return s == ST_OK ? check_taken(script, mark, diagnostics) : statements_tell(&script->statements, diagnostics, s);
 }
 
-cyq_status cyq_script_open(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics,
-                           cyq_script **out)
+cyq_status cyq_script_open_with(cyq_session *session, const char *name, const char *text, size_t length, const cyq_argument *given,
+                                size_t given_count, cyq_diagnostics *diagnostics, cyq_script **out)
 {
     if (!out)
         return CYQ_MISUSE;
     *out = NULL;
-    if (!session || !name || (!text && length))
+    if (!session || !name || (!text && length) || (!given && given_count))
         return CYQ_MISUSE;
     cyq_script *script = calloc(1, sizeof *script);
     if (!script)
         return CYQ_NO_MEMORY;
     script->session = session;
     atomic_store(&session->interrupted, false);
-    status s = open_script(script, name, (str){text, length}, diagnostics);
-    if (s == ST_OK)
+    cyq_status opened = arguments_take(&script->given, given, given_count, diagnostics);
+    if (opened == CYQ_OK)
+        opened = status_shown(open_script(script, name, (str){text, length}, diagnostics));
+    if (opened == CYQ_OK)
         *out = script;
     else
         cyq_script_close(script);
-    return status_shown(s);
+    return opened;
+}
+
+cyq_status cyq_script_open(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics,
+                           cyq_script **out)
+{
+    return cyq_script_open_with(session, name, text, length, NULL, 0, diagnostics, out);
 }
 
 void cyq_script_close(cyq_script *script)
@@ -70,6 +93,7 @@ void cyq_script_close(cyq_script *script)
     statements_free(&script->statements);
     if (script->text)
         unit_release(script->session, script->text);
+    arena_free(&script->given.memory);
     free(script);
 }
 
@@ -83,8 +107,9 @@ cyq_status cyq_text_check(cyq_session *session, const char *name, const char *te
     unit *u = NULL;
     statements checked = {0};
     status s = scope_open(&apart, session->data, session->today, &bag);
+    preparing how = preparing_in(session, &apart, true);
     if (s == ST_OK)
-        s = open_text(session, &apart, name, (str){text, length}, diagnostics, &u, &checked);
+        s = open_text(&how, name, (str){text, length}, diagnostics, &u, &checked);
     s = diagnostics_take(diagnostics, &bag, s);
     s = statements_tell(&checked, diagnostics, s);
     statements_free(&checked);

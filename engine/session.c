@@ -1,5 +1,5 @@
 /* Sessions: the data, the definitions, the limits. */
-#include "engine/engine.h"
+#include "engine/modules.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +35,14 @@ bool host_struct(void *ours, size_t size, const void *theirs)
 
 /* ---- Scope ---- */
 
+/* Is it about a collection that the data does not have? */
+static bool lacks_collection(const scope *s, const ast_statement *d)
+{
+    str name = d->kind == AST_LET_QUERY ? d->query->source.name.text : d->owner.text;
+    bool asks = d->kind == AST_LET_QUERY || (d->kind == AST_DEF_FIELD && !str_equal(name, STR("*")));
+    return asks && dataset_find(check_dataset(s->env), name) < 0;
+}
+
 /* Checks the statements of the prelude, which only define. */
 static status define_prelude(scope *s, diag_bag *bag)
 {
@@ -45,7 +53,8 @@ static status define_prelude(scope *s, diag_bag *bag)
     TRY(parse(&s->memory, from, bag, &tree));
     for (size_t i = 0; i < tree->statement_count && !bag->error_count; i++) {
         const plan_query *nothing;
-        TRY(check_statement(s->env, &s->memory, from, tree->statements[i], bag, &nothing));
+        if (!lacks_collection(s, tree->statements[i]))
+            TRY(check_statement(s->env, &s->memory, from, tree->statements[i], bag, &nothing));
     }
     return bag->error_count ? ST_ERROR : ST_OK;
 }
@@ -60,10 +69,26 @@ status scope_open(scope *out, const dataset *data, day today, diag_bag *bag)
     return define_prelude(out, bag);
 }
 
+scope_mark scope_mark_now(const scope *s)
+{
+    return (scope_mark){check_env_mark(s->env), check_dataset(s->env), s->loads, s->modules};
+}
+
+void scope_return(scope *s, const scope_mark *to)
+{
+    check_env_return(s->env, to->definitions);
+    if (check_dataset(s->env) != to->data)
+        check_env_exchange(s->env, to->data);
+    loads_forget(s->loads, to->loads);
+    for (module *m = s->modules; m != to->modules; m = m->earlier)
+        m->state = MODULE_FAILED;
+}
+
 void scope_free(scope *s)
 {
     arena_free(&s->memory);
     loads_free(s->loads);
+    modules_free(s->modules);
     *s = (scope){0};
 }
 
@@ -133,6 +158,9 @@ static status open_session(cyq_session *s, const cyq_config *config, diag_bag *b
 {
     s->limits = (limits){config->timeout_ms, config->max_rows, config->max_memory};
     s->safe = config->safe;
+    s->module_path = config->module_path ? arena_str(&s->memory, str_of(config->module_path)).p : NULL;
+    if (config->module_path && !s->module_path)
+        return ST_NO_MEMORY;
     atomic_init(&s->interrupted, false);
     status pinned = day_read("today", config->today, bag, &s->today);
     *misused = pinned != ST_OK;

@@ -1,5 +1,6 @@
 /* The statements of a text, checked one by one before any of them runs, so that a mistake in the last is known before the first writes a file. */
 #include "engine/listing.h"
+#include "engine/modules.h"
 
 #include <stdlib.h>
 
@@ -61,6 +62,8 @@ static status prepare_one(arena *plans, prepared *p, const unit *text, const ast
     p->data = check_dataset(env);
     if (listing_asked(s))
         return listing_prepare(p, text, s, env);
+    if (s->kind == AST_USE)
+        return use_prepare(plans, p, text, s, in);
     if (s->kind == AST_LOAD)
         return load_prepare(p, text, s, in);
     if (s->kind == AST_SAVE)
@@ -144,9 +147,20 @@ void statement_free(prepared *p)
     p->listing = NULL;
 }
 
+preparing preparing_in(cyq_session *session, scope *in, bool only_checking)
+{
+    return (preparing){.scope = in,
+                       .files_forbidden = session->safe,
+                       .only_checking = only_checking,
+                       .module_path = session->module_path ? str_of(session->module_path) : (str){0},
+                       .limits = &session->limits,
+                       .interrupted = &session->interrupted};
+}
+
 status statements_prepare(statements *out, const unit *text, const preparing *in)
 {
     check_env_keep(in->scope->env, &out->memory);
+    check_env_reads(in->scope->env, in->only_checking, false);
     status checked = prepare_all(out, text, in);
     check_env_keep(in->scope->env, NULL);
     return checked;

@@ -107,13 +107,14 @@ typedef struct cyq_session cyq_session;
 
 /* Set `size` and what is wanted; leave the rest zero. */
 typedef struct cyq_config {
-    size_t size;          /* sizeof(cyq_config): a later version of the library knows by it which fields there are */
-    const char *today;    /* "2025-10-15": what `today`, `this month` … mean. Must be given */
-    const char *database; /* a SQLite file made by cyq_import, read into memory; NULL: the built-in data */
-    uint64_t timeout_ms;  /* one statement runs no longer than about this; 0: no limit */
-    uint64_t max_rows;    /* of one result; 0: no limit */
-    size_t max_memory;    /* bytes for running one statement, its result included; 0: no limit */
-    bool safe;            /* statements may not read or write files (`database` is the host's own and still read) */
+    size_t size;             /* sizeof(cyq_config): a later version of the library knows by it which fields there are */
+    const char *today;       /* "2025-10-15": what `today`, `this month` … mean. Must be given */
+    const char *database;    /* a SQLite file made by cyq_import, read into memory; NULL: the built-in data */
+    uint64_t timeout_ms;     /* one statement runs no longer than about this; 0: no limit */
+    uint64_t max_rows;       /* of one result; 0: no limit */
+    size_t max_memory;       /* bytes for running one statement, its result included; 0: no limit */
+    bool safe;               /* statements may not read or write files (`database` is the host's own and still read) */
+    const char *module_path; /* folders in which `use` looks for modules, with `:` between them; NULL: none */
 } cyq_config;
 
 /* Opens a session. CYQ_MISUSE for a setting that makes no sense, CYQ_IO or CYQ_ERROR when the database cannot be read: a
@@ -145,11 +146,24 @@ typedef struct cyq_script cyq_script;
 /* The rows that a query gave. */
 typedef struct cyq_result cyq_result;
 
-/* Parses and checks a whole text; nothing runs yet. `name` is what diagnostics call it ("query", a file's name). On CYQ_ERROR
- * every mistake found is in `diagnostics`, of many the first hundred. What statements define stays defined in the session. Also
+/* Parses and checks a whole text; nothing runs yet. `name` is what diagnostics call it ("query", a file's name); the modules that it
+ * uses by relative paths are looked for in the folder that the name has, or else in the current one. On CYQ_ERROR every mistake found is in `diagnostics`, of many the first hundred. What statements define stays defined in the session. Also
  * CYQ_LIMIT (the text is too long, nested too deeply or becomes too large), CYQ_NO_MEMORY. */
 CYQ_API cyq_status cyq_script_open(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics,
                                    cyq_script **out);
+
+/* A value that a host gives to a param of a script. */
+typedef struct cyq_argument {
+    size_t size;       /* sizeof(cyq_argument), the same in all of a list */
+    const char *name;  /* of the param, without the $ */
+    const char *value; /* a text as it is; all else as it would be written, a set with commas between its elements: Moldova, 2025-10, 1,2 */
+} cyq_argument;
+
+/* The same with values for its params and for those of the modules that it uses. They are copied. Also CYQ_ERROR when there is no param of a name,
+ * when a value is not of the param's type, and when a param has no value at all. */
+CYQ_API cyq_status cyq_script_open_with(cyq_session *session, const char *name, const char *text, size_t length,
+                                        const cyq_argument *arguments, size_t argument_count, cyq_diagnostics *diagnostics,
+                                        cyq_script **out);
 /* Runs the next statement. CYQ_RESULT: `*result` is what it gave. CYQ_OK: it has nothing to show (a definition; a query that
  * wrote a file). CYQ_DONE: there was none left. Warnings and notes come with the statement they are about. After a negative
  * status the script is at its end; the session is as good as before. CYQ_ERROR, CYQ_IO (a file that `to` names), CYQ_LIMIT,
@@ -241,6 +255,29 @@ CYQ_API cyq_status cyq_text_format(const char *name, const char *text, size_t le
 /* Parses and checks a script against the session's data as cyq_script_open does, but as if it were the first of its session,
  * and leaves nothing defined. */
 CYQ_API cyq_status cyq_text_check(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics);
+
+/* What a script can be given. */
+typedef struct cyq_params cyq_params;
+
+typedef struct cyq_param {
+    size_t size;          /* set by the caller: sizeof(cyq_param) */
+    const char *name;     /* without the $ */
+    const char *type;     /* in words: text, set of period */
+    const char *fallback; /* the value that it has when none is given, as written; NULL if there is none */
+    const char *help;     /* the comment above it; may be empty */
+    bool required;        /* without a value the script does not run */
+} cyq_param;
+
+/* Reads which params a script and the modules that it uses declare. Nothing runs and no table is loaded. CYQ_ERROR when the text does not
+ * parse, or one of its params, variables or modules is wrong. Uses the session's data, and leaves nothing defined. */
+CYQ_API cyq_status cyq_params_read(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics,
+                                   cyq_params **out);
+CYQ_API void cyq_params_free(cyq_params *params);
+/* The comment with which the script begins, its lines joined to one; may be empty. All texts live as long as `params`. */
+CYQ_API const char *cyq_params_about(const cyq_params *params);
+CYQ_API size_t cyq_params_count(const cyq_params *params);
+/* Fills `out` as far as its `size` goes, in the order of the script. CYQ_MISUSE when there is no such index. */
+CYQ_API cyq_status cyq_params_get(const cyq_params *params, size_t index, cyq_param *out);
 
 /* ---- Import -------------------------------------------------------------------------------------------------------------- */
 

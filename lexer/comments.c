@@ -39,8 +39,8 @@ str comment_above(arena *a, const source *from, uint32_t at)
 
 str comment_at_top(arena *a, const source *from)
 {
-    size_t last = 0;
+    size_t first = str_starts(source_line(from, 1), STR("#!")) ? 2 : 1, last = first - 1; /* the system's line is none of ours */
     while (last < from->line_count && is_comment(from, last + 1))
         last++;
-    return last > 0 ? joined(a, from, 1, last) : (str){0};
+    return last >= first ? joined(a, from, first, last) : (str){0};
 }

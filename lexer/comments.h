@@ -6,7 +6,7 @@
 
 /* The comment in the lines directly above the one that holds `at`, its lines joined to one; empty if there is none, or when memory fails, which `a` says. */
 str comment_above(arena *a, const source *from, uint32_t at);
-/* The same of the lines with which a text begins. */
+/* The same of the lines with which a text begins, a first line `#!…` aside. */
 str comment_at_top(arena *a, const source *from);
 
 #endif

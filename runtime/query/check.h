@@ -9,6 +9,7 @@
 
 /* What a session knows: data, functions, definitions, today's date. One thread at a time. */
 typedef struct check_env check_env;
+typedef struct definition definition;
 
 /* In `session`, whose lifetime it has. Data and functions must outlive it. NULL without memory. */
 check_env *check_env_new(arena *session, const dataset *data, const function_table *functions);
@@ -27,6 +28,10 @@ struct check_given {
 void check_env_given(check_env *env, check_given *first);
 /* Is the text only checked, so that its params need no values? Is it a module, whose params may have been set before? */
 void check_env_reads(check_env *env, bool only_checking, bool module);
+
+/* What has been defined so far, and back to that: what was defined since is forgotten. */
+const definition *check_env_mark(const check_env *env);
+void check_env_return(check_env *env, const definition *mark);
 
 /* From now on the plans of all statements lie in `memory` until this is called again, so that one may have pieces of those before it: a text is then checked in
  * time that grows as it does. NULL, as at first: they do not stay. */
@@ -64,18 +69,33 @@ status check_visible(check_env *env, arena *memory, uint16_t collection, const v
 
 /* What statements have defined and holds, the oldest first: the prelude's definitions, modules', and the session's own. */
 typedef enum defined_kind {
-    DEFINED_FIELD, /* def owner.name = body */
-    DEFINED_QUERY  /* let name = body */
+    DEFINED_FIELD,    /* def owner.name = body */
+    DEFINED_QUERY,    /* let name = body */
+    DEFINED_FUNCTION, /* def head = body */
+    DEFINED_VALUE,    /* let $name = body */
+    DEFINED_PARAM     /* param $name = body; the body is empty where it has no value of its own */
 } defined_kind;
 typedef struct defined {
     defined_kind kind;
     str name;
     int32_t owner; /* of a field: a collection, or -1: every one that has the fields used */
+    str head;      /* of a function: shared_days($a, $b) */
+    type type;     /* of a value or param */
     str body;      /* what it stands for, as the formatter prints it */
     const source *from;
     span where; /* its name, where it was defined */
 } defined;
 status check_defined(check_env *env, arena *memory, const defined **out, size_t *count);
+/* The params that were declared since `mark` (check_env_mark) and hold, the oldest first. */
+typedef struct check_param {
+    str name; /* without the $ */
+    type type;
+    str fallback;  /* the value it has if none is given, as written; empty if there is none */
+    bool required; /* it has none and was given none */
+    const source *from;
+    span where; /* its name */
+} check_param;
+status check_params(const check_env *env, const definition *mark, arena *memory, const check_param **out, size_t *count);
 /* The data that names are looked for in. */
 const dataset *check_dataset(const check_env *env);
 /* Other data from here on, in which the collections so far keep their indexes; it must outlive the env, as the data before it. */

@@ -13,11 +13,23 @@ bool definition_counts(const check_env *env, const definition *d)
     return definition_find(env, d->space, d->name) == d;
 }
 
+/* Modules take no name that is in use, and what is no function or field of theirs keeps its meaning. */
+static bool tell_module(checker *k, const definition *before, span where, str shown)
+{
+    const char *whose = before->of_module ? "the module " : "";
+    diag *d = diag_add(k->bag, E_NAME_TAKEN, k->from, where, "%.*s is defined already, by %s%.*s", STR_ARG(shown), whose,
+                       STR_ARG(before->from->name));
+    diag_expect(k->bag, d, "a name that is not in use");
+    return false;
+}
+
 bool definition_is_free(checker *k, int32_t space, str name, span where, str shown)
 {
     const definition *before = definition_find(k->env, space, name);
     if (!before)
         return true;
+    if (before->from != k->from && (k->env->in_module || (before->of_module && space <= SPACE_QUERY)))
+        return tell_module(k, before, where, shown);
     if (before->from != k->from) {
         diag_add(k->bag, N_REDEFINED, k->from, where, "%.*s was defined before; from here on this definition holds", STR_ARG(shown));
         return true;
@@ -44,6 +56,7 @@ static void count_change(check_env *env, const definition *d)
 status definition_add(checker *k, definition *d)
 {
     check_env *env = k->env;
+    d->of_module = env->in_module;
     d->same = definition_find(env, d->space, d->name);
     d->earlier = env->definitions;
     d->number = env->definitions ? env->definitions->number + 1 : 0;

@@ -26,6 +26,7 @@ struct definition {
     str name;
     const source *from;
     span where;                /* of the name */
+    bool of_module;            /* a module that was taken in made it */
     size_t number;             /* later ones have greater numbers */
     const definition *same;    /* the one of its name that it took the place of; NULL */
     const definition *earlier; /* the one made before it, of whatever name; NULL */

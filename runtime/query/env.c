@@ -4,7 +4,6 @@
 #include "runtime/query/def_function.h"
 #include "runtime/query/explain.h"
 #include "runtime/query/let_query.h"
-#include "runtime/query/not_executed.h"
 #include "runtime/query/query.h"
 #include "runtime/query/variable.h"
 
@@ -33,6 +32,18 @@ void check_env_reads(check_env *env, bool only_checking, bool module)
 {
     env->only_checking = only_checking;
     env->in_module = module;
+}
+
+const definition *check_env_mark(const check_env *env)
+{
+    return env->definitions;
+}
+
+void check_env_return(check_env *env, const definition *mark)
+{
+    checker k = {.env = env};
+    while (env->definitions != mark)
+        definition_take_back(&k, env->definitions);
 }
 
 void check_env_today(check_env *env, day today)
@@ -110,15 +121,6 @@ static status run_query(checker *k, const ast_statement *s)
     return query_remember(k, s->query);
 }
 
-static status not_run(checker *k, const ast_statement *s)
-{
-    static const not_executed_what what[] = {
-        [AST_USE] = NOT_USE,
-    };
-    not_executed(k, what[s->kind], s->where);
-    return ST_ERROR;
-}
-
 static status check_one(checker *k, const ast_statement *s)
 {
     switch (s->kind) {
@@ -140,12 +142,12 @@ static status check_one(checker *k, const ast_statement *s)
     case AST_SHOW_LIST:
     case AST_LOAD:
     case AST_SAVE:
+    case AST_USE:
         return ST_OK; /* nothing to check: who makes the listing, or reads or writes the file, looks the names up */
     case AST_BAD_STATEMENT:
-        return ST_ERROR;
-    default:
-        return not_run(k, s);
+        break;
     }
+    return ST_ERROR;
 }
 
 /* What the checker says of a statement in the end. */

@@ -9,7 +9,6 @@ static const struct {
     const char *what, *instead;
 } rows[NOT_EXECUTED_COUNT] = {
     [NOT_PIVOT] = {"pivot", "make it a second key: `group by month, project`"},
-    [NOT_USE] = {"use", ""},
 };
 
 diag *not_executed(checker *k, not_executed_what what, span where)

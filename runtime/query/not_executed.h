@@ -4,7 +4,7 @@
 
 #include "runtime/query/checker.h"
 
-typedef enum not_executed_what { NOT_PIVOT, NOT_USE, NOT_EXECUTED_COUNT } not_executed_what;
+typedef enum not_executed_what { NOT_PIVOT, NOT_EXECUTED_COUNT } not_executed_what;
 
 /* Adds the diagnostic; a way to write it may be added to what is returned (which may be NULL). */
 diag *not_executed(checker *k, not_executed_what what, span where);

@@ -46,7 +46,7 @@ static const variable *before(const checker *k, str name)
 static bool name_is_free(checker *k, const ast_statement *s)
 {
     const variable *v = before(k, s->name.text);
-    if (v && v->as.from != k->from && v->statement->kind == AST_PARAM)
+    if (v && v->as.from != k->from && v->statement->kind == AST_PARAM && !k->env->in_module)
         return true;
     str shown = arena_printf(k->memory, "$%.*s", STR_ARG(s->name.text));
     return definition_is_free(k, SPACE_VARIABLE, s->name.text, s->name.where, shown);
@@ -93,7 +93,10 @@ static void tell_not_given(checker *k, const ast_statement *s)
     str name = s->name.text, script = k->from->name;
     diag *d = diag_add(k->bag, E_PARAM_NOT_GIVEN, k->from, s->name.where, "$%.*s has no value", STR_ARG(name));
     diag_expect(k->bag, d, "a value from outside, or one that holds if none is given");
-    diag_hint(k->bag, d, "give it when the script is run: `cyq -f %.*s %.*s=…`", STR_ARG(script), STR_ARG(name));
+    if (str_equal(script, STR("query")))
+        diag_hint(k->bag, d, "give it behind the query: `cyq '…' %.*s=…`", STR_ARG(name));
+    else
+        diag_hint(k->bag, d, "give it when the script is run: `cyq -f %.*s %.*s=…`", STR_ARG(script), STR_ARG(name));
     diag_hint(k->bag, d, "or write one into the script: `%.*s = …`", STR_ARG(checker_written(k, s->where)));
 }
 

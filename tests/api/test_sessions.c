@@ -43,6 +43,71 @@ Test(sessions, the_size_tells_the_version_of_the_host)
     cr_expect_eq(cyq_session_open(&none, NULL, &session), CYQ_MISUSE);
 }
 
+static cyq_status open_given(cyq_session *session, const char *text, const cyq_argument *given, size_t count, cyq_diagnostics *said)
+{
+    cyq_script *script = NULL;
+    cyq_status s = cyq_script_open_with(session, "s.cyq", text, strlen(text), given, count, said, &script);
+    cr_expect_eq(s == CYQ_OK, script != NULL);
+    cyq_script_close(script);
+    return s;
+}
+
+Test(sessions, arguments_of_a_script)
+{
+    static const char text[] = "param $country: text\nparam $n: int = 3\nactivities where country = $country first $n";
+    cyq_session *session = api_session();
+    cyq_diagnostics *said = NULL;
+    cyq_diagnostics_new(&said);
+    cyq_argument two[] = {{sizeof *two, "country", "Moldova"}, {sizeof *two, "N", "2"}};
+    cr_expect_eq(open_given(session, text, two, 2, said), CYQ_OK);
+    cr_expect_eq(cyq_diagnostics_count(said), 0);
+    cr_expect_eq(open_given(session, text, two + 1, 1, said), CYQ_ERROR);
+    cr_expect_str_eq(api_code(said, 0), "E0364");
+    cyq_diagnostics_clear(said);
+    cyq_argument unknown[] = {{sizeof *two, "country", "Moldova"}, {sizeof *two, "m", "2"}};
+    cr_expect_eq(open_given(session, text, unknown, 2, said), CYQ_ERROR);
+    cr_expect_str_eq(api_code(said, 0), "E0365");
+    cyq_argument misused[] = {{0, "country", "Moldova"}, {sizeof *two, NULL, "x"}, {sizeof *two, "x", NULL}};
+    for (size_t i = 0; i < 3; i++)
+        cr_expect_eq(open_given(session, text, &misused[i], 1, NULL), CYQ_MISUSE);
+    cr_expect_eq(open_given(session, text, NULL, 1, NULL), CYQ_MISUSE);
+    cyq_diagnostics_clear(said);
+    cyq_argument broken[] = {{sizeof *two, "country", "\xff"}};
+    cr_expect_eq(open_given(session, text, broken, 1, said), CYQ_ERROR);
+    cr_expect_str_eq(api_code(said, 0), "E0101");
+    cyq_diagnostics_free(said);
+    cyq_session_close(session);
+}
+
+Test(sessions, params_of_a_script)
+{
+    static const char text[] =
+        "#!/usr/bin/env cyq\n# About\n# it.\n\n# Where.\nparam $country: text\nparam $n: set of int = (1, 2)\nnothing_such where";
+    cyq_session *session = api_session();
+    cyq_params *params = NULL;
+    cyq_param p = {.size = sizeof p};
+    cr_expect_eq(cyq_params_read(session, "s.cyq", text, strlen(text), NULL, &params), CYQ_ERROR); /* it does not parse */
+    cr_expect_null(params);
+    cr_assert_eq(cyq_params_read(session, "s.cyq", text, strlen(text) - strlen(" where"), NULL, &params), CYQ_OK);
+    cr_expect_str_eq(cyq_params_about(params), "About it.");
+    cr_expect_eq(cyq_params_count(params), 2);
+    cr_expect_eq(cyq_params_get(params, 0, &p), CYQ_OK);
+    cr_expect_str_eq(p.name, "country");
+    cr_expect_str_eq(p.type, "text");
+    cr_expect_str_eq(p.help, "Where.");
+    cr_expect_null(p.fallback);
+    cr_expect(p.required);
+    cr_expect_eq(cyq_params_get(params, 1, &p), CYQ_OK);
+    cr_expect_str_eq(p.type, "set of int");
+    cr_expect_str_eq(p.fallback, "(1, 2)");
+    cr_expect_not(p.required);
+    cr_expect_eq(cyq_params_get(params, 2, &p), CYQ_MISUSE);
+    cyq_params_free(params);
+    cyq_params_free(NULL);
+    cr_expect_eq(cyq_params_count(NULL), 0);
+    cyq_session_close(session);
+}
+
 Test(sessions, a_database_that_is_not_there)
 {
     cyq_config config = {.size = sizeof config, .today = "2025-10-15", .database = "/no/such/file.db"};

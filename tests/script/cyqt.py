@@ -1,7 +1,7 @@
 """The .cyqt file: parsed into cases and written back. The format is described in README.md beside this file."""
 import re
 
-MARK = re.compile(r"----( stderr| end| exit (\d+)| file (\w[\w.-]*)( rows (\d+))?)?$")
+MARK = re.compile(r"----( stderr| end| exit (\d+)| file (\w[\w./-]*)( rows (\d+))?)?$")
 
 
 class FormatError(Exception):

@@ -248,6 +248,56 @@ Test(nomemory, formatting)
         fail_in_turn(format, queries[i], 1);
 }
 
+/* ---- Modules and values from outside ---- */
+
+static char modules[] = "/tmp/cyq-nomemory-modules-XXXXXX";
+
+static void write_module(const char *name, const char *text)
+{
+    char path[sizeof modules + 16];
+    snprintf(path, sizeof path, "%s/%s", modules, name);
+    FILE *f = fopen(path, "wb");
+    cr_assert_not_null(f);
+    cr_assert_eq(fwrite(text, 1, strlen(text), f), strlen(text));
+    cr_assert_eq(fclose(f), 0);
+}
+
+static cyq_status use(const char *text, cyq_diagnostics *said)
+{
+    cyq_config config = {.size = sizeof config, .today = "2025-10-15", .module_path = modules};
+    cyq_argument given[] = {{sizeof *given, "country", "Moldova"}, {sizeof *given, "days", "1, 2"}};
+    cyq_session *session = NULL;
+    cyq_script *script = NULL;
+    cyq_params *params = NULL;
+    cyq_status s = cyq_session_open(&config, said, &session);
+    if (s == CYQ_OK)
+        s = cyq_params_read(session, "query", text, strlen(text), said, &params);
+    if (s == CYQ_OK)
+        s = cyq_script_open_with(session, "query", text, strlen(text), given, 2, said, &script);
+    cyq_params_free(params);
+    cyq_script_close(script);
+    cyq_session_close(session);
+    return s;
+}
+
+Test(nomemory, modules)
+{
+    cr_assert_not_null(mkdtemp(modules));
+    write_module("good.cyq", "# A module.\nuse other\nparam $days: set of int\nlet some = activities where days in $days");
+    write_module("other.cyq", "param $country: text = Ukraine\ndef twice($x) = $x * 2");
+    write_module("round.cyq", "let x = projects\nuse \"./round.cyq\"");
+    fail_in_turn(use, "# About.\n\nuse good\nsome where country = $country select twice(days)", 1);
+    fail_in_turn(use, "param $contry: text\nuse good", 1);
+    fail_in_turn(use, "use round", 1);
+    fail_in_turn(use, "use nowhere", 1);
+    static const char *const files[] = {"good.cyq", "other.cyq", "round.cyq", ""};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char path[sizeof modules + 16];
+        snprintf(path, sizeof path, "%s/%s", modules, files[i]);
+        cr_expect_eq(remove(path), 0);
+    }
+}
+
 /* The newsletter of tests/import/ and the database made of it. */
 static char newsletter[16 * 1024];
 static char database[] = "/tmp/cyq-nomemory-XXXXXX";

@@ -13,12 +13,3 @@ Test(query_said_not_executed, pivot)
                 "  |                                   ^^^^^^^\n"
                 "  = hint: make it a second key: `group by month, project`\n");
 }
-
-Test(query_said_not_executed, use)
-{
-    expect_said("use calendar", "error[E0601]: use is part of the language, but this version of cyq does not run it yet\n"
-                                "  --> query:1:1\n"
-                                "  |\n"
-                                "1 | use calendar\n"
-                                "  | ^^^^^^^^^^^^\n");
-}
