@@ -35,14 +35,6 @@ bool host_struct(void *ours, size_t size, const void *theirs)
 
 /* ---- Scope ---- */
 
-/* Is it about a collection that the data does not have? */
-static bool lacks_collection(const scope *s, const ast_statement *d)
-{
-    str name = d->kind == AST_LET_QUERY ? d->query->source.name.text : d->owner.text;
-    bool asks = d->kind == AST_LET_QUERY || (d->kind == AST_DEF_FIELD && !str_equal(name, STR("*")));
-    return asks && dataset_find(check_dataset(s->env), name) < 0;
-}
-
 /* Checks the statements of the prelude, which only define. */
 static status define_prelude(scope *s, diag_bag *bag)
 {
@@ -51,12 +43,7 @@ static status define_prelude(scope *s, diag_bag *bag)
     size_t bad;
     TRY(source_read(&s->memory, STR("prelude"), str_of(stdlib_prelude), &from, &bad));
     TRY(parse(&s->memory, from, bag, &tree));
-    for (size_t i = 0; i < tree->statement_count && !bag->error_count; i++) {
-        const plan_query *nothing;
-        if (!lacks_collection(s, tree->statements[i]))
-            TRY(check_statement(s->env, &s->memory, from, tree->statements[i], bag, &nothing));
-    }
-    return bag->error_count ? ST_ERROR : ST_OK;
+    return check_definitions(s->env, &s->memory, tree, bag);
 }
 
 status scope_open(scope *out, const dataset *data, day today, diag_bag *bag)

@@ -44,6 +44,9 @@ void check_env_keep(check_env *env, const arena *memory);
  * to files and data is the caller's. */
 status check_statement(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const plan_query **out);
 
+/* Checks a text that only defines, as the prelude; what is about a collection that the data does not have is left out. As check_statement. */
+status check_definitions(check_env *env, arena *memory, const ast_script *text, diag_bag *bag);
+
 /* What `explain` tells of a query, in the order of its steps. */
 typedef struct explained {
     str step;    /* "2"; of a query inside the clause of step 2 "2.1" */

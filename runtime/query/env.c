@@ -171,6 +171,24 @@ status check_statement(check_env *env, arena *memory, const source *from, const 
     return result;
 }
 
+/* Is it about a collection that the data does not have? */
+static bool lacks_collection(const check_env *env, const ast_statement *s)
+{
+    bool named = s->kind == AST_LET_QUERY && s->query->source.kind == AST_FROM_NAME;
+    bool owned = s->kind == AST_DEF_FIELD && !str_equal(s->owner.text, STR("*"));
+    str name = named ? s->query->source.name.text : s->owner.text;
+    return (named || owned) && dataset_find(env->data, name) < 0 && !check_has_query(env, name);
+}
+
+status check_definitions(check_env *env, arena *memory, const ast_script *text, diag_bag *bag)
+{
+    const plan_query *nothing;
+    for (size_t i = 0; i < text->statement_count; i++)
+        if (!lacks_collection(env, text->statements[i]))
+            TRY(check_statement(env, memory, text->from, text->statements[i], bag, &nothing));
+    return ST_OK;
+}
+
 status check_explain(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const explained **out,
                      size_t *count)
 {
