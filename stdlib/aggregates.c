@@ -215,7 +215,7 @@ AGGREGATE(max, kept_value, update_max, kept_result)
 AGGREGATE(first, kept_value, update_first, kept_result)
 AGGREGATE(last, kept_value, update_last, kept_result)
 
-/* ---- list, median: all values kept ---- */
+/* ---- list, median: all values kept; a list then has each once ---- */
 
 typedef struct value_list {
     value *items;
@@ -238,25 +238,65 @@ static status update_list(function_call *call, arena *memory, void *states, cons
     return ST_OK;
 }
 
-static status finish_list(function_call *call, const void *states, size_t groups, vec *out)
+/* All values of all groups, one behind the other. */
+static status gather_lists(function_call *call, const value_list *lists, size_t groups, type element, vec *out)
 {
-    const value_list *lists = states;
-    type t = out->type;
     size_t total = 0, at = 0;
     for (size_t g = 0; g < groups; g++)
         total += lists[g].count;
     value *all = ARENA_ARRAY(call->scratch, total, value);
-    vec *elements = ARENA_NEW(call->scratch, vec);
-    if (!all || !elements || total > UINT32_MAX)
+    if (!all || total > UINT32_MAX)
         return ST_NO_MEMORY;
-    TRY(vec_make(call->scratch, t, groups, false, out));
-    for (size_t g = 0; g < groups; g++) {
+    for (size_t g = 0; g < groups; g++)
         for (size_t i = 0; i < lists[g].count; i++)
             all[at++] = lists[g].items[i];
-        out->as.set.offsets[g + 1] = (uint32_t)at;
+    return vec_of_values(call->scratch, element, all, total, out);
+}
+
+/* What sorting numbers of elements needs. */
+typedef struct element_order {
+    const vec *elements;
+    const col_link_order *links;
+} element_order;
+
+static int compare_elements(const void *a, const void *b, void *data)
+{
+    const element_order *order = data;
+    return vec_compare(order->elements, *(const uint32_t *)a, *(const uint32_t *)b, order->links);
+}
+
+/* Sorts picks[0, count) by their elements and keeps one of those that are the same; how many are left. */
+static size_t sort_distinct(uint32_t *picks, size_t count, element_order *order)
+{
+    size_t kept = 0;
+    qsort_r(picks, count, sizeof *picks, compare_elements, order);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || compare_elements(&picks[kept - 1], &picks[i], order) != 0)
+            picks[kept++] = picks[i];
+    return kept;
+}
+
+static status finish_list(function_call *call, const void *states, size_t groups, vec *out)
+{
+    const value_list *lists = states;
+    vec all, *elements = ARENA_NEW(call->scratch, vec);
+    TRY(gather_lists(call, lists, groups, type_element(out->type), &all));
+    TRY(vec_make(call->scratch, out->type, groups, false, out));
+    uint32_t *picks = ARENA_ARRAY(call->scratch, all.count, uint32_t);
+    if (!elements || !picks)
+        return ST_NO_MEMORY;
+    element_order order = {&all, call->order};
+    size_t from = 0, kept = 0;
+    for (size_t g = 0; g < groups; g++) {
+        uint32_t *own = picks + kept; /* never behind the group's place among all */
+        for (size_t i = 0; i < lists[g].count; i++)
+            own[i] = (uint32_t)(from + i);
+        kept += sort_distinct(own, lists[g].count, &order);
+        from += lists[g].count;
+        out->as.set.offsets[g + 1] = (uint32_t)kept;
     }
     out->as.set.elements = elements;
-    return vec_of_values(call->scratch, type_element(t), all, total, elements);
+    return vec_pick(call->scratch, &all, picks, kept, elements);
 }
 
 const aggregate aggregate_list = {.state_size = sizeof(value_list), .update = update_list, .finish = finish_list};

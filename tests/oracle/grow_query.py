@@ -58,9 +58,6 @@ class QueryGrower:
         if way == self.show and isinstance(before, Group) and before.text().startswith("group") and not before.shows:
             return None  # it would belong to the group by
         clause = way(table)
-        if clause and any(isinstance(node, Aggregate) and node.name == "list" for item in getattr(clause, "shows", []) + getattr(clause, "items", [])
-                          for node in walk(item.node)):
-            return clause, True  # what measures the list is left out: cyq counts equal values in it
         return clause and (clause, self.chance(0.75) if isinstance(clause, (Group, Show, Count)) else False)
 
     def where(self, table):
