@@ -71,8 +71,19 @@ void scan_foreign_comment(scan *s)
 
 /* ---- Tokens ---- */
 
+/* Longer than anything that people or programs mean by one word, number or text. */
+enum { TOKEN_MAX = 1 << 20 };
+
+static void tell_long(scan *s)
+{
+    diag *d = scan_error(s, E_TOKEN_TOO_LONG, "this has %u bytes", s->at - s->begin);
+    diag_expect(s->bag, d, "a word, number or text of at most 1 MB (%d bytes)", TOKEN_MAX);
+}
+
 token *scan_token(scan *s, token_kind kind)
 {
+    if (s->at - s->begin > TOKEN_MAX)
+        tell_long(s);
     *s->out =
         (token){.kind = kind, .before = s->pending, .spaced = s->spaced, .bad = s->bad, .text = scan_text(s), .where = {s->begin, s->at}};
     s->pending = BREAK_NONE;
