@@ -118,11 +118,21 @@ static void expect_long(const char *before, const char *again, size_t times, con
 Test(lengthy, texts_of_ten_megabytes)
 {
     enum { TEN_MB = 10000000 };
-    expect_long("a where b = \"", "x", TEN_MB, "\"", "");
+    expect_long("a where b = \"", "x", TEN_MB, "\"", "E0803");
     expect_long("a where b = \"", "x", TEN_MB, "", "E0103");
-    expect_long("a where b = ", "x", TEN_MB, "", "");
-    expect_long("a where b matches /", "x", TEN_MB, "/", "");
+    expect_long("a where b = ", "x", TEN_MB, "", "E0803");
+    expect_long("a where b matches /", "x", TEN_MB, "/", "E0803");
     expect_long("# ", "x", TEN_MB, "", "");
+}
+
+/* A word of exactly 1 MB, and one byte more. */
+Test(lengthy, the_longest_word)
+{
+    enum { MB = 1 << 20 };
+    expect_long("a where b = ", "x", MB, "", "");
+    expect_long("a where b = ", "x", MB + 1, "", "E0803");
+    expect_long("a where b = \"", "x", MB - 2, "\"", "");
+    expect_long("a where b = \"", "x", MB - 1, "\"", "E0803");
 }
 
 Test(lengthy, many_of_everything)
