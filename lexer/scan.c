@@ -82,7 +82,7 @@ static void tell_long(scan *s)
 
 token *scan_token(scan *s, token_kind kind)
 {
-    if (s->at - s->begin > TOKEN_MAX)
+    if (!s->bad && s->at - s->begin > TOKEN_MAX)
         tell_long(s);
     *s->out =
         (token){.kind = kind, .before = s->pending, .spaced = s->spaced, .bad = s->bad, .text = scan_text(s), .where = {s->begin, s->at}};
