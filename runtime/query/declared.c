@@ -241,6 +241,28 @@ static bool read_set(checker *k, const reading *r, const ast_expr *e, value *out
     return read && finish(k, &all, r->wanted ? *r->wanted : all.type, out);
 }
 
+/* ---- No value ---- */
+
+/* `= missing`: there is no value until one is given. In quotes it is text. */
+static bool says_missing(const ast_expr *e)
+{
+    e = expr_bare(e);
+    return e->kind == AST_PHRASE && e->word_count == 1 && str_equal_nocase(e->words[0].text, STR("missing"));
+}
+
+static bool read_missing(checker *k, const ast_name *name, const ast_expr *e, const type *wanted, value *out)
+{
+    if (wanted) {
+        *out = (value){.type = *wanted, .missing = true};
+        return true;
+    }
+    diag *d = diag_add(k->bag, E_MISSING_OF_WHAT, k->from, e->where, "$%.*s has no value here, and no type", STR_ARG(name->text));
+    diag_expect(k->bag, d, "a value, or a type before the `=`");
+    diag_hint(k->bag, d, "say of which type it would be: `$%.*s: period = missing`", STR_ARG(name->text));
+    diag_hint(k->bag, d, "the word as a text stands in quotes: \"missing\"");
+    return false;
+}
+
 /* ---- All of it ---- */
 
 bool declared_read(checker *k, const ast_name *name, const ast_expr *e, const type *wanted, value *out)
@@ -248,6 +270,8 @@ bool declared_read(checker *k, const ast_name *name, const ast_expr *e, const ty
     place outer = k->at;
     type element = wanted ? type_element(*wanted) : (type){0};
     reading r = {.name = name, .wanted = wanted ? &element : NULL};
+    if (says_missing(e))
+        return read_missing(k, name, e, wanted, out);
     bool list = expr_bare(e)->kind == AST_LIST;
     k->at = (place){.without_rows = true};
     bool read = (wanted ? wanted->set : list) ? read_set(k, &r, e, out) : read_one(k, &r, e, out);

@@ -98,6 +98,7 @@ static void tell_not_given(checker *k, const ast_statement *s)
     else
         diag_hint(k->bag, d, "give it when the script is run: `cyq -f %.*s %.*s=…`", STR_ARG(script), STR_ARG(name));
     diag_hint(k->bag, d, "or write one into the script: `%.*s = …`", STR_ARG(checker_written(k, s->where)));
+    diag_hint(k->bag, d, "where there may be none: `%.*s = missing`", STR_ARG(checker_written(k, s->where)));
 }
 
 /* A module's param that was set before the module was taken in: by its statement, read anew as the param's type. */
