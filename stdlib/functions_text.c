@@ -101,6 +101,12 @@ static void put_printed(sbuf *out, const vec *const *args, size_t i)
     value_print(out, &v);
 }
 
+static void put_currency(sbuf *out, const vec *const *args, size_t i)
+{
+    char code[4];
+    sbuf_add(out, money_currency_text(args[0]->as.moneys[vec_at(args[0], i)].currency, code));
+}
+
 /* A text for each row, written by `put`. */
 static status written_texts(function_call *call, const vec *const *args, vec *out, void (*put)(sbuf *, const vec *const *, size_t))
 {
@@ -130,4 +136,9 @@ status eval_join(function_call *call, const vec *const *args, vec *out)
 status eval_text(function_call *call, const vec *const *args, vec *out)
 {
     return written_texts(call, args, out, put_printed);
+}
+
+status eval_currency(function_call *call, const vec *const *args, vec *out)
+{
+    return written_texts(call, args, out, put_currency);
 }

@@ -112,6 +112,7 @@ FUNCTIONS = {
     "ends": lambda text, end: fold(text).endswith(fold(end)),
     "replace": lambda text, old, new: text.replace(old, new) if old else text,
     "text": show,
+    "currency": lambda amount: amount.currency,
     "abs": of_number(abs),
     "round": of_number(lambda number, places=0: arithmetic.round_half_away(number, int(places))),
     "floor": floor,

@@ -244,8 +244,10 @@ class Grower:
     def textual(self, depth):
         rng = self.rng
         kind = rng.random()
-        if kind < 0.4:
+        if kind < 0.36:
             return self.call(TEXT, rng.choice(["lower", "upper", "trim"]), "text", depth)
+        if kind < 0.4:
+            return self.call(TEXT, "currency", "money", depth)
         if kind < 0.6:
             return Binary(TEXT, "+", self.branch("text", depth), self.branch("text", depth))
         if kind < 0.7:

@@ -47,6 +47,9 @@ static const scalar_case text_cases[] = {
     {"text", {"period 2025-10"}, "2025-10", ""},
     {"text", {"duration 1 day"}, "1 day", ""},
     {"text", {"int ?"}, "?", ""},
+    {"currency", {"money EUR 3900000"}, "EUR", ""},
+    {"currency", {"money USD -0.01"}, "USD", ""},
+    {"currency", {"money ?"}, "?", ""},
     {"+", {"text a", "text b"}, "ab", ""},
     {"+", {"text a", "text "}, "a", ""},
     {"+", {"text u", "text \xCC\x88"}, "ü", ""}, /* the result is in normal form, too */
