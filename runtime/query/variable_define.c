@@ -25,28 +25,39 @@ static bool copy_value(arena *memory, const value *v, value *out)
     return copied;
 }
 
+static const variable *before(const checker *k, str name)
+{
+    return (const variable *)definition_find(k->env, SPACE_VARIABLE, name);
+}
+
+/* A param of another text, or what was set in its place: it is there to be set. NULL: there is none. */
+static const variable *setting_before(const checker *k, str name)
+{
+    const variable *v = before(k, name);
+    return v && v->as.from != k->from && v->setting ? v : NULL;
+}
+
 static status define(checker *k, const ast_statement *s, const source *from, span where, const value *v, bool unset)
 {
     arena *session = k->env->session;
     variable *made = ARENA_NEW(session, variable);
     if (!made)
         return ST_NO_MEMORY;
-    *made = (variable){.as = {.space = SPACE_VARIABLE, .name = s->name.text, .from = from, .where = where}, .statement = s, .unset = unset};
+    const variable *set = s->kind == AST_PARAM ? NULL : setting_before(k, s->name.text);
+    *made = (variable){.as = {.space = SPACE_VARIABLE, .name = s->name.text, .from = from, .where = where},
+                       .statement = s,
+                       .unset = unset,
+                       .setting = set || s->kind == AST_PARAM,
+                       .typed = s->has_type || (set && set->typed)};
     if (!copy_value(session, v, &made->value))
         return ST_NO_MEMORY;
     return definition_add(k, &made->as);
 }
 
-static const variable *before(const checker *k, str name)
-{
-    return (const variable *)definition_find(k->env, SPACE_VARIABLE, name);
-}
-
-/* A param of another text is there to be set, so nothing need be said. */
+/* Of a setting nothing need be said, unless a module sets it. */
 static bool name_is_free(checker *k, const ast_statement *s)
 {
-    const variable *v = before(k, s->name.text);
-    if (v && v->as.from != k->from && v->statement->kind == AST_PARAM && !k->env->in_module)
+    if (!k->env->in_module && setting_before(k, s->name.text))
         return true;
     str shown = arena_printf(k->memory, "$%.*s", STR_ARG(s->name.text));
     return definition_is_free(k, SPACE_VARIABLE, s->name.text, s->name.where, shown);
@@ -54,14 +65,14 @@ static bool name_is_free(checker *k, const ast_statement *s)
 
 /* ---- let ---- */
 
-/* The type that was declared; of what sets a param of another text, that param's. NULL: none was. False, and told, if it is no type. */
+/* The type that was declared; of what is set in a param's place, that param's. NULL: none was. False, and told, if it is no type. */
 static bool wanted_type(checker *k, const ast_statement *s, type *room, const type **out)
 {
-    const variable *v = before(k, s->name.text);
+    const variable *v = setting_before(k, s->name.text);
     *out = s->has_type ? room : NULL;
     if (s->has_type)
         return declared_type(k, &s->type, room);
-    if (v && v->as.from != k->from && v->statement->kind == AST_PARAM && v->statement->has_type) {
+    if (v && v->typed) {
         *room = v->value.type;
         *out = room;
     }

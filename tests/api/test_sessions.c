@@ -249,6 +249,32 @@ Test(sessions, a_clause_goes_on_from_the_query_before)
     cyq_session_close(session);
 }
 
+/* What a text sets, with the count that a query of an earlier text then gives. */
+static void set_and_count(cyq_session *session, cyq_diagnostics *said, const char *text, const char *count)
+{
+    cr_expect_eq(api_run(session, text, said), CYQ_DONE, "%s", text);
+    cyq_result *result = api_ask(session, "running count");
+    cr_expect_str_eq(api_text(result, 0, 0), count, "%s", text);
+    cyq_result_free(result);
+}
+
+Test(sessions, a_param_is_set_again_and_again)
+{
+    cyq_session *session = api_session();
+    cyq_diagnostics *said = NULL;
+    cyq_diagnostics_new(&said);
+    api_run(session, "param $period: period = missing\nlet running = activities where $period is missing or when = $period", NULL);
+    set_and_count(session, said, "let $period = 2025-12", "10");
+    set_and_count(session, said, "let $period = 2025", "107"); /* a year, as the param's type says */
+    set_and_count(session, said, "let $period = 2025-11", "27");
+    set_and_count(session, said, "let $period = missing", "107");
+    cr_expect_eq(cyq_diagnostics_count(said), 0, "nothing need be said of a setting");
+    cr_expect_eq(api_run(session, "let $period = soon", said), CYQ_ERROR);
+    set_and_count(session, said, "let $other = 2025-12", "107");
+    cyq_diagnostics_free(said);
+    cyq_session_close(session);
+}
+
 Test(sessions, a_failed_query_is_not_gone_on_from)
 {
     cyq_session *session = api_session();
