@@ -122,12 +122,13 @@ static status check_in_module(arena *plans, prepared *p, const unit *text, const
 static status read_module(arena *plans, prepared *p, module *m, str text, const preparing *in)
 {
     preparing inside = *in;
+    const module *user = in->reading;
     status done = unit_open(m->shown.p, text, &p->bag, &m->text);
     inside.reading = m;
-    check_env_reads(in->scope->env, in->only_checking, true);
+    check_env_reads(in->scope->env, m->standard ? CHECK_LIBRARY : CHECK_MODULE, in->only_checking);
     for (size_t i = 0; done == ST_OK && i < m->text->tree->statement_count; i++)
         done = check_in_module(plans, p, m->text, m->text->tree->statements[i], &inside);
-    check_env_reads(in->scope->env, in->only_checking, in->reading != NULL);
+    check_env_reads(in->scope->env, !user ? CHECK_TEXT : user->standard ? CHECK_LIBRARY : CHECK_MODULE, in->only_checking);
     return done;
 }
 

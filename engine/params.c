@@ -61,7 +61,7 @@ static status read_params(cyq_params *out, cyq_session *session, scope *apart, u
     preparing in = preparing_in(session, apart, true);
     const definition *mark = check_env_mark(apart->env);
     status s = ST_OK;
-    check_env_reads(apart->env, true, false);
+    check_env_reads(apart->env, CHECK_TEXT, true);
     for (size_t i = 0; s == ST_OK && i < text->tree->statement_count; i++)
         if (matters(text->tree->statements[i]))
             s = check_one(&plans, p, text, text->tree->statements[i], &in);

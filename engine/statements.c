@@ -160,7 +160,7 @@ preparing preparing_in(cyq_session *session, scope *in, bool only_checking)
 status statements_prepare(statements *out, const unit *text, const preparing *in)
 {
     check_env_keep(in->scope->env, &out->memory);
-    check_env_reads(in->scope->env, in->only_checking, false);
+    check_env_reads(in->scope->env, CHECK_TEXT, in->only_checking);
     status checked = prepare_all(out, text, in);
     check_env_keep(in->scope->env, NULL);
     return checked;

@@ -26,8 +26,10 @@ struct check_given {
 };
 /* Those that the next statements see; NULL, as at first, for none. They must live as long as they are seen. */
 void check_env_given(check_env *env, check_given *first);
-/* Is the text only checked, so that its params need no values? Is it a module, whose params may have been set before? */
-void check_env_reads(check_env *env, bool only_checking, bool module);
+/* What is read: a text of the host's own, a module, whose params may have been set before, or one of the library, whose values need not occur in the data at
+ * hand. Is it only checked, so that params need no values? */
+typedef enum check_reading { CHECK_TEXT, CHECK_MODULE, CHECK_LIBRARY } check_reading;
+void check_env_reads(check_env *env, check_reading what, bool only_checking);
 
 /* What has been defined so far, and back to that: what was defined since is forgotten. */
 const definition *check_env_mark(const check_env *env);
@@ -44,7 +46,7 @@ void check_env_keep(check_env *env, const arena *memory);
  * to files and data is the caller's. */
 status check_statement(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const plan_query **out);
 
-/* Checks a text that only defines, as the prelude; what is about a collection that the data does not have is left out. As check_statement. */
+/* Checks a text of the library that only defines, the prelude; what is about a collection that the data does not have is left out. As check_statement. */
 status check_definitions(check_env *env, arena *memory, const ast_script *text, diag_bag *bag);
 
 /* What `explain` tells of a query, in the order of its steps. */

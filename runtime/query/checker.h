@@ -54,11 +54,11 @@ struct check_env {
     env_query last;
     kept_rows last_rows;
     check_given *given;
-    bool only_checking, in_module;       /* see check_env_reads */
-    computed_values *values;             /* computed.c: those that were read for this text; NULL */
-    row_names *row_names;                /* scope_rows.c: the names of each collection's rows, made once; NULL */
-    const dataset *row_names_of;         /* the data that they are of */
-    struct value_indexes *value_indexes; /* value_index.c: what columns hold, as it was asked about */
+    bool only_checking, in_module, in_library; /* see check_env_reads */
+    computed_values *values;                   /* computed.c: those that were read for this text; NULL */
+    row_names *row_names;                      /* scope_rows.c: the names of each collection's rows, made once; NULL */
+    const dataset *row_names_of;               /* the data that they are of */
+    struct value_indexes *value_indexes;       /* value_index.c: what columns hold, as it was asked about */
     const dataset *value_indexes_of;
 };
 

@@ -27,6 +27,7 @@ struct definition {
     const source *from;
     span where;                /* of the name */
     bool of_module;            /* a module that was taken in made it */
+    bool of_library;           /* the prelude or one of the library's modules did */
     size_t number;             /* later ones have greater numbers */
     const definition *same;    /* the one of its name that it took the place of; NULL */
     const definition *earlier; /* the one made before it, of whatever name; NULL */

@@ -28,10 +28,11 @@ void check_env_given(check_env *env, check_given *first)
     env->given = first;
 }
 
-void check_env_reads(check_env *env, bool only_checking, bool module)
+void check_env_reads(check_env *env, check_reading what, bool only_checking)
 {
     env->only_checking = only_checking;
-    env->in_module = module;
+    env->in_module = what != CHECK_TEXT;
+    env->in_library = what == CHECK_LIBRARY;
 }
 
 const definition *check_env_mark(const check_env *env)
@@ -183,10 +184,13 @@ static bool lacks_collection(const check_env *env, const ast_statement *s)
 status check_definitions(check_env *env, arena *memory, const ast_script *text, diag_bag *bag)
 {
     const plan_query *nothing;
-    for (size_t i = 0; i < text->statement_count; i++)
+    status done = ST_OK;
+    env->in_library = true;
+    for (size_t i = 0; i < text->statement_count && done == ST_OK; i++)
         if (!lacks_collection(env, text->statements[i]))
-            TRY(check_statement(env, memory, text->from, text->statements[i], bag, &nothing));
-    return ST_OK;
+            done = check_statement(env, memory, text->from, text->statements[i], bag, &nothing);
+    env->in_library = false;
+    return done;
 }
 
 status check_explain(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const explained **out,

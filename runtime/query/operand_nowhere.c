@@ -5,6 +5,7 @@
 #include "runtime/query/names.h"
 #include "runtime/query/tried.h"
 #include "runtime/query/values.h"
+#include "runtime/query/variable.h"
 #include "runtime/query/words.h"
 
 /* Comparisons that ask for a value as it is: the others (<, ~ …) may well name one that no row has. */
@@ -36,6 +37,31 @@ static bool was_warned(const checker *k, span where)
     return false;
 }
 
+/* Is it the library that compares, in a definition that is read? What it looks for need not be in the data at hand, but what it was told to look for should. */
+static bool of_library(const checker *k)
+{
+    return k->env->in_library || (k->inside && k->inside->of->of_library);
+}
+
+/* Where the value was said: the setting of a library's module where it was set. */
+static void place_of(const checker *k, const ast_expr *v, const source **from, span *where)
+{
+    const variable *set = of_library(k) ? variable_named(k, v) : NULL;
+    *from = set ? set->as.from : k->from;
+    *where = set ? set->as.where : v->where;
+}
+
+/* Was it told of the value of a setting, for another comparison of the module? */
+static bool was_told(const checker *k, const source *from, span where)
+{
+    for (size_t i = 0; i < k->bag->count; i++) {
+        const diag *d = k->bag->items[i];
+        if (d->code == W_VALUE_NOWHERE && d->from == from && d->where.begin == where.begin)
+            return true;
+    }
+    return false;
+}
+
 /* A warning of the value, which is its last. */
 static diag *warn(checker *k, const ast_expr *v, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
@@ -44,13 +70,18 @@ static diag *warn(checker *k, const ast_expr *v, const char *format, ...)
     warned *w = ARENA_NEW(k->memory, warned);
     if (!w)
         return NULL;
+    const source *from;
+    span where;
+    place_of(k, v, &from, &where);
     *w = (warned){k->from, v->where, k->warned};
     k->warned = w;
+    if (from != k->from && was_told(k, from, where))
+        return NULL;
     va_list args;
     va_start(args, format);
     str message = arena_vprintf(k->memory, format, args);
     va_end(args);
-    return diag_add(k->bag, W_VALUE_NOWHERE, k->from, v->where, "%.*s", STR_ARG(message));
+    return diag_add(k->bag, W_VALUE_NOWHERE, from, where, "%.*s", STR_ARG(message));
 }
 
 /* ---- Text: what it may have been meant to be ---- */
@@ -290,7 +321,8 @@ static bool warnings_are_full(const checker *k)
 
 void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value *read)
 {
-    if (k->quiet || k->defining || k->torn || warnings_are_full(k) || was_warned(k, v->where))
+    bool is_own = !of_library(k) || variable_named(k, v);
+    if (k->quiet || k->defining || k->torn || !is_own || warnings_are_full(k) || was_warned(k, v->where))
         return;
     if (is_time(o->type) && read->type.kind == TYPE_PERIOD) {
         if (!may_be_less(k, o))
