@@ -171,11 +171,21 @@ void scan_raw_string(scan *s, bool closed)
     t->raw = true;
 }
 
+void scan_apostrophe(scan *s)
+{
+    str text = inside(s, true);
+    diag *d = scan_error(s, E_UNCLOSED_QUOTE, "an apostrophe ends a text in single quotes");
+    diag_expect(s->bag, d, "double quotes around a text with an apostrophe");
+    if (str_find(text, STR("\"")) == SIZE_MAX)
+        diag_hint(s->bag, d, "write `\"%.*s\"`", STR_ARG(text));
+    scan_token(s, TOK_STRING)->text = text;
+}
+
 void scan_curly_string(scan *s)
 {
-    enum { QUOTE = 3 };
     str text = scan_text(s);
-    text = (str){text.p + QUOTE, text.n - 2 * (size_t)QUOTE};
+    size_t quote = (unsigned char)text.p[0] == 0xC2 ? 2 : 3; /* bytes of « and of “ */
+    text = (str){text.p + quote, text.n - 2 * quote};
     diag *d = scan_error(s, E_CURLY_QUOTE, "typographic quotes do not enclose a text");
     diag_expect(s->bag, d, "plain quotes");
     diag_hint(s->bag, d, "write `\"%.*s\"`", STR_ARG(text));

@@ -36,6 +36,7 @@ void scan_variable(scan *s);
 void scan_quoted_name(scan *s, bool closed);
 void scan_string(scan *s, bool closed);     /* "…" */
 void scan_raw_string(scan *s, bool closed); /* '…' */
+void scan_apostrophe(scan *s);              /* 'Cote d'Ivoire' */
 void scan_curly_string(scan *s);            /* “…” */
 void scan_regex(scan *s, bool closed);
 void scan_end(scan *s);

@@ -43,7 +43,7 @@ static unsigned clause_to_blame(const filter *f)
 
 bool filter_has_reported(const filter *f)
 {
-    return f->failed_clause == clause_to_blame(f);
+    return f->silent || f->failed_clause == clause_to_blame(f);
 }
 
 bool filter_may_report(filter *f)
@@ -95,7 +95,7 @@ static void begin_statement(filter *f)
     f->frame[0] = 0;
     f->statement = TOK_EOF;
     f->at_start = true;
-    f->open = f->value_first = f->in_phrase = f->defined = false;
+    f->open = f->value_first = f->in_phrase = f->defined = f->silent = false;
 }
 
 static void give_end(filter *f, piece *out, token t)

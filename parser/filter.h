@@ -63,6 +63,7 @@ typedef struct filter {
     bool defined;                     /* the statement's = has been */
     bool ended, unfinished;           /* the text is at its end; and something was still to come there */
     bool stray;                       /* the last closing bracket closed nothing */
+    bool silent;                      /* a mistake was told that covers the rest of the statement */
     unsigned clause, failed_clause;   /* the number of the clause at hand, and of the last one in which a mistake was reported */
 } filter;
 
@@ -76,7 +77,7 @@ status filter_next(filter *f, piece *out);
 const piece *filter_past(const filter *f, size_t back);
 unsigned filter_past_role(const filter *f, size_t back); /* ROLE_KINDS if there is none */
 
-/* One diagnostic a clause: false if there was one already; else notes that there is one now. */
+/* One diagnostic a clause, and none behind one that covers its whole statement: false if there was one already; else notes that there is one now. */
 bool filter_may_report(filter *f);
 bool filter_has_reported(const filter *f);
 

@@ -123,13 +123,28 @@ static unsigned keyword_role(const filter *f, const keyword *k)
     }
 }
 
+/* `CyberEast + and online`: behind a sign of arithmetic `and` is no text: the other side is lacking. */
+static bool ends_arithmetic(const filter *f, const keyword *k)
+{
+    switch (filter_past_role(f, 0)) {
+    case TOK_PLUS:
+    case TOK_MINUS:
+    case TOK_STAR:
+    case TOK_SLASH:
+    case TOK_COMMON:
+        return k->kind == TOK_AND || k->kind == TOK_OR;
+    default:
+        return false;
+    }
+}
+
 /* Is the keyword but a word of a value here: its first (which may be any word but `if`), or a small word inside? A clause word that begins a
  * line outside brackets begins a clause: then the value is what is missing. */
 static bool is_text(const filter *f, const keyword *k)
 {
     bool own_line = f->ahead[0].before != BREAK_NONE && f->depth == 0 && k->class == KW_CLAUSE;
     if (f->value_first)
-        return k->kind != TOK_IF && !own_line;
+        return k->kind != TOK_IF && !own_line && !ends_arithmetic(f, k);
     return f->in_phrase && k->traits & KW_TEXT && keyword_role(f, k) != TOK_TO;
 }
 

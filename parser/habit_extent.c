@@ -23,6 +23,8 @@ static bool ends(const filter *f, const piece *at, unsigned brackets, habit_exte
     bool clause = begins_clause(at->role) || at->role == TOK_PIPE;
     if (at->role == ROLE_END || at->role == TOK_EOF || f->depth < brackets || f->stray)
         return true;
+    if (at->role == TOK_ORDER_BY && f->depth == brackets)
+        return true; /* what follows is of another language */
     if (extent == HABIT_STATEMENT || f->depth > brackets)
         return false;
     return clause || (extent == HABIT_VALUE && (at->role == TOK_AND || at->role == TOK_OR || is_comparison(at->role)));
@@ -67,6 +69,28 @@ str habit_rest(const parsing *p, uint32_t begin, const char *beginning, habit_ex
     arena_free(&memory);
     bool one_line = str_find(found, STR("\n")) == SIZE_MAX && str_find(found, STR("#")) == SIZE_MAX;
     return one_line ? found : (str){0};
+}
+
+bool habit_parses(str text)
+{
+    arena memory = {0};
+    diag_bag said = {.memory = &memory};
+    const source *from = NULL;
+    const ast_script *script = NULL;
+    size_t bad = 0;
+    bool parses =
+        source_read(&memory, STR("hint"), text, &from, &bad) == ST_OK && parse(&memory, from, &said, &script) == ST_OK && said.count == 0;
+    arena_free(&memory);
+    return parses;
+}
+
+str habit_without_percent(str text)
+{
+    while (text.n > 0 && text.p[0] == '%')
+        text = (str){text.p + 1, text.n - 1};
+    while (text.n > 0 && text.p[text.n - 1] == '%')
+        text.n--;
+    return str_find(text, STR("%")) == SIZE_MAX ? text : (str){0};
 }
 
 /* ---- What was before ---- */

@@ -133,6 +133,8 @@ bool habit_preposition(parsing *p, const bool expected[])
     if (!expected[TOK_WHERE] || !habit_after_source(p))
         return false;
     bool key = p->current.role == TOK_BY || p->current.role == TOK_PER;
+    if (p->current.role == TOK_IN && p->f.ahead[0].kind == TOK_LPAREN)
+        return false; /* a condition without its collection */
     if (!key && !is_preposition(word))
         return false;
     str keys = key ? habit_rest(p, p->current.t.where.end, "a count by", HABIT_STATEMENT) : (str){0};
@@ -175,9 +177,32 @@ static void hint_query(parsing *p, diag *d, const token *collection, bool count)
     diag_hint(p->bag, d, "some of them: `%.*s where …%s`", STR_ARG(name), counted);
 }
 
+/* `show me all activities in Ukraine` */
+static bool show_me(parsing *p)
+{
+    const token *t = &p->current.t;
+    unsigned clause = habit_before(p, 1);
+    str me = habit_text_before(p, 0);
+    bool starts = habit_before(p, 2) == ROLE_LAST_QUERY && (clause == TOK_SHOW || clause == TOK_SELECT);
+    if (!starts || !(str_equal_nocase(me, STR("me")) || str_equal_nocase(me, STR("all")) || str_equal_nocase(me, STR("the"))))
+        return false;
+    for (unsigned i = 0; i < p->f.ahead_count && t->kind != TOK_EOF && one_of(t->text, FILLING); i++)
+        t = &p->f.ahead[i];
+    if (t->kind != TOK_WORD)
+        return false;
+    const piece *verb = filter_past(&p->f, 2);
+    diag *d = habit_add(p, E_SYNTAX, verb->t.where, "a query does not begin with \"%.*s\"", STR_ARG(syntax_text(p, verb)));
+    diag_expect(p->bag, d, "the name of a collection first");
+    hint_query(p, d, t, false);
+    p->f.silent = true;
+    return true;
+}
+
 /* `list activities`, `how many activities` */
 bool habit_first_words(parsing *p, const bool expected[])
 {
+    if (show_me(p))
+        return true;
     str verb = habit_text_before(p, 0);
     bool count = one_of(verb, COUNTING);
     if (!expected[TOK_WHERE] || !habit_after_source(p) || !(count || one_of(verb, LISTING)))
@@ -211,6 +236,21 @@ static bool into_file(parsing *p)
     return true;
 }
 
+/* `cyq> activities count` */
+static bool prompt(parsing *p)
+{
+    const piece *name = filter_past(&p->f, 1);
+    if (p->current.t.kind != TOK_GT || p->current.t.spaced || !str_equal_nocase(habit_text_before(p, 0), STR("cyq")))
+        return false;
+    str query = habit_rest(p, p->current.t.where.end, "", HABIT_STATEMENT);
+    diag *d = habit_add(p, E_SYNTAX, span_join(name->t.where, p->current.t.where), "the prompt is not part of the query");
+    diag_expect(p->bag, d, "the query alone");
+    if (query.n > 0)
+        diag_hint(p->bag, d, "write `%.*s`", STR_ARG(query));
+    p->f.silent = true;
+    return true;
+}
+
 /* A condition without its collection or without where: `project = GLACY-e`, `activities country = Ukraine`. */
 bool habit_condition(parsing *p, const bool expected[])
 {
@@ -218,9 +258,9 @@ bool habit_condition(parsing *p, const bool expected[])
     token_kind next = p->f.ahead[0].kind;
     bool sign = role == TOK_EQ || role == ROLE_COMPARE || role == ROLE_TEST || role == TOK_IN || role == TOK_MATCHES || role == TOK_IS;
     bool behind = role == TOK_WORD && next >= TOK_EQ && next <= TOK_GE;
-    if (!expected[TOK_WHERE] || !habit_after_source(p) || !(sign || behind))
+    if (!expected[TOK_WHERE] || !habit_after_source(p) || !(sign || behind) || p->current.t.kind == TOK_TO)
         return false;
-    if (into_file(p))
+    if (into_file(p) || prompt(p))
         return true;
     span where = sign ? filter_past(&p->f, 1)->t.where : p->current.t.where;
     str from = sign ? STR("activities") : habit_text_before(p, 0), condition = habit_rest(p, where.begin, "a where", HABIT_STATEMENT);
@@ -249,23 +289,41 @@ bool habit_time(parsing *p, const bool expected[])
     return true;
 }
 
-/* What other languages do with two collections, and how the same is asked here; NULL if the word is none of theirs. */
-static const char *way_around(str word)
+/* `activities inner join projects on …` */
+static bool join_words(parsing *p)
 {
-    static const struct {
-        const char *word, *instead;
-    } ways[] = {
-        {"union", "rows of one collection: join the conditions with `or`"},
-        {"minus", "rows of one collection: `where not (…)`"},
-        {"inner", "what a link leads to is reached with a dot: `project.budget`"},
-        {"left", "what a link leads to is reached with a dot: `project.budget`"},
-        {"right", "what a link leads to is reached with a dot: `project.budget`"},
-        {"outer", "what a link leads to is reached with a dot: `project.budget`"},
-    };
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        if (str_equal_nocase(word, str_of(ways[i].word)))
-            return ways[i].instead;
-    return NULL;
+    static const char *const kinds[] = {"inner", "outer", "right", "full", "cross", "natural", NULL};
+    const token *ahead = p->f.ahead;
+    bool left = str_equal_nocase(habit_text(p), STR("left")), join = ahead[0].kind == TOK_JOIN || ahead[1].kind == TOK_JOIN;
+    if (!join || !(left || one_of(habit_text(p), kinds)))
+        return false;
+    diag *d = habit_add(p, E_UNKNOWN_CLAUSE, p->current.t.where, "\"%.*s\" is not a clause", STR_ARG(habit_text(p)));
+    diag_expect(p->bag, d, left ? "left join" : "join, or left join");
+    diag_hint(p->bag, d, "what a link leads to is reached with a dot, without a join: `activities select title, project.budget`");
+    p->f.silent = true;
+    return true;
+}
+
+/* `activities a where a.country = Ukraine` */
+static bool short_name(parsing *p)
+{
+    token_kind next = p->f.ahead[0].kind;
+    bool clause = next < TOK_KINDS && keyword_in(next, KW_CLAUSE);
+    if (p->current.role != TOK_WORD || habit_text(p).n > 3 || !clause)
+        return false;
+    diag *d =
+        habit_add(p, E_SYNTAX, p->current.t.where, "\"%.*s\" is not a clause: a collection has no short name", STR_ARG(habit_text(p)));
+    diag_expect(p->bag, d, "a clause such as where, select, sort by, count");
+    diag_hint(p->bag, d, "leave it out: fields are written without their collection, `country`, not `%.*s.country`",
+              STR_ARG(habit_text(p)));
+    return true;
+}
+
+/* The value to the end of the statement, if no clause follows it there. */
+static str lone_value(const parsing *p, uint32_t begin)
+{
+    str value = habit_rest(p, begin, "a where b =", HABIT_STATEMENT), alone = habit_rest(p, begin, "a where b =", HABIT_CLAUSE);
+    return value.n == alone.n ? value : (str){0};
 }
 
 /* `activities GLACY-e`, `project GLACY-e`: a value, and no word of its field. And a whole clause in backquotes, copied from a hint. */
@@ -283,13 +341,12 @@ bool habit_written(parsing *p, const bool expected[])
     }
     if (role != TOK_WORD && role != TOK_STRING)
         return false;
-    str value = habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_STATEMENT);
+    if (join_words(p) || short_name(p))
+        return true;
+    str value = lone_value(p, p->current.t.where.begin);
     diag *d = habit_add(p, E_UNKNOWN_CLAUSE, p->current.t.where, "%.*s is not a clause", STR_ARG(syntax_quoted(p, &p->current)));
     diag_expect(p->bag, d, "a clause such as where, select, sort by, count");
-    const char *instead = way_around(here);
-    if (instead)
-        diag_hint(p->bag, d, "%s", instead);
-    if (value.n == 0 || instead || hint_lacking(p, d, from, value))
+    if (value.n == 0 || hint_lacking(p, d, from, value))
         return true;
     if (!is_plural(from) && is_plural(here) && role == TOK_WORD) {
         diag_hint(p->bag, d, "the collection stands first: `%.*s where …`", STR_ARG(here));

@@ -9,44 +9,6 @@ static bool is_word(const parsing *p, const char *word)
     return p->current.role == TOK_WORD && str_equal_nocase(p->current.t.text, str_of(word));
 }
 
-/* ---- SELECT … FROM ---- */
-
-/* The pieces back to the SELECT of this statement, or 0. */
-static size_t find_select(const parsing *p)
-{
-    for (size_t back = 0; habit_before(p, back) != ROLE_END && habit_before(p, back) != ROLE_KINDS; back++)
-        if (habit_before(p, back) == TOK_SELECT)
-            return back + 1;
-    return 0;
-}
-
-/* `SELECT title FROM activities WHERE …`, and `from activities where …` */
-bool habit_sql_select(parsing *p, const bool expected[])
-{
-    size_t select = is_word(p, "from") ? find_select(p) : 0;
-    (void)expected;
-    if (select > 0 && habit_before(p, select) == ROLE_LAST_QUERY) {
-        const token *name = &p->f.ahead[0];
-        str from = name->kind == TOK_WORD ? name->text : STR("activities");
-        str columns = source_slice(p->from, (span){filter_past(&p->f, select)->t.where.end, p->current.t.where.begin});
-        columns = str_trim(columns);
-        diag *d =
-            habit_add(p, E_SQL_SELECT, p->current.t.where, "\"%.*s\" is SQL: a query begins with its collection", STR_ARG(habit_text(p)));
-        diag_expect(p->bag, d, "the collection first, its clauses behind it");
-        diag_hint(p->bag, d, "write `%.*s select %.*s`", STR_ARG(from), STR_ARG(columns));
-        if (str_equal(columns, STR("*")))
-            diag_hint(p->bag, d, "`%.*s` alone shows its usual columns", STR_ARG(from));
-        return true;
-    }
-    bool from_first = p->current.role == TOK_WORD && str_equal_nocase(habit_text_before(p, 0), STR("from")) &&
-                      (habit_before(p, 1) == ROLE_END || habit_before(p, 1) == ROLE_KINDS);
-    if (!from_first)
-        return false;
-    diag *d = habit_add(p, E_SQL_SELECT, filter_past(&p->f, 1)->t.where, "a query begins with its collection, without \"from\"");
-    diag_expect(p->bag, d, "%.*s", STR_ARG(habit_text(p)));
-    return true;
-}
-
 /* ---- Operators ---- */
 
 /* Other languages' operators: how each is written here. A second word belongs to it where it stands there (`starts with`). */
@@ -55,13 +17,14 @@ typedef struct foreign_word {
 } foreign_word;
 
 static const foreign_word OPERATORS[] = {
-    {"like", "", "~"},       {"ilike", "", "~"},        {"contain", "", "~"},     {"containing", "", "~"},  {"includes", "", "~"},
-    {"has", "only", "only"}, {"has", "", "="},          {"equals", "", "="},      {"equal", "to", "="},     {"eq", "", "="},
-    {"ne", "", "!="},        {"greater", "than", ">"},  {"more", "than", ">"},    {"less", "than", "<"},    {"fewer", "than", "<"},
-    {"at", "least", ">="},   {"at", "most", "<="},      {"gt", "", ">"},          {"ge", "", ">="},         {"lt", "", "<"},
-    {"le", "", "<="},        {"before", "", "<"},       {"after", "", ">"},       {"since", "", ">="},      {"until", "", "<="},
-    {"during", "", "="},     {"regexp", "", "matches"}, {"rlike", "", "matches"}, {"match", "", "matches"}, {"startswith", "", "^"},
-    {"starts", "with", "^"}, {"begins", "with", "^"},   {"endswith", "", "$"},    {"ends", "with", "$"},
+    {"like", "", "~"},        {"ilike", "", "~"},      {"contain", "", "~"},    {"containing", "", "~"},   {"includes", "", "~"},
+    {"has", "only", "only"},  {"has", "", "="},        {"was", "", "="},        {"were", "", "="},         {"equals", "", "="},
+    {"equal", "to", "="},     {"eq", "", "="},         {"ne", "", "!="},        {"greater", "than", ">"},  {"more", "than", ">"},
+    {"less", "than", "<"},    {"fewer", "than", "<"},  {"at", "least", ">="},   {"at", "most", "<="},      {"gt", "", ">"},
+    {"ge", "", ">="},         {"lt", "", "<"},         {"le", "", "<="},        {"before", "", "<"},       {"after", "", ">"},
+    {"since", "", ">="},      {"until", "", "<="},     {"during", "", "="},     {"regexp", "", "matches"}, {"rlike", "", "matches"},
+    {"match", "", "matches"}, {"startswith", "", "^"}, {"starts", "with", "^"}, {"begins", "with", "^"},   {"endswith", "", "$"},
+    {"ends", "with", "$"},
 };
 
 /* The row of the current word, and in *end where its value begins. */
@@ -77,6 +40,14 @@ static const foreign_word *find_operator(const parsing *p, uint32_t *end)
         return o;
     }
     return NULL;
+}
+
+/* A time in quotes without them. */
+static str unquoted_time(str value)
+{
+    str inner = value.n > 2 ? (str){value.p + 1, value.n - 2} : value;
+    bool quoted = value.n > 2 && (value.p[0] == '\'' || value.p[0] == '"');
+    return quoted && lexer_classify(inner) == TOK_DATE ? inner : value;
 }
 
 /* `between 3 and 5`: the range that was meant, if it stands there. */
@@ -95,23 +66,19 @@ static bool between(parsing *p)
     diag *d = habit_add(p, E_FOREIGN_OPERATOR, p->current.t.where, "\"%.*s\" is not an operator of this language", STR_ARG(habit_text(p)));
     diag_expect(p->bag, d, "in, and a range");
     if (left.n > 0 && to.n > 0)
-        diag_hint(p->bag, d, "write `%.*s in %.*s..%.*s`", STR_ARG(left), STR_ARG(from), STR_ARG(to));
+        diag_hint(p->bag, d, "write `%.*s in %.*s..%.*s`", STR_ARG(left), STR_ARG(unquoted_time(from)), STR_ARG(unquoted_time(to)));
     else
         diag_hint(p->bag, d, "for example: `when in 2025-10..2025-12`");
     return true;
 }
 
-/* The text of `like '%osint%'`, when it stands between percent signs and nowhere has one inside; else as it is, or empty. */
+/* The text of `like '%osint%'` in plain quotes; other values as they are. */
 static str without_percent(parsing *p, const token *text, str value)
 {
-    str inner = text->text;
-    if (text->kind != TOK_STRING || str_find(inner, STR("%")) == SIZE_MAX)
+    if (text->kind != TOK_STRING || str_find(text->text, STR("%")) == SIZE_MAX)
         return value;
-    while (inner.n > 0 && inner.p[0] == '%')
-        inner = (str){inner.p + 1, inner.n - 1};
-    while (inner.n > 0 && inner.p[inner.n - 1] == '%')
-        inner.n--;
-    if (inner.n == 0 || str_find(inner, STR("%")) != SIZE_MAX)
+    str inner = habit_without_percent(text->text);
+    if (inner.n == 0)
         return (str){0};
     sbuf quoted = {0};
     lexer_quote(&quoted, inner);
@@ -153,6 +120,8 @@ static void hint_operator(parsing *p, diag *d, const foreign_word *o, uint32_t e
     bool opposite = o->sign[0] == '~' || o->sign[0] == '=';
     if (left.n > 0 && value.n > 0 && (opposite || !negated))
         diag_hint(p->bag, d, "write `%.*s %s%s %.*s`", STR_ARG(left), negated ? "!" : "", o->sign, STR_ARG(value));
+    if (left.n > 0 && value.n > 0 && str_equal(str_of(o->word), STR("has")) && str_equal(str_of(o->sign), STR("=")))
+        diag_hint(p->bag, d, "for a part of a text: `%.*s %s~ %.*s`", STR_ARG(left), negated ? "!" : "", STR_ARG(value));
 }
 
 static void tell_foreign(parsing *p, const foreign_word *o, uint32_t end, str left, bool negated)
@@ -231,23 +200,49 @@ bool habit_not_sign(parsing *p, const bool expected[])
 
 /* ---- Clauses ---- */
 
-/* `first three`, `top by days` */
+/* `top days`, `top by days` */
+static void hint_top(parsing *p, diag *d)
+{
+    const token *by = &p->f.ahead[0];
+    str key = habit_rest(p, by->kind == TOK_BY ? by->where.end : p->current.t.where.end, "a sort by", HABIT_CLAUSE);
+    if (key.n > 0)
+        diag_hint(p->bag, d, "the largest first: `top 3 by %.*s`", STR_ARG(key));
+}
+
+/* `first three`, `first -3`, `top by days` */
 bool habit_number(parsing *p, const bool expected[])
 {
     const keyword *k = keyword_of(p->current.t.kind);
+    const token *next = &p->f.ahead[0], *number = &p->f.ahead[1];
     if (!k || !(k->traits & KW_NUMBERED) || p->current.role != TOK_WORD || !(expected[TOK_WHERE] || expected[TOK_OFFSET]))
         return false;
-    diag *d = habit_add(p, E_NO_NUMBER, p->current.t.where, "\"%.*s\" has no number behind it", STR_ARG(habit_text(p)));
-    const token *by = &p->f.ahead[0];
-    if (k->kind == TOK_TOP) {
-        diag_expect(p->bag, d, "a number");
-        str key = by->kind == TOK_BY ? habit_rest(p, by->where.end, "a sort by", HABIT_CLAUSE) : (str){0};
-        if (key.n > 0)
-            diag_hint(p->bag, d, "the largest first: `sort by %.*s desc first 3`", STR_ARG(key));
-    } else {
-        diag_expect(p->bag, d, "%.*s and a number", STR_ARG(k->text));
+    bool negative = next->kind == TOK_MINUS && number->kind == TOK_NUMBER;
+    diag *d = negative ? habit_add(p, E_NO_NUMBER, span_join(next->where, number->where), "a number of rows is 0 or more")
+                       : habit_add(p, E_NO_NUMBER, p->current.t.where, "\"%.*s\" has no number behind it", STR_ARG(habit_text(p)));
+    diag_expect(p->bag, d, k->kind == TOK_TOP ? "a number" : "%.*s and a number", STR_ARG(k->text));
+    if (k->kind == TOK_TOP)
+        hint_top(p, d);
+    else if (negative && k->kind != TOK_LAST)
+        diag_hint(p->bag, d, "from the end: `last %.*s`", STR_ARG(number->text));
+    else if (str_equal_nocase(next->text, STR("all")))
+        diag_hint(p->bag, d, "all rows come where no clause cuts: leave it out");
+    else
         diag_hint(p->bag, d, "for example: `%.*s 10`", STR_ARG(k->text));
-    }
+    return true;
+}
+
+/* `to out.csv`, `to > out.csv` */
+static bool to_file(parsing *p)
+{
+    const token *name = &p->f.ahead[0];
+    name += name->kind == TOK_GT;
+    const token *ending = name + 1;
+    if (name->kind != TOK_WORD || ending->kind != TOK_PATH || !format_known(ending->text))
+        return false;
+    str file = source_slice(p->from, span_join(name->where, ending->where));
+    diag *d = habit_add(p, E_UNKNOWN_FORMAT, span_join(name->where, ending->where), "the name of a file stands in quotes");
+    diag_expect(p->bag, d, "to and a format or a file");
+    diag_hint(p->bag, d, "write `to \"%.*s\"`", STR_ARG(file));
     return true;
 }
 
@@ -256,6 +251,8 @@ bool habit_format(parsing *p, const bool expected[])
     const token *format = &p->f.ahead[0];
     if (p->current.t.kind != TOK_TO || p->current.role != TOK_WORD || !expected[TOK_WHERE])
         return false;
+    if (to_file(p))
+        return true;
     if (format->kind != TOK_WORD || format->before != BREAK_NONE) {
         diag *d = habit_add(p, E_UNKNOWN_FORMAT, p->current.t.where, "\"to\" has no format behind it");
         diag_expect(p->bag, d, "to and a format or a file: to csv, to \"out.csv\"");
@@ -284,95 +281,6 @@ bool habit_as_format(parsing *p, const bool expected[])
     diag_expect(p->bag, d, "to and a format");
     diag_hint(p->bag, d, "write `to %.*s`, or `to %.*s \"FILE\"` for a file", STR_ARG(name), STR_ARG(name));
     return true;
-}
-
-/* What other languages call our clauses. Some of them are likely names of fields: those count only right behind a source. */
-static const struct {
-    const char *word, *meant;
-    bool name;
-} CLAUSES[] = {
-    {"filter", "where", false},
-    {"having", "where, behind group by", false},
-    {"when", "where", true},
-    {"with", "where", true},
-    {"from", "where", true},
-    {"fields", "select", true},
-    {"columns", "select", true},
-    {"map", "select", false},
-    {"length", "count", true},
-    {"size", "count", true},
-    {"get", "select", true},
-    {"sort", "sort by", false},
-    {"sorted", "sort by", true},
-    {"order", "sort by", false},
-    {"orderby", "sort by", false},
-    {"group", "group by", false},
-    {"groupby", "group by", false},
-    {"take", "first and a number", false},
-    {"head", "first and a number", true},
-    {"tail", "last and a number", true},
-    {"skip", "limit n offset m", false},
-    {"summarize", "show", false},
-    {"aggregate", "show, or group by", false},
-    {"extend", "add", false},
-    {"compute", "add", false},
-    {"derive", "add", false},
-    {"mutate", "add", false},
-    {"unnest", "expand", false},
-    {"explode", "expand", false},
-    {"as", "to and a format", true},
-    {"into", "to and a format", true},
-    {"unique", "distinct", true},
-};
-
-/* The clause that a word is likely to mean; NULL if none. Behind a source nothing but a clause can stand, so a guess may be bolder there. */
-static const char *clause_meant(str word, bool behind_source)
-{
-    for (size_t i = 0; i < sizeof CLAUSES / sizeof *CLAUSES; i++)
-        if ((behind_source || !CLAUSES[i].name) && str_equal_nocase(word, str_of(CLAUSES[i].word)))
-            return CLAUSES[i].meant;
-    const keyword *near = keyword_near(word, KW_CLAUSE);
-    bool slip = near && word.n > 2 && (behind_source || text_distance(word, near->first, 1) <= 1);
-    return slip ? near->text.p : NULL; /* a literal of the table, so it ends in NUL */
-}
-
-static void tell_clause(parsing *p, const token *t, const char *meant)
-{
-    diag *d = habit_add(p, E_UNKNOWN_CLAUSE, t->where, "\"%.*s\" is not a clause", STR_ARG(t->text));
-    diag_expect(p->bag, d, "a clause such as where, select, sort by, count");
-    if (meant)
-        diag_hint(p->bag, d, "did you mean %s?", meant);
-}
-
-bool habit_after_source(const parsing *p)
-{
-    unsigned before = habit_before(p, 0), first = habit_before(p, 1);
-    bool name = before == TOK_WORD || before == TOK_QUOTED_NAME;
-    return name && (first == ROLE_END || first == ROLE_KINDS || first == ROLE_DEFINE || first == TOK_EXPLAIN || first == TOK_APPEND ||
-                    first == TOK_EXCEPT || first == TOK_INTERSECT);
-}
-
-/* On a line of its own a misspelt clause word was taken for a collection, and the word after it cannot stand. */
-bool habit_clause_line(parsing *p, const bool expected[])
-{
-    const piece *before = filter_past(&p->f, 1);
-    bool own_line = expected[TOK_WHERE] && before && before->role == TOK_WORD && before->t.before != BREAK_NONE && habit_after_source(p);
-    const char *meant = own_line ? clause_meant(before->t.text, true) : NULL;
-    if (meant)
-        tell_clause(p, &before->t, meant);
-    return meant != NULL;
-}
-
-/* `activities were project = X` */
-bool habit_clause(parsing *p, const bool expected[])
-{
-    if (!expected[TOK_WHERE])
-        return false;
-    bool alone = habit_after_source(p) || habit_before(p, 0) == TOK_PIPE;
-    const char *meant = p->current.role == TOK_WORD ? clause_meant(p->current.t.text, alone) : NULL;
-    if (meant)
-        tell_clause(p, &p->current.t, meant);
-    return meant != NULL;
 }
 
 /* ---- Two words side by side ---- */

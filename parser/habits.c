@@ -33,6 +33,16 @@ diag *habit_add(parsing *p, diag_code code, span where, const char *format, ...)
     return diag_add(p->bag, code, p->from, where, "%.*s", STR_ARG(message));
 }
 
+diag *habit_add_open(parsing *p, span where, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str message = arena_vprintf(p->memory, format, args);
+    va_end(args);
+    bool end = p->current.role == ROLE_END || p->current.role == TOK_EOF;
+    return diag_add(p->bag, end ? E_TOO_SHORT : E_SYNTAX, p->from, end ? p->current.t.where : where, "%.*s", STR_ARG(message));
+}
+
 static bool is_clause(unsigned role)
 {
     return role < TOK_KINDS && keyword_in((token_kind)role, KW_CLAUSE);
@@ -264,6 +274,23 @@ static bool order_by(parsing *p, const bool expected[])
     return true;
 }
 
+/* `add days + 1 as more`, `add days + 1`: the item that begins behind `add` or its comma, with its name in front. */
+static void hint_named_item(parsing *p, diag *d)
+{
+    size_t back = 0;
+    while (habit_before(p, back) != ROLE_KINDS && habit_before(p, back) != TOK_ADD && habit_before(p, back) != ROLE_ITEM_COMMA)
+        back++;
+    const piece *begin = filter_past(&p->f, back + 1);
+    str item = begin ? habit_rest(p, begin->t.where.end, "a select", HABIT_CLAUSE) : (str){0}, as = STR(" as ");
+    size_t at = str_find(item, as);
+    str of = at == SIZE_MAX ? item : (str){item.p, at};
+    str name = at == SIZE_MAX ? STR("x") : (str){item.p + at + as.n, item.n - at - as.n};
+    if (item.n > 0 && habit_parses(arena_printf(p->memory, "a add %.*s = %.*s", STR_ARG(name), STR_ARG(of))))
+        diag_hint(p->bag, d, "write `add %.*s = %.*s`", STR_ARG(name), STR_ARG(of));
+    else
+        diag_hint(p->bag, d, "for example: `add longer = days + 1`");
+}
+
 static bool add_without_name(parsing *p, const bool expected[])
 {
     bool in_add = p->f.depth == 0 && p->f.frame[0] & IN_ADD;
@@ -274,7 +301,32 @@ static bool add_without_name(parsing *p, const bool expected[])
     diag *d = habit_add(p, E_NO_NAME, p->current.t.where,
                         comma ? "what follows this comma has no name" : "an item of add begins with its name and =");
     diag_expect(p->bag, d, "name = expression");
-    diag_hint(p->bag, d, "for example: `add longer = days + 1`");
+    hint_named_item(p, d);
+    return true;
+}
+
+/* `rename days = n` */
+static bool rename_sign(parsing *p, const bool expected[])
+{
+    bool first = habit_before(p, 1) == TOK_RENAME || habit_before(p, 1) == TOK_COMMA;
+    if (p->current.t.kind != TOK_EQ || !expected[TOK_AS] || expected[TOK_COMMA] || !first || p->f.ahead[0].kind != TOK_WORD)
+        return false;
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"=\" does not give a new name");
+    diag_expect(p->bag, d, "the old name, as, and the new one");
+    diag_hint(p->bag, d, "write `rename %.*s as %.*s`", STR_ARG(habit_text_before(p, 0)), STR_ARG(p->f.ahead[0].text));
+    return true;
+}
+
+/* `top 10` */
+static bool top_of_what(parsing *p, const bool expected[])
+{
+    if (!expected[TOK_BY] || habit_before(p, 1) != TOK_TOP)
+        return false;
+    str rows = habit_text_before(p, 0);
+    diag *d = habit_add_open(p, filter_past(&p->f, 2)->t.where, "\"top %.*s\" does not say by what", STR_ARG(rows));
+    diag_expect(p->bag, d, "top, a number, by and what is compared");
+    diag_hint(p->bag, d, "the first rows as they come: `first %.*s`", STR_ARG(rows));
+    diag_hint(p->bag, d, "those with the most days: `top %.*s by days`", STR_ARG(rows));
     return true;
 }
 
@@ -288,7 +340,12 @@ static bool reserved_name(parsing *p, const bool expected[])
                         STR_ARG(habit_text(p)), STR_ARG(habit_text_before(p, 0)));
     diag_expect(p->bag, d, expected[TOK_STRING] ? "a field or a value" : "a name");
     bool after_logic = habit_before(p, 0) == TOK_AND || habit_before(p, 0) == TOK_OR;
-    if (after_logic && k->class == KW_CLAUSE)
+    str before = habit_text_before(p, 0);
+    if (k->class == KW_CLAUSE && str_equal_nocase(before, habit_text(p)))
+        diag_hint(p->bag, d, "it stands twice: leave one out");
+    else if (k->class == KW_CLAUSE && str_equal(before, STR(",")))
+        diag_hint(p->bag, d, "leave out the comma, or name another column behind it");
+    else if (after_logic && k->class == KW_CLAUSE)
         diag_hint(p->bag, d, "leave out \"%.*s\", or write another condition behind it", STR_ARG(habit_text_before(p, 0)));
     else
         diag_hint(p->bag, d, "a field of that name is written `%.*s`", STR_ARG(habit_text(p)));
@@ -372,6 +429,23 @@ static bool passed_over(parsing *p, const bool expected[])
     else
         diag_hint(p->bag, d, "%.*s rows after the first %.*s: `limit %.*s offset %.*s`", STR_ARG(before), STR_ARG(after), STR_ARG(before),
                   STR_ARG(after));
+    return true;
+}
+
+/* `offset 10 limit 5`, `offset 10` */
+static bool offset_first(parsing *p, const bool expected[])
+{
+    const token *rows = &p->f.ahead[0], *next = &p->f.ahead[1];
+    if (p->current.t.kind != TOK_OFFSET || rows->kind != TOK_NUMBER || !expected[TOK_WHERE])
+        return false;
+    bool limit = next->kind == TOK_LIMIT && p->f.ahead[2].kind == TOK_NUMBER;
+    diag *d = habit_add(p, E_UNKNOWN_CLAUSE, p->current.t.where, "\"%.*s\" belongs behind limit", STR_ARG(habit_text(p)));
+    diag_expect(p->bag, d, "limit n offset m");
+    if (limit)
+        diag_hint(p->bag, d, "write `limit %.*s offset %.*s`", STR_ARG(p->f.ahead[2].text), STR_ARG(rows->text));
+    else
+        diag_hint(p->bag, d, "say how many rows, for example: `limit 10 offset %.*s`", STR_ARG(rows->text));
+    p->f.silent = true;
     return true;
 }
 
@@ -461,16 +535,23 @@ static habit *const HABITS[] = {
     stray_bracket,
     distinct_inside,
     open_bracket,
-    habit_sql_select,
+    habit_sql,
+    habit_distinct,
+    habit_call_form,
     value_ended,
     footnote_mark,
     thousands_comma,
+    habit_comparison,
     passed_over,
+    offset_first,
+    top_of_what,
     or_between_values,
     bare_condition,
     bare_pattern,
     order_by,
     count_star,
+    habit_clause_call,
+    habit_dotted,
     habit_call,
     bare_count_distinct,
     habit_as_format,
@@ -492,6 +573,7 @@ static habit *const HABITS[] = {
     habit_clause,
     habit_written,
     add_without_name,
+    rename_sign,
     quoted_name,
     reserved_name,
     habit_two_words,

@@ -7,8 +7,10 @@
 /* One known mistake: tells it and returns true, or false if this is not it. `expected` is by role. */
 typedef bool habit(parsing *p, const bool expected[]);
 
-habit habit_sql_select, habit_is, habit_not_sign, habit_operator, habit_number, habit_format, habit_clause, habit_clause_line,
-    habit_as_format, habit_two_words;                                                                              /* habit_words.c */
+habit habit_sql;                                                                                                   /* habit_sql.c */
+habit habit_clause, habit_clause_line, habit_clause_call, habit_dotted;                                            /* habit_clause.c */
+habit habit_call_form, habit_comparison, habit_distinct;                                                           /* habit_value.c */
+habit habit_is, habit_not_sign, habit_operator, habit_number, habit_format, habit_as_format, habit_two_words;      /* habit_words.c */
 habit habit_first_words, habit_time, habit_preposition, habit_condition, habit_written, habit_counted, habit_call; /* habit_query.c */
 
 /* The text of the piece that cannot stand; role and text of the one `back` pieces before it (0 the nearest). */
@@ -25,9 +27,18 @@ typedef enum habit_extent { HABIT_VALUE, HABIT_CLAUSE, HABIT_STATEMENT } habit_e
 /* What is written from the byte `begin` on, to the end of what it is part of, whole and as it was written; empty if it is long, wrong or on several
  * lines. `beginning` is what could stand before it: "a sort by", "a where b =". */
 str habit_rest(const parsing *p, uint32_t begin, const char *beginning, habit_extent extent);
+/* Is the text a script without a mistake of syntax? What is offered as a whole is asked first. */
+bool habit_parses(str text);
+/* A clause as it is written here with what followed another language's word for it, empty if that does not parse: `sort by start desc` of `-start`, and
+ * `group by country show count` of "show" and `count() by country`. */
+str habit_clause_of(parsing *p, const char *clause, str rest);
+/* The text between the percent signs of `like '%osint%'`; empty if it has others inside. */
+str habit_without_percent(str text);
 /* The operand that ends with the piece `back` before the current one, whole; empty if there is none. */
 str habit_operand(const parsing *p, size_t back);
 
+/* A mistake told at `where`; at the end of the text it is one that more text may mend, and stands there. */
+diag *habit_add_open(parsing *p, span where, const char *format, ...) __attribute__((format(printf, 3, 4)));
 diag *habit_add(parsing *p, diag_code code, span where, const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 #endif

@@ -110,6 +110,8 @@ static void report_end(parsing *p, const bool expected[])
     diag *d =
         diag_add(p->bag, E_TOO_SHORT, p->from, p->current.t.where, "the statement ends after %.*s, where more is needed", STR_ARG(after));
     tell_expected(p, d, expected);
+    if (last && (last->role == TOK_COMMA || last->role == TOK_PIPE))
+        diag_hint(p->bag, d, "or leave out the %s", last->role == TOK_COMMA ? "comma" : "bar");
 }
 
 static void report_found(parsing *p, const bool expected[])

@@ -125,7 +125,8 @@ REPORT(hint, has_one, "activities where project has GLACY-e",
        "  |\n"
        "1 | activities where project has GLACY-e\n"
        "  |                          ^^^ expected =\n"
-       "  = hint: write `project = GLACY-e`\n")
+       "  = hint: write `project = GLACY-e`\n"
+       "  = hint: for a part of a text: `project ~ GLACY-e`\n")
 
 REPORT(hint, has_only, "activities where project has only (CyberSEE)",
        "error[E0208]: \"has only\" is not an operator of this language\n"
@@ -230,7 +231,7 @@ REPORT(hint, union_of_two, "activities union projects",
        "  |\n"
        "1 | activities union projects\n"
        "  |            ^^^^^ expected a clause such as where, select, sort by, count\n"
-       "  = hint: rows of one collection: join the conditions with `or`\n")
+       "  = hint: write `append projects`\n")
 
 REPORT(hint, one_letter_is_no_clause, "activities select title t",
        "error[E0201]: there is no comma between \"title\" and \"t\"\n"
@@ -420,7 +421,7 @@ REPORT(hint, length_behind_a_bar, "activities | length",
        "  |\n"
        "1 | activities | length\n"
        "  |              ^^^^^^ expected a clause such as where, select, sort by, count\n"
-       "  = hint: did you mean count?\n")
+       "  = hint: write `count`\n")
 
 REPORT(hint, into_a_file, "projects > p.csv",
        "error[E0201]: \">\" does not write a file\n"

@@ -10,7 +10,7 @@ REPORT(message, misspelt_clause, "activities were project = X",
        "  |\n"
        "1 | activities were project = X\n"
        "  |            ^^^^ expected a clause such as where, select, sort by, count\n"
-       "  = hint: did you mean where?\n")
+       "  = hint: write `where project = X`\n")
 
 REPORT(message, misspelt_clause_on_its_own_line, "activities\nwere project = X",
        "error[E0203]: \"were\" is not a clause\n"
@@ -18,7 +18,7 @@ REPORT(message, misspelt_clause_on_its_own_line, "activities\nwere project = X",
        "  |\n"
        "2 | were project = X\n"
        "  | ^^^^ expected a clause such as where, select, sort by, count\n"
-       "  = hint: did you mean where?\n")
+       "  = hint: write `where project = X`\n")
 
 REPORT(message, other_languages_clause, "activities filter joint",
        "error[E0203]: \"filter\" is not a clause\n"
@@ -26,7 +26,7 @@ REPORT(message, other_languages_clause, "activities filter joint",
        "  |\n"
        "1 | activities filter joint\n"
        "  |            ^^^^^^ expected a clause such as where, select, sort by, count\n"
-       "  = hint: did you mean where?\n")
+       "  = hint: write `where joint`\n")
 
 REPORT(message, sort_without_by, "activities sort start",
        "error[E0203]: \"sort\" is not a clause\n"
@@ -34,7 +34,7 @@ REPORT(message, sort_without_by, "activities sort start",
        "  |\n"
        "1 | activities sort start\n"
        "  |            ^^^^ expected a clause such as where, select, sort by, count\n"
-       "  = hint: did you mean sort by?\n")
+       "  = hint: write `sort by start`\n")
 
 REPORT(message, unclosed_quote, "activities where title ~ \"osint",
        "error[E0103]: this quote is not closed on its line\n"
@@ -63,28 +63,29 @@ REPORT(message, and_ended_the_value, "activities where country = Antigua and Bar
        "  = hint: a text with `and` in it stands in quotes: `\"Antigua and Barbuda West\"`\n")
 
 REPORT(message, sql_select, "SELECT * FROM activities",
-       "error[E0207]: \"FROM\" is SQL: a query begins with its collection\n"
-       "  --> query:1:10\n"
+       "error[E0207]: \"SELECT\" in front of the collection is SQL\n"
+       "  --> query:1:1\n"
        "  |\n"
        "1 | SELECT * FROM activities\n"
-       "  |          ^^^^ expected the collection first, its clauses behind it\n"
-       "  = hint: write `activities select *`\n"
-       "  = hint: `activities` alone shows its usual columns\n")
+       "  | ^^^^^^ expected the collection first, its clauses behind it\n"
+       "  = hint: write `activities`\n"
+       "  = hint: that shows its usual columns; `activities select *` shows all\n")
 
 REPORT(message, sql_select_columns, "SELECT title, country FROM activities WHERE joint",
-       "error[E0207]: \"FROM\" is SQL: a query begins with its collection\n"
-       "  --> query:1:23\n"
+       "error[E0207]: \"SELECT\" in front of the collection is SQL\n"
+       "  --> query:1:1\n"
        "  |\n"
        "1 | SELECT title, country FROM activities WHERE joint\n"
-       "  |                       ^^^^ expected the collection first, its clauses behind it\n"
-       "  = hint: write `activities select title, country`\n")
+       "  | ^^^^^^ expected the collection first, its clauses behind it\n"
+       "  = hint: write `activities where joint select title, country`\n")
 
 REPORT(message, from_first, "from activities where joint",
-       "error[E0207]: a query begins with its collection, without \"from\"\n"
+       "error[E0207]: \"from\" in front of the collection is SQL\n"
        "  --> query:1:1\n"
        "  |\n"
        "1 | from activities where joint\n"
-       "  | ^^^^ expected activities\n")
+       "  | ^^^^ expected activities, without a word before it\n"
+       "  = hint: write `activities where joint`\n")
 
 REPORT(message, like, "activities where title LIKE '%osint%'",
        "error[E0208]: \"LIKE\" is not an operator of this language\n"
@@ -188,7 +189,7 @@ REPORT(message, double_bar_and_exclamation, "activities where joint || !online",
        "  --> query:1:24\n"
        "  |\n"
        "1 | activities where joint || !online\n"
-       "  |                        ^^ expected or\n"
+       "  |                        ^^ expected or (between texts +)\n"
        "  = hint: for example: `where joint or online`\n"
        "error[E0109]: \"!\" is not a sign of this language\n"
        "  --> query:1:27\n"
@@ -211,7 +212,7 @@ REPORT(message, percent, "activities where days % 2 = 0",
        "  |\n"
        "1 | activities where days % 2 = 0\n"
        "  |                       ^ expected % only behind a number: 40%\n"
-       "  = hint: for example: `title ~ osint`\n")
+       "  = hint: the rest of a division: `mod(days, 2)`\n")
 
 REPORT(message, square_brackets, "activities where country in [Ukraine, Moldova]",
        "error[E0109]: \"[\" is not a sign of this language\n"
@@ -265,6 +266,7 @@ REPORT(message, question_mark, "activities where days ? 3",
        "  |\n"
        "1 | activities where days ? 3\n"
        "  |                       ^\n"
+       "  = hint: a choice: `if days > 3 then \"long\" else \"short\"`\n"
        "  = hint: two question marks give a value in place of a missing one: `country ?? \"none\"`\n")
 
 REPORT(message, initials, "activities where country = U.S. count",
@@ -390,7 +392,7 @@ REPORT(message, top_without_number, "projects top by budget",
        "  |\n"
        "1 | projects top by budget\n"
        "  |          ^^^ expected a number\n"
-       "  = hint: the largest first: `sort by budget desc first 3`\n")
+       "  = hint: the largest first: `top 3 by budget`\n")
 
 REPORT(message, unknown_format, "activities to cvs",
        "error[E0215]: there is no format \"cvs\"\n"
@@ -413,7 +415,7 @@ REPORT(message, add_without_name, "activities add days + 1",
        "  |\n"
        "1 | activities add days + 1\n"
        "  |                     ^ expected name = expression\n"
-       "  = hint: for example: `add longer = days + 1`\n")
+       "  = hint: write `add x = days + 1`\n")
 
 REPORT(message, add_without_second_name, "activities add n = days + 1, days",
        "error[E0220]: what follows this comma has no name\n"
