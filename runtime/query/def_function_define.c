@@ -58,7 +58,7 @@ static void look_at_call(checker *k, const ast_expr *e)
     if (function_exists(k, e->name.text, FUNCTIONS_OVER_ROWS))
         def_no_rows(k, e);
     else
-        names_unknown_function(k, &e->name);
+        names_unknown_function(k, e);
 }
 
 /* Its names, all of which must be known; queries in it are looked at when it is called. */

@@ -2,6 +2,7 @@
 #include "runtime/query/typed.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
+#include "runtime/query/names.h"
 #include "runtime/query/variable.h"
 #include "runtime/query/words.h"
 
@@ -57,6 +58,30 @@ static bool hint_variable(checker *k, diag *d, const ast_expr *e, const ast_expr
     return true;
 }
 
+/* `end > start + 30`, `today - interval 30 day`, `today + 3days`: words that were read as text. */
+static bool hint_words(checker *k, diag *d, const ast_expr *e, const plan_expr *const *sides)
+{
+    const ast_expr *left = expr_bare(e->left), *right = expr_bare(e->right);
+    str name = left->kind == AST_PHRASE && left->word_count == 1 ? left->words[0].text : (str){0};
+    str text = checker_text(k, e->right), sign = str_of(signs[e->op].sign);
+    type t;
+    if (name.n > 0 && sides[0]->type.kind == TYPE_TEXT && names_here(k, name, &t)) {
+        bool counted = (t.kind == TYPE_DATE || t.kind == TYPE_PERIOD) && is_number(sides[1]);
+        diag_hint(k->bag, d, "a field on the right wears a dot: `.%.*s %.*s %.*s%s`", STR_ARG(name), STR_ARG(sign), STR_ARG(text),
+                  counted ? " days" : "");
+        return true;
+    }
+    bool words = right->kind == AST_PHRASE && is_time(sides[0]) && sides[1]->type.kind == TYPE_TEXT;
+    if (words && right->word_count == 1 && names_hint_word(k, d, right->words[0].text))
+        return true;
+    str interval = STR("interval ");
+    if (!words || text.n <= interval.n || !str_equal_nocase((str){text.p, interval.n}, interval))
+        return false;
+    diag_hint(k->bag, d, "write `%.*s %.*s %.*s`", STR_ARG(checker_text(k, e->left)), STR_ARG(sign), (int)(text.n - interval.n),
+              text.p + interval.n);
+    return true;
+}
+
 static void tell_types(checker *k, const ast_expr *e, const plan_expr *const *sides)
 {
     str left = checker_text(k, e->left), right = checker_text(k, e->right);
@@ -64,13 +89,19 @@ static void tell_types(checker *k, const ast_expr *e, const plan_expr *const *si
     diag *d = diag_add(k->bag, E_ARITHMETIC, k->from, e->op_where, "`%s` cannot take %.*s and %.*s", sign,
                        STR_ARG(words_type(k, sides[0]->type)), STR_ARG(words_type(k, sides[1]->type)));
     diag_expect(k->bag, d, "%s", signs[e->op].takes);
-    bool steps = e->op == AST_OP_ADD || e->op == AST_OP_SUB;
+    bool steps = e->op == AST_OP_ADD || e->op == AST_OP_SUB, texts = e->op == AST_OP_ADD;
     if (hint_variable(k, d, e, e->left, sides[0], sides[1]) || hint_variable(k, d, e, e->right, sides[1], sides[0]))
         return;
     if (steps && is_time(sides[0]) && is_number(sides[1]))
         diag_hint(k->bag, d, "say of what: `%.*s %s %.*s days`", STR_ARG(left), sign, STR_ARG(right));
     else if (steps && sides[0]->type.kind == TYPE_MONEY && is_number(sides[1]))
         diag_hint(k->bag, d, "say of which currency: `%.*s %s EUR %.*s`", STR_ARG(left), sign, STR_ARG(right));
+    else if (e->op == AST_OP_SUB && sides[0]->kind == PLAN_CONST && is_time(sides[0]) && sides[1]->kind == PLAN_CONST && is_time(sides[1]))
+        diag_hint(k->bag, d, "a range of times: `%.*s..%.*s`", STR_ARG(left), STR_ARG(right));
+    else if (!hint_words(k, d, e, sides) && texts && sides[0]->type.kind == TYPE_TEXT)
+        diag_hint(k->bag, d, "as text: `%.*s + text(%.*s)`", STR_ARG(left), STR_ARG(right));
+    else if (texts && sides[1]->type.kind == TYPE_TEXT && sides[0]->type.kind != TYPE_TEXT && !is_time(sides[0]))
+        diag_hint(k->bag, d, "as text: `text(%.*s) + %.*s`", STR_ARG(left), STR_ARG(right));
 }
 
 const plan_expr *expr_arithmetic(checker *k, const ast_expr *e)
@@ -127,5 +158,7 @@ const plan_expr *expr_negate(checker *k, const ast_expr *e)
     diag *d = diag_add(k->bag, E_ARITHMETIC, k->from, e->where, "%.*s is %.*s, which has no negative", STR_ARG(text),
                        STR_ARG(words_type(k, one->type)));
     diag_expect(k->bag, d, "a number, an amount of money or a length of time");
+    if (k->at.clause == AST_SORT)
+        diag_hint(k->bag, d, "the largest first: `sort by %.*s desc`", STR_ARG(text));
     return &typed_nothing;
 }

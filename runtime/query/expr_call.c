@@ -152,6 +152,6 @@ const plan_expr *expr_call(checker *k, const ast_expr *e)
     if (defined)
         return def_function_call(k, defined, e);
     if (!k->at.scope || !k->at.scope->open)
-        names_unknown_function(k, &e->name);
+        names_unknown_function(k, e);
     return &typed_nothing;
 }

@@ -5,6 +5,7 @@
 #include "runtime/query/literal.h"
 #include "runtime/query/names.h"
 #include "runtime/query/operand.h"
+#include "runtime/query/tried.h"
 #include "runtime/query/variable.h"
 #include "runtime/query/words.h"
 
@@ -45,16 +46,20 @@ static void tell_operator(checker *k, const ast_expr *e, const operand *o, const
 {
     str left = checker_text(k, e->left), right = checker_written(k, e->right->where);
     bool in_text = o->op == AST_OP_CONTAINS && is_text(o->type);
-    str like = arena_printf(k->memory, "%.*s %s %.*s", STR_ARG(left), e->negated ? "!~" : "~", STR_ARG(right));
+    const char *search = o->type.set || o->type.kind == TYPE_LINK ? (e->negated ? "!=" : "=") : e->negated ? "!~" : "~";
+    str like = arena_printf(k->memory, "%.*s %s %.*s", STR_ARG(left), search, STR_ARG(right));
+    str same = arena_printf(k->memory, "%.*s %s %.*s", STR_ARG(left), e->negated ? "!=" : "=", STR_ARG(right));
     str is = words_type(k, o->type), sign = o->sign;
-    diag *d = in_text ? diag_add(k->bag, E_OPERATOR, k->from, e->op_where, "%.*s is %.*s, which is searched with `~`: `%.*s` %s",
-                                 STR_ARG(left), STR_ARG(is), STR_ARG(sign), wants)
+    diag *d = in_text ? diag_add(k->bag, E_OPERATOR, k->from, e->op_where, "%.*s is %.*s, which is searched with `%s`: `%.*s` %s",
+                                 STR_ARG(left), STR_ARG(is), search, STR_ARG(sign), wants)
                       : diag_add(k->bag, E_OPERATOR, k->from, e->op_where, "`%.*s` %s, and %.*s is %.*s", STR_ARG(sign), wants,
                                  STR_ARG(left), STR_ARG(is));
     if (in_text)
         diag_hint(k->bag, d, "write `%.*s`", STR_ARG(like));
     else if (o->type.kind == TYPE_BOOL)
         diag_hint(k->bag, d, "a field that is true or false is a condition by itself: `%.*s` or `not %.*s`", STR_ARG(left), STR_ARG(left));
+    else if (tried_condition(k, same))
+        diag_hint(k->bag, d, "the same value: `%.*s`", STR_ARG(same));
     else
         diag_hint(k->bag, d, "the same value: `%.*s = %s`", STR_ARG(left), words_example((type_kind)o->type.kind));
 }
@@ -116,8 +121,9 @@ static bool tell_reversed(checker *k, const ast_expr *e)
     str word = right->words[0].text;
     diag *d = diag_add(k->bag, E_UNKNOWN_FIELD, k->from, left->where, "there is no field \"%.*s\"", STR_ARG(left->name.text));
     diag_expect(k->bag, d, "a field: the value stands on the right");
-    if (e->op == AST_OP_EQ || e->op == AST_OP_SAME)
-        diag_hint(k->bag, d, "write `%.*s %.*s %.*s`", STR_ARG(word), STR_ARG(checker_written(k, e->op_where)), STR_ARG(left->name.text));
+    str sign = e->op == AST_OP_IN ? (e->negated ? STR("!=") : STR("=")) : checker_written(k, e->op_where);
+    if (e->op == AST_OP_EQ || e->op == AST_OP_SAME || e->op == AST_OP_IN)
+        diag_hint(k->bag, d, "write `%.*s %.*s %.*s`", STR_ARG(word), STR_ARG(sign), STR_ARG(left->name.text));
     return true;
 }
 

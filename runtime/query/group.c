@@ -17,11 +17,16 @@ struct show {
     gathered over;
 };
 
-void group_enter_argument(checker *k)
+void group_enter_rows(checker *k)
 {
     if (k->at.show)
         k->at.scope = k->at.show->input;
     k->at.show = NULL;
+}
+
+void group_enter_argument(checker *k)
+{
+    group_enter_rows(k);
     k->at.over = NULL;
     k->at.in_aggregate = true;
 }

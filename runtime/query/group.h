@@ -9,6 +9,8 @@
 
 /* From here on stands the argument of an aggregate: names are those of the rows that it goes over. The caller restores k->at. */
 void group_enter_argument(checker *k);
+/* In the items of a `show`: from here on names are those of the rows that it goes over, and aggregates stand beside them. For trials; as above. */
+void group_enter_rows(checker *k);
 /* `where project = CyberEast+ count by project`: the other projects of those rows are counted, too, which is told (rule 23). `word` is the one that may stand before
  * `project in CyberEast+` to have none but that; NULL where there is no such `in`. */
 void group_note_set_key(checker *k, const ast_expr *key, const plan_expr *e, span where, const char *word);

@@ -198,5 +198,7 @@ literal_result literal_time_range(checker *k, const ast_expr *range, value *out)
         return LITERAL_OK;
     diag *d = diag_add(k->bag, E_RANGE_REVERSED, k->from, range->where, "this range ends before it starts");
     diag_expect(k->bag, d, "expected the earlier time first");
+    if (range->left && range->left->kind == AST_PHRASE && range->right && range->right->kind == AST_PHRASE)
+        diag_hint(k->bag, d, "write `%.*s..%.*s`", STR_ARG(checker_text(k, range->right)), STR_ARG(checker_text(k, range->left)));
     return LITERAL_TOLD;
 }

@@ -7,6 +7,7 @@
 #include "runtime/query/typed.h"
 #include "runtime/query/back.h"
 #include "runtime/query/beside.h"
+#include "runtime/query/elsewhere.h"
 #include "runtime/query/guess.h"
 #include "runtime/query/synonyms.h"
 #include "runtime/query/tried.h"
@@ -400,22 +401,23 @@ static name_list list_functions(checker *k)
     return l;
 }
 
-void names_unknown_function(checker *k, const ast_name *name)
+void names_unknown_function(checker *k, const ast_expr *call)
 {
+    const ast_name *name = &call->name;
     name_list l = list_functions(k);
     type t;
     diag *d = diag_add(k->bag, E_UNKNOWN_FUNCTION, k->from, name->where, "there is no function \"%.*s\"", STR_ARG(name->text));
     str near = nearest(&l, name->text);
     bool field = names_here(k, name->text, &t);
     diag_expect(k->bag, d, "the name of a function");
-    if (hint_synonym(k, d, &l, name->text))
+    if (elsewhere_hint(k, d, call) || hint_synonym(k, d, &l, name->text))
         return;
     if (near.n > 0)
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
     if (field)
         diag_hint(k->bag, d, "%.*s is a field: it takes no arguments", STR_ARG(name->text));
     else if (near.n == 0)
-        diag_hint(k->bag, d, "the functions are %.*s", STR_ARG(list_text(k, &l)));
+        names_hint_list(k, d, STR("functions"));
 }
 
 /* The parts of a type that are functions of it: month, year … of a period. */

@@ -10,7 +10,7 @@ void names_unknown_collection(checker *k, const ast_name *name);
 bool names_hint_word(checker *k, diag *d, str word);
 /* `show collectons`, `show tables`: hints at what `show` lists when alone, if one of them was probably meant. */
 bool names_hint_list(checker *k, diag *d, str word);
-void names_unknown_function(checker *k, const ast_name *name);
+void names_unknown_function(checker *k, const ast_expr *call);
 /* `base.name` where the type of base has no such part. */
 void names_unknown_part(checker *k, const ast_expr *path, type base);
 /* `b.whn`, where b is a side of a join: told, if its left side is one or was. */

@@ -136,7 +136,7 @@ static void offer_day(checker *k, int year, int month, int day_number, str out[R
     offer(arena_printf(k->memory, "%04d-%02d-%02d", year, month, day_number), out, count);
 }
 
-size_t rewrite_time(checker *k, str text, str out[REWRITES_MAX])
+static size_t rewrite_parts(checker *k, str text, str out[REWRITES_MAX])
 {
     parts t;
     size_t count = 0;
@@ -153,6 +153,8 @@ size_t rewrite_time(checker *k, str text, str out[REWRITES_MAX])
         offer(arena_printf(k->memory, "%04d-%02d", t.year, t.month), out, &count);
     else if (!t.unit && !t.month && t.count == 1)
         offer(arena_printf(k->memory, "%04d-%02d", t.year, t.numbers[0]), out, &count);
+    else if (!t.unit && !t.month && !dated && t.count == 2 && t.numbers[0] > 12)
+        offer(arena_printf(k->memory, "20%02d-%02d", t.numbers[0], t.numbers[1]), out, &count);
     else if (!t.unit && !t.month && dated && t.count == 2 && t.year_first)
         offer_day(k, t.year, t.numbers[0], t.numbers[1], out, &count);
     else if (!t.unit && !t.month && dated && t.count == 2) {
@@ -160,6 +162,76 @@ size_t rewrite_time(checker *k, str text, str out[REWRITES_MAX])
         offer_day(k, t.year, t.numbers[0], t.numbers[1], out, &count);
     }
     return count;
+}
+
+/* ---- From today ---- */
+
+/* `last_month`, `past 30 days`, `current_date`: empty if it is nothing of the kind. */
+static str rewrite_relative(checker *k, str text)
+{
+    static const struct {
+        const char *word, *here;
+    } words[] = {{"current_date", "today"}, {"now", "today"},  {"current", "this"}, {"past", "last"},
+                 {"previous", "last"},      {"prior", "last"}, {"coming", "next"},  {"following", "next"},
+                 {"upcoming", "next"},      {"last", "last"},  {"this", "this"},    {"next", "next"}};
+    char *spaced = arena_alloc(k->memory, text.n + 1);
+    for (size_t i = 0; spaced && i < text.n; i++)
+        spaced[i] = text.p[i] == '_' ? ' ' : text.p[i];
+    str all = spaced ? (str){spaced, text.n} : text;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        str word = str_of(words[i].word), unit = {0};
+        if (str_equal_nocase(text, word))
+            return str_equal(str_of(words[i].here), STR("today")) ? STR("today") : (str){0};
+        bool first = all.n > word.n + 1 && all.p[word.n] == ' ' && str_equal_nocase((str){all.p, word.n}, word);
+        str rest = first ? (str){all.p + word.n + 1, all.n - word.n - 1} : (str){0};
+        size_t space = str_find(rest, STR(" "));
+        unit = space == SIZE_MAX ? rest : (str){rest.p + space + 1, rest.n - space - 1};
+        cal_unit known;
+        if (first && cal_unit_named(unit, &known))
+            return arena_printf(k->memory, "%s %.*s", words[i].here, STR_ARG(rest));
+    }
+    return (str){0};
+}
+
+/* ---- Ranges ---- */
+
+/* The one way in which a time can be written here; empty if there are none or two. */
+static str one_time(checker *k, str text)
+{
+    period p;
+    str ways[REWRITES_MAX];
+    text = str_trim(text);
+    if (cal_parse(text, &p, NULL) == CAL_IS_DATE)
+        return text;
+    return rewrite_parts(k, text, ways) == 1 ? ways[0] : (str){0};
+}
+
+/* `2025-10 to 2025-12`, `2025-10–2025-12`, `from October to December` */
+static str rewrite_range(checker *k, str text)
+{
+    static const char *const between[] = {" to ", " until ", " till ", " through ", " - ", "–", "—"};
+    str from = STR("from ");
+    if (text.n > from.n && str_equal_nocase((str){text.p, from.n}, from))
+        text = (str){text.p + from.n, text.n - from.n};
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
+        str sign = str_of(between[i]);
+        size_t at = str_find(text, sign);
+        if (at == SIZE_MAX)
+            continue;
+        str first = one_time(k, (str){text.p, at}), last = one_time(k, (str){text.p + at + sign.n, text.n - at - sign.n});
+        if (first.n > 0 && last.n > 0)
+            return arena_printf(k->memory, "%.*s..%.*s", STR_ARG(first), STR_ARG(last));
+    }
+    return (str){0};
+}
+
+size_t rewrite_time(checker *k, str text, str out[REWRITES_MAX])
+{
+    str relative = rewrite_relative(k, text), range = relative.n > 0 ? (str){0} : rewrite_range(k, text);
+    if (relative.n == 0 && range.n == 0)
+        return rewrite_parts(k, text, out);
+    out[0] = relative.n > 0 ? relative : range;
+    return 1;
 }
 
 /* ---- Amounts ---- */
@@ -200,6 +272,8 @@ str rewrite_money(checker *k, str text, str currency)
         str word = pieces[i].text;
         if (pieces[i].digits && number.n == 0)
             number = word;
+        else if (pieces[i].digits && word.n == 3 && pieces[i - 1].digits)
+            number = arena_printf(k->memory, "%.*s_%.*s", STR_ARG(number), STR_ARG(word)); /* 10 000 000 */
         else if (pieces[i].digits)
             return (str){0};
         else if (number.n > 0 && !*scale && scale_of(word))

@@ -59,9 +59,7 @@ static const struct {
     {"articles", {"stories"}},
     {"conventions", {"treaties"}},
     {"partners", {"organisations"}},
-    {"average", {"avg"}},
     {"total", {"sum"}},
-    {"len", {"length"}},
     {"union", {"together"}},
     {"intersection", {"common"}},
     {"intersect", {"common"}},
@@ -71,10 +69,6 @@ static const struct {
     {"networkdays", {"workdays"}},
     {"businessdays", {"workdays"}},
     {"weekdays", {"workdays", "weekday"}},
-    {"startofmonth", {"month"}},
-    {"startofyear", {"year"}},
-    {"lcase", {"lower"}},
-    {"ucase", {"upper"}},
 };
 
 str synonym(str word, size_t i)

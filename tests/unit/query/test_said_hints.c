@@ -138,8 +138,8 @@ Test(query_said_hints, synonyms)
     expect_mentions("activity count", "did you mean activities?");
     expect_mentions("meetings count", "did you mean activities?");
     expect_mentions("projects show total(budget)", "over the rows: `sum(budget)`");
-    expect_mentions("activities select startOfMonth(start)", "did you mean month?");
-    expect_mentions("activities select frobnicate(start)", "the functions are lower, upper");
+    expect_mentions("activities select startOfMonth(start)", "write `start.month`");
+    expect_mentions("activities select frobnicate(start)", "the statement `show functions`, alone on its line, lists all functions");
 }
 
 Test(query_said_hints, values_without_a_field)

@@ -121,7 +121,8 @@ Test(query_said_types, text_and_a_number_added)
                 "  --> query:1:25\n"
                 "  |\n"
                 "1 | activities select title + 1\n"
-                "  |                         ^ expected two numbers, two amounts of money, two texts, or a time and a length of time\n");
+                "  |                         ^ expected two numbers, two amounts of money, two texts, or a time and a length of time\n"
+                "  = hint: as text: `title + text(1)`\n");
 }
 
 Test(query_said_types, days_without_a_unit)

@@ -251,7 +251,8 @@ Test(query_said_values, a_range_backwards)
                 "  --> query:1:26\n"
                 "  |\n"
                 "1 | activities where when in 2025-12..2025-10\n"
-                "  |                          ^^^^^^^^^^^^^^^^ expected the earlier time first\n");
+                "  |                          ^^^^^^^^^^^^^^^^ expected the earlier time first\n"
+                "  = hint: write `2025-10..2025-12`\n");
 }
 
 Test(query_said_values, a_time_in_words)
