@@ -35,6 +35,8 @@ iso_week cal_iso_week(day d);
 period cal_week(iso_week w);
 
 typedef enum cal_unit { CAL_DAY, CAL_WEEK, CAL_MONTH, CAL_QUARTER, CAL_HALF, CAL_YEAR } cal_unit;
+/* "january", "Oct", "sept": the number of the month, by its name or three letters and more of it; 0 if it is none. */
+int cal_month_named(str word);
 /* "day", "days", "week" ... (ASCII case ignored); false if it is none. */
 bool cal_unit_named(str word, cal_unit *out);
 

@@ -281,3 +281,13 @@ void cal_print_pretty(sbuf *out, period p)
         break;
     }
 }
+
+int cal_month_named(str word)
+{
+    static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
+                                         "july",    "august",   "september", "october", "november", "december"};
+    for (int i = 0; i < 12 && word.n >= 3; i++)
+        if (word.n <= str_of(months[i]).n && str_equal_nocase(word, (str){months[i], word.n}))
+            return i + 1;
+    return str_equal_nocase(word, STR("sept")) ? 9 : 0;
+}

@@ -153,6 +153,29 @@ static void close_brackets(filter *f)
     f->closing = f->depth;
 }
 
+/* `replace(title; "a"; "b")`: the bracket closes behind the semicolon on the same line, which then stands for a comma. */
+static bool is_comma(const filter *f, const token *t)
+{
+    str text = f->from->text;
+    unsigned depth = f->depth;
+    for (size_t at = t->where.end; t->kind == TOK_SEMICOLON && depth > 0 && at < text.n && text.p[at] != '\n'; at++) {
+        depth += text.p[at] == '(';
+        if (text.p[at] == ')' && --depth < f->depth)
+            return true;
+    }
+    return false;
+}
+
+static void read_as_comma(filter *f)
+{
+    token *t = &f->ahead[0];
+    if (filter_may_report(f)) {
+        diag *d = diag_add(f->bag, E_SYNTAX, f->from, t->where, "a semicolon ends a statement, and this stands inside brackets");
+        diag_expect(f->bag, d, "a comma");
+    }
+    t->kind = TOK_COMMA;
+}
+
 static void give_closing(filter *f, piece *out)
 {
     f->closing--;
@@ -202,6 +225,8 @@ status filter_next(filter *f, piece *out)
         give_closing(f, out);
         return ST_OK;
     }
+    if (is_comma(f, &f->ahead[0]))
+        read_as_comma(f);
     token t = f->ahead[0];
     if (t.kind == TOK_EOF && !f->ended) {
         f->ended = true;

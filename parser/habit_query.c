@@ -108,9 +108,28 @@ static void hint_reading(parsing *p, diag *d, str from, reading r, str value, bo
     diag_hint(p->bag, d, "for %s: `%.*s where %s %.*s%s`", r.about, STR_ARG(from), r.condition, STR_ARG(value), count ? " count" : "");
 }
 
+/* `in October`, `in October 2025`: a month by its name, which is written with its year. */
+static bool hint_month(parsing *p, diag *d, str word, str from, str value, bool count)
+{
+    enum { YEAR = 4 };
+    int month = cal_month_named(first_word(value));
+    str rest = value;
+    next_word(&rest);
+    bool year = rest.n == YEAR && lexer_classify(rest) == TOK_NUMBER;
+    if (month == 0 || (rest.n > 0 && !year))
+        return false;
+    str written = arena_printf(p->memory, "%.*s-%02d", STR_ARG(year ? rest : STR("2025")), month);
+    if (!year)
+        diag_hint(p->bag, d, "a month is written with its year, as %.*s", STR_ARG(written));
+    hint_reading(p, d, from, time_reading(word), written, count);
+    return true;
+}
+
 /* `in Ukraine`, `for GLACY-e`, `since 2025-10` */
 static void hint_preposition(parsing *p, diag *d, str word, str from, str value, bool count)
 {
+    if (hint_month(p, d, word, from, value, count))
+        return;
     if (is_time(value) && !str_equal_nocase(word, STR("between")))
         hint_reading(p, d, from, time_reading(word), value, count);
     else if (one_of(word, MATTER))
@@ -422,6 +441,8 @@ bool habit_call(parsing *p, const bool expected[])
         diag_hint(p->bag, d, "write `%.*s show %.*s(%.*s)`", STR_ARG(from), STR_ARG(name), STR_ARG(of));
     else if (first && count && plain)
         diag_hint(p->bag, d, "write `%.*s count`", STR_ARG(from));
+    else if (first && str_equal_nocase(name, STR("countif")))
+        diag_hint(p->bag, d, "for example: `activities where country = Ukraine count`");
     else if (first)
         diag_hint(p->bag, d, "for example: `projects show sum(budget)`");
     else if (aggregate && args.n > 0)

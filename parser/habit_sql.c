@@ -461,10 +461,10 @@ static bool from_first(parsing *p)
     return true;
 }
 
-/* ---- Statements that change data ---- */
+/* ---- Other statements ---- */
 
-/* `insert into …`, `create view …`: what comes nearest. */
-static bool change(parsing *p)
+/* `insert into …`, `create view …`, `with ours as …`: what comes nearest. */
+static bool other_statement(parsing *p)
 {
     static const struct {
         const char *word, *instead;
@@ -475,6 +475,7 @@ static bool change(parsing *p)
         {"create", "a query gets a name by let: `let ours = activities where joint`"},
         {"alter", "a column of one's own: `def activities.long = days > 30`"},
         {"truncate", "rows are left out of an answer: `activities where not joint`"},
+        {"with", "a query gets a name by let, on a line before: `let ours = activities where joint`"},
         {"merge", "rows of two queries side by side: `activities join projects on project = projects.name`"},
     };
     unsigned first = habit_before(p, 1);
@@ -484,9 +485,10 @@ static bool change(parsing *p)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (!str_equal_nocase(word, str_of(rows[i].word)))
             continue;
-        diag *d = habit_add(p, E_SYNTAX, filter_past(&p->f, 1)->t.where, "\"%.*s\" is no statement here: a query never changes the data",
-                            STR_ARG(word));
+        diag *d = habit_add(p, E_SYNTAX, filter_past(&p->f, 1)->t.where, "\"%.*s\" begins no statement of this language", STR_ARG(word));
         diag_expect(p->bag, d, "a collection such as activities, and clauses");
+        if (!str_equal_nocase(word, STR("with")))
+            diag_hint(p->bag, d, "a query never changes the data");
         diag_hint(p->bag, d, "%s", rows[i].instead);
         p->f.silent = true;
         return true;
@@ -510,5 +512,5 @@ static bool desc_first(parsing *p, const bool expected[])
 
 bool habit_sql(parsing *p, const bool expected[])
 {
-    return whole_select(p) || from_first(p) || change(p) || desc_first(p, expected);
+    return whole_select(p) || from_first(p) || other_statement(p) || desc_first(p, expected);
 }

@@ -219,6 +219,27 @@ static bool chain(parsing *p)
     return true;
 }
 
+/* `days > 3 and < 5`: the field is said once more. */
+static bool field_once(parsing *p, const bool expected[])
+{
+    unsigned logic = habit_before(p, 0);
+    bool sign = p->current.role == ROLE_COMPARE || p->current.role == TOK_EQ || p->current.role == TOK_IN;
+    if (!sign || (logic != TOK_AND && logic != TOK_OR) || !expected[TOK_CALL])
+        return false;
+    size_t back = 1;
+    while (habit_before(p, back) == TOK_WORD || habit_before(p, back) == TOK_NUMBER || habit_before(p, back) == TOK_DATE ||
+           habit_before(p, back) == ROLE_RELATIVE)
+        back++;
+    bool compared = habit_before(p, back) == ROLE_COMPARE || habit_before(p, back) == TOK_EQ || habit_before(p, back) == TOK_IN;
+    str left = compared ? habit_operand(p, back + 1) : (str){0};
+    str rest = habit_rest(p, p->current.t.where.begin, "a where b", HABIT_CLAUSE);
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "there is no field before \"%.*s\"", STR_ARG(habit_text(p)));
+    diag_expect(p->bag, d, "a field: each comparison names its own");
+    if (left.n > 0 && rest.n > 0)
+        diag_hint(p->bag, d, "write `%.*s %.*s %.*s`", STR_ARG(habit_text_before(p, 0)), STR_ARG(left), STR_ARG(rest));
+    return true;
+}
+
 /* `country = Ukraine, days > 3` */
 static bool comma_for_and(parsing *p, const bool expected[])
 {
@@ -294,9 +315,27 @@ static bool plus_apart(parsing *p)
     return true;
 }
 
+/* `2025-10-07T09:00`: a word, and a colon. */
+static bool time_of_day(parsing *p)
+{
+    enum { DAY = 10 };
+    bool apart = habit_before(p, 1) == TOK_DATE; /* 2025-10-07 09:00 */
+    str word = habit_text_before(p, apart), day = word.n > DAY ? (str){word.p, DAY} : word;
+    bool clock = word.n > DAY && (word.p[DAY] | 0x20) == 't';
+    if (p->current.t.kind != TOK_COLON || lexer_classify(day) != TOK_DATE || !(clock || apart))
+        return false;
+    span where = span_join(filter_past(&p->f, 1 + apart)->t.where, filter_past(&p->f, 1)->t.where);
+    diag *d = habit_add(p, E_SYNTAX, where, "a time is a day at its finest: there are no hours");
+    diag_expect(p->bag, d, "a date: year-month-day");
+    diag_hint(p->bag, d, "write `%.*s`", STR_ARG(day));
+    p->f.silent = true;
+    return true;
+}
+
 bool habit_comparison(parsing *p, const bool expected[])
 {
-    return decimal_comma(p, expected) || comma_for_and(p, expected) || chain(p) || stars(p, expected) || case_sign(p) || plus_apart(p);
+    return decimal_comma(p, expected) || field_once(p, expected) || comma_for_and(p, expected) || chain(p) || stars(p, expected) ||
+           case_sign(p) || plus_apart(p) || time_of_day(p);
 }
 
 /* ---- select distinct ---- */

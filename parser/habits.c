@@ -479,6 +479,35 @@ static bool bare_pattern(parsing *p, const bool expected[])
 
 /* ---- Statements ---- */
 
+/* The statement with a name that is a query's. */
+static void hint_query_named(parsing *p, diag *d)
+{
+    size_t back = 0;
+    while (habit_before(p, back) != ROLE_KINDS && habit_before(p, back) != TOK_LET)
+        back++;
+    const piece *variable = back >= 3 ? filter_past(&p->f, back) : NULL, *value = back >= 3 ? filter_past(&p->f, back - 2) : NULL;
+    bool named = variable && variable->role == TOK_VARIABLE && value;
+    str query = named ? habit_rest(p, value->t.where.begin, "", HABIT_STATEMENT) : (str){0};
+    if (query.n > 0)
+        diag_hint(p->bag, d, "a query has no $: `let %.*s = %.*s`", STR_ARG(variable->t.text), STR_ARG(query));
+    else
+        diag_hint(p->bag, d, "a query has no $: `let ours = activities where joint`");
+}
+
+/* `save programme.db` */
+static bool bare_file(parsing *p, const bool expected[])
+{
+    const token *ending = &p->f.ahead[0];
+    bool statement = habit_before(p, 0) == TOK_SAVE || habit_before(p, 0) == TOK_LOAD;
+    if (p->current.role != TOK_WORD || !statement || !expected[TOK_STRING] || ending->kind != TOK_PATH)
+        return false;
+    span where = span_join(p->current.t.where, ending->where);
+    diag *d = habit_add(p, E_SYNTAX, where, "the name of a file stands in quotes");
+    diag_expect(p->bag, d, "a file's name in quotes");
+    diag_hint(p->bag, d, "write `%.*s \"%.*s\"`", STR_ARG(habit_text_before(p, 0)), STR_ARG(source_slice(p->from, where)));
+    return true;
+}
+
 /* `let start = 2025-10`, `let $x = activities where …` */
 static bool dollar(parsing *p, const bool expected[])
 {
@@ -493,7 +522,7 @@ static bool dollar(parsing *p, const bool expected[])
     if (p->f.statement == TOK_LET && is_clause(p->current.role) && expected[ROLE_END]) {
         diag *d = habit_add(p, E_DOLLAR, p->current.t.where, "\"%.*s\" belongs to a query, and $ names a value", STR_ARG(habit_text(p)));
         diag_expect(p->bag, d, "the end of the statement");
-        diag_hint(p->bag, d, "a query has no $: `let ours = activities where joint`");
+        hint_query_named(p, d);
         diag_hint(p->bag, d, "a clause that goes on from the last query stands behind a blank line or ;");
         return true;
     }
@@ -525,7 +554,12 @@ static bool no_source(parsing *p, const bool expected[])
         return false;
     diag *d = habit_add(p, E_NO_FROM, p->current.t.where, "a statement cannot begin with \"%.*s\"", STR_ARG(habit_text(p)));
     diag_expect(p->bag, d, "a collection such as activities");
-    diag_hint(p->bag, d, "for example: `activities where country = Ukraine`");
+    if (p->current.role == TOK_FIELD)
+        diag_hint(p->bag, d, "without the dot: `%.*s`", STR_ARG(p->current.t.text));
+    else if (p->current.role == TOK_EQ)
+        diag_hint(p->bag, d, "a query has no = in front, for example: `projects show sum(budget)`");
+    else
+        diag_hint(p->bag, d, "for example: `activities where country = Ukraine`");
     return true;
 }
 
@@ -563,6 +597,7 @@ static habit *const HABITS[] = {
     habit_counted,
     show_by,
     dollar,
+    bare_file,
     def_without_owner,
     habit_is,
     habit_not_sign,

@@ -49,16 +49,6 @@ typedef struct parts {
     bool year_first;
 } parts;
 
-static int month_of(str word)
-{
-    static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
-                                         "july",    "august",   "september", "october", "november", "december"};
-    for (int i = 0; i < 12 && word.n >= 3; i++)
-        if (word.n <= str_of(months[i]).n && str_equal_nocase(word, (str){months[i], word.n}))
-            return i + 1;
-    return str_equal_nocase(word, STR("sept")) ? 9 : 0;
-}
-
 static bool is_filler(str word)
 {
     static const char *const fillers[] = {"st", "nd", "rd", "th", "of", "the"};
@@ -105,8 +95,8 @@ static bool take_word(parts *t, str word)
 {
     if (unit_of(word) && !t->unit)
         t->unit = unit_of(word);
-    else if (month_of(word) && !t->month)
-        t->month = month_of(word);
+    else if (cal_month_named(word) && !t->month)
+        t->month = cal_month_named(word);
     else
         return is_filler(word);
     return true;

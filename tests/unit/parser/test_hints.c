@@ -389,7 +389,7 @@ REPORT(hint, formula, "=COUNTIF(projects)",
        "  |\n"
        "1 | =COUNTIF(projects)\n"
        "  | ^ expected a collection such as activities\n"
-       "  = hint: for example: `activities where country = Ukraine`\n")
+       "  = hint: a query has no = in front, for example: `projects show sum(budget)`\n")
 
 REPORT(hint, condition_first, "project = GLACY-e AND country = Ukraine",
        "error[E0201]: a condition stands behind \"where\"\n"

@@ -439,7 +439,7 @@ REPORT(message, query_with_dollar, "let $x = activities where joint",
        "  |\n"
        "1 | let $x = activities where joint\n"
        "  |                     ^^^^^ expected the end of the statement\n"
-       "  = hint: a query has no $: `let ours = activities where joint`\n"
+       "  = hint: a query has no $: `let x = activities where joint`\n"
        "  = hint: a clause that goes on from the last query stands behind a blank line or ;\n")
 
 REPORT(message, parameter_without_dollar, "param country = Ukraine",
@@ -463,7 +463,7 @@ REPORT(message, no_collection, "= 3",
        "  |\n"
        "1 | = 3\n"
        "  | ^ expected a collection such as activities\n"
-       "  = hint: for example: `activities where country = Ukraine`\n")
+       "  = hint: a query has no = in front, for example: `projects show sum(budget)`\n")
 
 REPORT(message, two_names, "activities where project name = X",
        "error[E0201]: there is no operator between \"project\" and \"name\"\n"
@@ -659,11 +659,12 @@ REPORT(message, module_missing, "use",
        "  |    ^ expected a module, or a file in quotes\n")
 
 REPORT(message, file_without_quotes, "load visits.csv",
-       "error[E0201]: \"visits\" cannot stand after \"load\"\n"
+       "error[E0201]: the name of a file stands in quotes\n"
        "  --> query:1:6\n"
        "  |\n"
        "1 | load visits.csv\n"
-       "  |      ^^^^^^ expected a file's name in quotes\n")
+       "  |      ^^^^^^^^^^ expected a file's name in quotes\n"
+       "  = hint: write `load \"visits.csv\"`\n")
 
 /* clang-format on */
 
