@@ -132,6 +132,8 @@ typedef struct checker {
     const ast_expr *conjunct; /* the comparison that every row kept must pass; NULL */
     const asked_set *asked;   /* sets that the `where` being read asks for elements of, and those before it */
     compared compared;
+    const ast_query *reading; /* the query whose clauses are being read, and which of them, for hints; NULL */
+    size_t reading_at;
     bool quiet;              /* warnings were given before */
     bool defining;           /* a definition is being read where it is written: nobody has asked for its values yet */
     bool torn;               /* the value at hand is told of as half a value: it need not occur */

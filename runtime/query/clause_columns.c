@@ -30,6 +30,18 @@ static void select_item(checker *k, scope *s, const ast_item *item)
     clause_add_column(k, s, v, item->where);
 }
 
+/* `select (days > 3)`, which elsewhere keeps rows. */
+static void warn_condition(checker *k, const ast_clause *c, const plan_expr *e)
+{
+    const ast_item *item = &c->items.items[0];
+    if (k->quiet || c->items.count != 1 || !item->expr || item->expr->kind != AST_PAREN || item->has_alias || e->type.kind != TYPE_BOOL)
+        return;
+    str condition = checker_text(k, item->expr->left);
+    diag *d = diag_add(k->bag, W_SELECT_CONDITION, k->from, item->where, "this makes a column of true and false, and keeps all rows");
+    diag_hint(k->bag, d, "the rows for which it holds: `where %.*s`", STR_ARG(condition));
+    diag_hint(k->bag, d, "if the column is meant, give it a name with `as`");
+}
+
 void clause_select(checker *k, const ast_clause *c)
 {
     scope *s = scope_without_names(k, k->scope);
@@ -39,6 +51,8 @@ void clause_select(checker *k, const ast_clause *c)
     clause_enter(k, c, k->scope);
     for (size_t i = 0; i < c->items.count; i++)
         select_item(k, s, &c->items.items[i]);
+    if (s->count == 1 && s->names[0].expr)
+        warn_condition(k, c, s->names[0].expr);
     scope_note_gone(k, k->scope, s, c);
     s->before_select = k->scope;
     k->scope = s;
@@ -66,6 +80,17 @@ void clause_add(checker *k, const ast_clause *c)
 
 /* ---- drop, rename ---- */
 
+/* `rename n as days`: the names stand the wrong way round. */
+static bool tell_renamed(checker *k, const scope *s, const ast_item *item, const ast_name *name)
+{
+    if (!item->has_alias || !scope_find(s, item->alias.text))
+        return false;
+    diag *d = diag_add(k->bag, E_UNKNOWN_FIELD, k->from, name->where, "there is no column \"%.*s\" to rename", STR_ARG(name->text));
+    diag_expect(k->bag, d, "the old name first");
+    diag_hint(k->bag, d, "write `rename %.*s as %.*s`", STR_ARG(item->alias.text), STR_ARG(name->text));
+    return true;
+}
+
 /* The column that an item of drop or rename names; its place among the names of `s`, or -1, which is told. */
 static int64_t named_column(checker *k, const scope *s, const ast_item *item)
 {
@@ -76,7 +101,8 @@ static int64_t named_column(checker *k, const scope *s, const ast_item *item)
     ast_name name = item->expr->name;
     if (!plain)
         name = (ast_name){.text = checker_text(k, item->expr), .where = item->expr->where};
-    names_unknown_field(k, &name);
+    if (!tell_renamed(k, s, item, &name))
+        names_unknown_field(k, &name);
     return -1;
 }
 

@@ -30,6 +30,8 @@ const plan_expr *expr_compare(checker *k, const ast_expr *e);
 const plan_expr *expr_among(checker *k, const ast_expr *key, type element, stored origin, const ast_expr *values);
 /* A call of an aggregate or window function. */
 const plan_expr *expr_over_rows(checker *k, const ast_expr *e);
+/* `where count(project) > 1`: all the rows are counted, where the set of one was meant. Notes it if so. */
+void expr_note_counted_set(checker *k, const ast_expr *call);
 /* The number of rows, where aggregates may stand. */
 const plan_expr *expr_count_rows(checker *k, span where);
 /* No row of the function's name takes these arguments: tells what they take. */

@@ -93,6 +93,18 @@ static void hint_variables(checker *k, diag *d, const ast_expr *e, unsigned clas
     }
 }
 
+/* `sum(title)`, `avg(start)`: what can be made of many such values. */
+static void hint_aggregate(checker *k, diag *d, const ast_expr *e, type t)
+{
+    str of = checker_text(k, e->items[0]);
+    if (t.kind == TYPE_BOOL)
+        diag_hint(k->bag, d, "in how many rows it holds: `where %.*s count`", STR_ARG(of));
+    else if (t.kind == TYPE_DATE || t.kind == TYPE_PERIOD)
+        diag_hint(k->bag, d, "the earliest and the latest: `min(%.*s)`, `max(%.*s)`", STR_ARG(of), STR_ARG(of));
+    else
+        diag_hint(k->bag, d, "how many there are: `count(%.*s)`; which: `list(%.*s)`", STR_ARG(of), STR_ARG(of));
+}
+
 const plan_expr *expr_no_such_row(checker *k, const ast_expr *e, unsigned classes, const plan_expr *const *args)
 {
     if (e->item_count <= FUNCTION_ARGS_MAX && would_take_elements(k, e, classes, args)) {
@@ -111,6 +123,8 @@ const plan_expr *expr_no_such_row(checker *k, const ast_expr *e, unsigned classe
     if (one)
         diag_hint(k->bag, d, "a value becomes a set of one by `set(%.*s)`", STR_ARG(checker_text(k, one)));
     hint_variables(k, d, e, classes, args);
+    if (classes == FUNCTIONS_AGGREGATE && e->item_count == 1)
+        hint_aggregate(k, d, e, args[0]->type);
     return &typed_nothing;
 }
 

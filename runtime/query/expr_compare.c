@@ -167,6 +167,8 @@ const plan_expr *expr_compare(checker *k, const ast_expr *e)
     const plan_expr *left = expr_check(k, e->left);
     if (typed_is_nothing(left))
         return left;
+    if (expr_bare(e->left)->kind == AST_CALL && expr_bare(e->right)->kind == AST_PHRASE)
+        expr_note_counted_set(k, expr_bare(e->left));
     operand o = {
         .written = e->left, .left = left, .type = left->type, .op = e->op, .negated = e->negated, .sign = checker_written(k, e->op_where)};
     o.origin = scope_origin(k, k->at.scope, left);

@@ -3,6 +3,7 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
 #include "runtime/query/literal.h"
+#include "runtime/query/names.h"
 #include "runtime/query/torn.h"
 #include "runtime/query/words.h"
 
@@ -52,9 +53,36 @@ static const plan_expr *check_part(checker *k, const ast_expr *e, bool noting)
     return checked;
 }
 
+/* `group by project and country`: what a list of columns is joined by is a comma. */
+static bool tell_list(checker *k, const ast_expr *e, const parts *p)
+{
+    ast_clause_kind at = k->at.clause;
+    bool list = at == AST_GROUP || at == AST_COUNT || at == AST_SELECT || at == AST_SORT || at == AST_DISTINCT;
+    if (e->op != AST_OP_AND || !list || k->at.row || k->trying)
+        return false;
+    sbuf text = {0};
+    for (size_t i = 0; i < p->count; i++) {
+        type t;
+        const ast_expr *part = p->items[i];
+        list &= part->kind == AST_NAME && names_here(k, part->name.text, &t) && (t.kind != TYPE_BOOL || t.set);
+        sbuf_printf(&text, "%s", i ? ", " : "");
+        ast_format_expr(&text, part);
+    }
+    str columns = checker_take(k, &text);
+    if (!list)
+        return false;
+    const char *clause = words_clause(at);
+    diag *d = diag_add(k->bag, E_NO_CONDITION, k->from, e->where, "`and` joins conditions, and these are columns");
+    diag_expect(k->bag, d, "commas between the columns of %s", clause);
+    diag_hint(k->bag, d, "write `%.*s`", STR_ARG(columns));
+    return true;
+}
+
 static const plan_expr *check_chain(checker *k, const ast_expr *e, bool noting)
 {
     parts p = chain(k, e, e->op);
+    if (p.items && tell_list(k, e, &p))
+        return &typed_nothing;
     const plan_expr **args = ARENA_ARRAY(k->memory, p.count, const plan_expr *);
     if (!args)
         return &typed_nothing;

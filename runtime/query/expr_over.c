@@ -5,6 +5,7 @@
 #include "runtime/query/functions.h"
 #include "runtime/query/gather.h"
 #include "runtime/query/group.h"
+#include "runtime/query/tried.h"
 #include "runtime/query/words.h"
 
 /* ---- Where none may stand ---- */
@@ -26,14 +27,24 @@ static const plan_expr *tell_nested(checker *k, const ast_expr *e, const char *w
     return &typed_nothing;
 }
 
+/* The set of each row whose elements `count(project)` counts over all rows; empty if it is none. */
+static str counted_set(checker *k, const ast_expr *e)
+{
+    str set = e->item_count == 1 && !e->distinct && str_equal_nocase(e->name.text, STR("count")) ? checker_text(k, e->items[0]) : (str){0};
+    bool fits = set.n > 0 && tried_condition(k, arena_printf(k->memory, "size(%.*s) > 0", STR_ARG(set)));
+    return fits ? set : (str){0};
+}
+
 static const plan_expr *tell_aggregate_here(checker *k, const ast_expr *e)
 {
     if (k->at.in_aggregate)
         return tell_nested(k, e, "an aggregate inside an aggregate");
-    str text = checker_text(k, e);
+    str text = checker_text(k, e), set = counted_set(k, e);
     diag *d = diag_add(k->bag, E_AGGREGATE_HERE, k->from, e->where, "%.*s works over many rows, and %s looks at one row at a time",
                        STR_ARG(e->name.text), looker(k));
     diag_expect(k->bag, d, "a value of one row");
+    if (set.n > 0)
+        diag_hint(k->bag, d, "how many one row has: `size(%.*s)`", STR_ARG(set));
     if (!k->at.row)
         diag_hint(k->bag, d, "beside each row: `add x = %.*s` first, then x in its place", STR_ARG(text));
     diag_hint(k->bag, d, "over all rows: `show %.*s`; for each of some: `group by … show %.*s`", STR_ARG(text), STR_ARG(text));
@@ -95,6 +106,17 @@ static bool pick(checker *k, const ast_expr *e, unsigned classes, const plan_exp
 }
 
 /* ---- Calls ---- */
+
+void expr_note_counted_set(checker *k, const ast_expr *call)
+{
+    bool beside = k->at.over && !k->at.show && !k->quiet && !k->trying && k->at.clause == AST_WHERE;
+    str set = beside ? counted_set(k, call) : (str){0};
+    if (set.n == 0)
+        return;
+    str text = checker_text(k, call);
+    diag *d = diag_add(k->bag, N_COUNT_SET, k->from, call->where, "%.*s is one number for all rows", STR_ARG(text));
+    diag_hint(k->bag, d, "how many one row has: `size(%.*s)`", STR_ARG(set));
+}
 
 const plan_expr *expr_over_rows(checker *k, const ast_expr *e)
 {

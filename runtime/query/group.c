@@ -183,8 +183,23 @@ void group_clause(checker *k, const ast_clause *c)
     }
 }
 
+/* `group by country count`: the group counts already. */
+static void note_count_of_groups(checker *k, const ast_clause *c)
+{
+    const plan *p = k->scope->root;
+    bool behind = k->reading && k->reading_at > 0 && k->reading->clauses[k->reading_at] == c;
+    const ast_clause *before = behind ? k->reading->clauses[k->reading_at - 1] : NULL;
+    if (k->quiet || c->items.count > 0 || !before || before->kind != AST_GROUP || before->show.count > 0 || before->has_pivot ||
+        p->kind != PLAN_GROUP)
+        return;
+    str group = checker_written(k, before->where);
+    diag *d = diag_add(k->bag, N_COUNT_GROUPS, k->from, c->keyword, "this counts the groups");
+    diag_hint(k->bag, d, "how many rows each has: `%.*s` alone", STR_ARG(group));
+}
+
 void group_count_clause(checker *k, const ast_clause *c)
 {
+    note_count_of_groups(k, c);
     check_group(k, c, &(ast_items){0});
 }
 

@@ -82,7 +82,9 @@ static diag *unknown_field(checker *k, const ast_name *name)
     }
     str of = checker_collection(k, (uint16_t)collection)->name;
     d = diag_add(k->bag, E_UNKNOWN_FIELD, k->from, name->where, "%.*s has no field \"%.*s\"", STR_ARG(of), STR_ARG(name->text));
-    diag_expect(k->bag, d, "expected a field of %.*s", STR_ARG(of));
+    const scope *fields = k->at.row ? scope_of_collection(k, k->at.row->collection, (span){0, 0}) : s;
+    str some = fields ? words_some(k, fields) : (str){0};
+    diag_expect(k->bag, d, "expected a field of %.*s%s%.*s", STR_ARG(of), some.n > 0 ? ", such as " : "", STR_ARG(some));
     return d;
 }
 
@@ -105,6 +107,44 @@ static bool hint_gone(checker *k, diag *d, str name)
         diag_hint(k->bag, d, "use its new name, or put this clause before rename");
     else
         diag_hint(k->bag, d, "put this clause before %s", clause);
+    return true;
+}
+
+static const ast_name *made_by(const ast_items *items, str name)
+{
+    for (size_t i = 0; i < items->count; i++)
+        if (items->items[i].has_alias && str_equal_nocase(items->items[i].alias.text, name))
+            return &items->items[i].alias;
+    return NULL;
+}
+
+/* It will be there: the clause at hand makes it, or one behind it. */
+static bool hint_made_later(checker *k, diag *d, str name)
+{
+    for (size_t i = k->reading_at; k->reading && !k->at.row && i < k->reading->clause_count; i++) {
+        const ast_clause *c = k->reading->clauses[i];
+        const ast_name *made = made_by(&c->items, name);
+        made = made ? made : made_by(&c->show, name);
+        if (!made)
+            continue;
+        const char *clause = words_clause(c->kind);
+        diag_label_at(k->bag, d, made->where, "it is made here");
+        if (i > k->reading_at)
+            diag_hint(k->bag, d, "put this clause behind the %s that makes it", clause);
+        else
+            diag_hint(k->bag, d, "%s looks at the rows as they came in: use %.*s in a clause behind it", clause, STR_ARG(name));
+        return true;
+    }
+    return false;
+}
+
+/* `activities.country`: the rows are those of activities. */
+static bool hint_own(checker *k, diag *d, str name)
+{
+    const scope *s = k->at.scope;
+    if (k->at.row || !s || s->collection < 0 || !str_equal_nocase(checker_collection(k, (uint16_t)s->collection)->name, name))
+        return false;
+    diag_hint(k->bag, d, "leave out `%.*s.`: the fields of the rows at hand are written without it", STR_ARG(name));
     return true;
 }
 
@@ -220,7 +260,7 @@ static void hint_all(checker *k, diag *d, str name)
         diag_hint(k->bag, d, "text stands in quotes: \"%.*s\"", STR_ARG(name));
     else if (guess.n > 0)
         diag_hint(k->bag, d, "it is a value: `%.*s`", STR_ARG(guess));
-    if (s && s->collection >= 0 && guess.n == 0)
+    if (s && s->collection >= 0 && guess.n == 0 && !str_equal(words_some(k, s), words_names(k, s)))
         diag_hint(k->bag, d, "it has %.*s", STR_ARG(words_names(k, s)));
 }
 
@@ -290,8 +330,9 @@ void names_unknown_field(checker *k, const ast_name *name)
         return;
     name_list here = list_here(k);
     list_backwards(k, &here, k->at.row ? k->at.row->collection : k->at.scope ? k->at.scope->collection : -1);
-    if (hint_side(k, d, name->text) || hint_around(k, d, name->text) || hint_gone(k, d, name->text) || hint_backwards(k, d, name->text) ||
-        hint_joined(k, d, name->text) || hint_backquotes(k, d, name) || hint_synonym(k, d, &here, name->text) ||
+    if (hint_own(k, d, name->text) || hint_side(k, d, name->text) || hint_around(k, d, name->text) || hint_gone(k, d, name->text) ||
+        hint_backwards(k, d, name->text) || hint_made_later(k, d, name->text) || hint_joined(k, d, name->text) ||
+        hint_backquotes(k, d, name) || hint_synonym(k, d, &here, name->text) ||
         (k->at.clause == AST_SHOW && names_hint_list(k, d, name->text)))
         return;
     bool path = hint_path(k, d, name->text);
@@ -337,8 +378,9 @@ static void list_collections(checker *k, name_list *l)
 
 static void list_queries(checker *k, name_list *l)
 {
+    const definition *now = k->inside ? k->inside->of : NULL; /* is not to be used for itself */
     for (const definition *d = k->env->definitions; d; d = d->earlier)
-        if (d->space == SPACE_QUERY && definition_counts(k->env, d))
+        if (d->space == SPACE_QUERY && d != now && definition_counts(k->env, d))
             list_add(k, l, d->name);
 }
 
@@ -363,6 +405,39 @@ static bool hint_variable(checker *k, diag *d, str name)
     return true;
 }
 
+/* `` `activities where joint` ``: a hint that was copied with its backquotes. */
+static bool hint_whole_query(checker *k, diag *d, const ast_name *name)
+{
+    if (!name->quoted || str_find(name->text, STR(" ")) == SIZE_MAX)
+        return false;
+    diag_hint(k->bag, d, "the backquotes around a hint are not part of it: leave them out");
+    return true;
+}
+
+/* `let country = Ukraine`: a value where a query is named. */
+static bool hint_value_named(checker *k, diag *d, str text)
+{
+    const definition *now = k->inside && k->inside->written_here ? k->inside->of : NULL;
+    str guess = now && now->space == SPACE_QUERY ? guess_for(k, text) : (str){0};
+    if (guess.n == 0)
+        return false;
+    diag_hint(k->bag, d, "the name of a value wears a $: `let $%.*s = %.*s`", STR_ARG(now->name), STR_ARG(text));
+    return true;
+}
+
+/* `country`: a field, of which collection? */
+static void hint_field_of(checker *k, diag *d, str name)
+{
+    for (size_t i = 0; i < k->env->data->count; i++) {
+        const collection *c = &k->env->data->collections[i];
+        if (collection_find(c, name) < 0)
+            continue;
+        diag_hint(k->bag, d, "%.*s is a field of %.*s: `%.*s select %.*s`", STR_ARG(name), STR_ARG(c->name), STR_ARG(c->name),
+                  STR_ARG(name));
+        return;
+    }
+}
+
 void names_unknown_collection(checker *k, const ast_name *name)
 {
     name_list l = {0};
@@ -372,7 +447,10 @@ void names_unknown_collection(checker *k, const ast_name *name)
     diag_expect(k->bag, d, "expected a collection");
     int32_t many = dataset_find(k->env->data, plural(k, name->text));
     str near = many >= 0 ? k->env->data->collections[many].name : nearest(&l, name->text);
-    if (hint_variable(k, d, name->text) || (many < 0 && hint_synonym(k, d, &l, name->text)))
+    if (hint_whole_query(k, d, name) || hint_variable(k, d, name->text) || hint_value_named(k, d, name->text))
+        return;
+    hint_field_of(k, d, name->text);
+    if ((many < 0 && hint_synonym(k, d, &l, name->text)))
         return;
     if (near.n > 0) {
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));

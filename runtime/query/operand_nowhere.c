@@ -112,6 +112,57 @@ static bool hint_missing(checker *k, diag *d, const operand *o, str text)
     return false;
 }
 
+/* `country = not Ukraine` */
+static bool hint_not(checker *k, diag *d, const operand *o, const ast_expr *v, str text)
+{
+    bool not = v->kind == AST_PHRASE && v->word_count > 1 && str_equal_nocase(v->words[0].text, STR("not"));
+    if (!not || o->op != AST_OP_EQ || o->negated)
+        return false;
+    str rest = str_trim((str){text.p + 3, text.n - 3}), name = checker_text(k, o->written);
+    str whole = arena_printf(k->memory, "%.*s != %.*s", STR_ARG(name), STR_ARG(rest));
+    if (!tried_in_silence(k, whole))
+        return false;
+    diag_hint(k->bag, d, "write `%.*s`", STR_ARG(whole));
+    return true;
+}
+
+/* `in (select country from stories)`: a query of SQL, read as a text. */
+static bool hint_sql(checker *k, diag *d, const ast_expr *v)
+{
+    size_t from = 1;
+    if (v->kind != AST_PHRASE || !str_equal_nocase(v->words[0].text, STR("select")))
+        return false;
+    while (from < v->word_count && !str_equal_nocase(v->words[from].text, STR("from")))
+        from++;
+    if (from < 2 || from + 2 != v->word_count)
+        return false;
+    str columns = checker_written(k, span_join(v->words[1].where, v->words[from - 1].where));
+    diag_hint(k->bag, d, "a query begins with its collection: `(%.*s select %.*s)`", STR_ARG(v->words[from + 1].text), STR_ARG(columns));
+    return true;
+}
+
+/* The text between signs that stand for any text elsewhere, `*osint*` and `%osint%`; empty if there are none. */
+static str between_wildcards(str text)
+{
+    str inner = text;
+    while (inner.n > 0 && (inner.p[0] == '*' || inner.p[0] == '%'))
+        inner = (str){inner.p + 1, inner.n - 1};
+    while (inner.n > 0 && (inner.p[inner.n - 1] == '*' || inner.p[inner.n - 1] == '%'))
+        inner.n--;
+    return inner.n < text.n ? inner : STR("");
+}
+
+/* `title = "*osint*"` */
+static bool hint_wildcards(checker *k, diag *d, const operand *o, str text)
+{
+    str inner = between_wildcards(text), name = checker_text(k, o->written);
+    str whole = arena_printf(k->memory, "%.*s %s \"%.*s\"", STR_ARG(name), o->negated ? "!~" : "~", STR_ARG(inner));
+    if (inner.n == 0 || !tried_condition(k, whole))
+        return false;
+    diag_hint(k->bag, d, "`~` finds a part of a text, without signs around it: `%.*s`", STR_ARG(whole));
+    return true;
+}
+
 /* `mode = hybrid`, where hybrid is a field. */
 static bool hint_truth(checker *k, diag *d, const operand *o, str text)
 {
@@ -163,6 +214,8 @@ static bool hint_variable(checker *k, diag *d, const ast_expr *v, str text)
 
 static void hint_other(checker *k, diag *d, const operand *o, const ast_expr *v, str text)
 {
+    if (hint_not(k, d, o, v, text) || hint_sql(k, d, v) || hint_wildcards(k, d, o, text))
+        return;
     if (hint_variable(k, d, v, text) || hint_missing(k, d, o, text) || hint_truth(k, d, o, text) || hint_code(k, d, o, text))
         return;
     bool part = hint_part(k, d, o, v, text);
@@ -312,6 +365,35 @@ static bool warn_months(checker *k, const operand *o, const ast_expr *v, const v
     return true;
 }
 
+/* ---- Money, and parts of texts ---- */
+
+/* `budget > USD 5M`, where all budgets are in EUR. */
+static bool warn_currency(checker *k, const operand *o, const ast_expr *v, const value *read)
+{
+    char text[4];
+    if (read->type.kind != TYPE_MONEY || v->kind != AST_PHRASE || v->word_count != 2 || !o->origin.field ||
+        values_have_currency(o->origin, read->as.money.currency))
+        return false;
+    str name = checker_text(k, o->written), currency = values_currency(k, o->origin);
+    str in = money_currency_text(read->as.money.currency, text);
+    diag *d = warn(k, v, "no row has a %.*s in %.*s, and currencies do not compare", STR_ARG(name), STR_ARG(in));
+    diag_hint(k->bag, d, "write `%.*s %.*s %.*s %.*s`, if that is meant", STR_ARG(name), STR_ARG(o->sign), STR_ARG(currency),
+              STR_ARG(v->words[1].text));
+    return true;
+}
+
+/* `title ~ "%osint%"`: the signs are looked for as they are. */
+static bool warn_wildcards(checker *k, const operand *o, const ast_expr *v, const value *read)
+{
+    if (o->op != AST_OP_LIKE || read->type.kind != TYPE_TEXT || !o->origin.field || between_wildcards(read->as.text).n == 0 ||
+        values_containing(k, o->origin, read->as.text) > 0)
+        return false;
+    str name = checker_text(k, o->written);
+    diag *d = warn(k, v, "no row has \"%.*s\" in its %.*s", STR_ARG(read->as.text), STR_ARG(name));
+    hint_wildcards(k, d, o, read->as.text);
+    return true;
+}
+
 /* ---- All of it ---- */
 
 static bool warnings_are_full(const checker *k)
@@ -330,6 +412,8 @@ void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value
         return;
     }
     bool text = read->type.kind == TYPE_TEXT;
+    if (warn_currency(k, o, v, read) || warn_wildcards(k, o, v, read))
+        return;
     if (warn_months(k, o, v, read) || !asks_for_value(o) || (text && warn_field(k, o, v, read->as.text)) ||
         values_occur(k, o->origin, read, o->op == AST_OP_SAME))
         return;

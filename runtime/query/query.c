@@ -67,7 +67,7 @@ static bool hint_list(checker *k, diag *d, const ast_clause *c)
 
 static void tell_no_rows(checker *k, const ast_query *q)
 {
-    diag *d = diag_add(k->bag, E_NO_LAST_QUERY, k->from, q->source.where,
+    diag *d = diag_add(k->bag, E_NO_LAST_QUERY, k->from, q->clauses[0]->keyword,
                        "this begins with a clause, and no query before it has rows to go on with");
     diag_expect(k->bag, d, "a collection first");
     if (hint_list(k, d, q->clauses[0]))
@@ -88,8 +88,10 @@ static void begin_last(checker *k, const ast_query *q, const env_query *last)
         return;
     }
     const source *from = k->from;
+    const ast_query *reading = k->reading;
     bool quiet = k->quiet;
     k->quiet = true;
+    k->reading = NULL;
     k->from = last->from;
     begin_source(k, last->source);
     for (size_t i = 0; k->scope && i < last->count; i++) {
@@ -98,6 +100,18 @@ static void begin_last(checker *k, const ast_query *q, const env_query *last)
     }
     k->from = from;
     k->quiet = quiet;
+    k->reading = reading;
+}
+
+static void check_clauses(checker *k, const ast_query *q)
+{
+    const ast_query *reading = k->reading;
+    size_t at = k->reading_at;
+    k->reading = q;
+    for (k->reading_at = 0; k->scope && k->reading_at < q->clause_count; k->reading_at++)
+        clause_check(k, q->clauses[k->reading_at]);
+    k->reading = reading;
+    k->reading_at = at;
 }
 
 void query_check_from(checker *k, const ast_query *q, const env_query *last)
@@ -107,8 +121,7 @@ void query_check_from(checker *k, const ast_query *q, const env_query *last)
         begin_source(k, &q->source);
     else if (last != &k->env->last || !query_kept(k, &k->env->last_rows))
         begin_last(k, q, last);
-    for (size_t i = 0; k->scope && i < q->clause_count; i++)
-        clause_check(k, q->clauses[i]);
+    check_clauses(k, q);
 }
 
 void query_check(checker *k, const ast_query *q)

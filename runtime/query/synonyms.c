@@ -11,6 +11,8 @@ static const struct {
     {"name", {"title", "headline", "name"}},
     {"title", {"headline", "name"}},
     {"headline", {"title", "name"}},
+    {"text", {"title", "headline"}},
+    {"summary", {"title", "headline", "text"}},
     {"label", {"title", "name", "headline"}},
     {"date", {"when", "start", "opened", "period"}},
     {"dates", {"when", "start"}},

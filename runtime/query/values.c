@@ -247,3 +247,16 @@ str values_currency(checker *k, stored column)
     }
     return STR("EUR");
 }
+
+bool values_have_currency(stored column, uint32_t currency)
+{
+    const col *c = value_index_values(column);
+    bool money = false;
+    for (size_t i = 0; c->type.kind == TYPE_MONEY && i < c->count; i++) {
+        value v = col_value(c, i);
+        money |= !v.missing;
+        if (!v.missing && v.as.money.currency == currency)
+            return true;
+    }
+    return !money; /* of a column without a value nothing is said */
+}

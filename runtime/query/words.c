@@ -84,6 +84,18 @@ const char *words_clause(ast_clause_kind kind)
     return words[kind];
 }
 
+enum { SOME_NAMES = 6 };
+
+str words_some(checker *k, const scope *s)
+{
+    sbuf b = {0};
+    size_t listed = 0;
+    for (size_t i = 0; i < s->count && listed < SOME_NAMES; i++)
+        if (s->names[i].shown && str_find(s->names[i].name, STR(".")) == SIZE_MAX)
+            sbuf_printf(&b, "%s%.*s", listed++ ? ", " : "", STR_ARG(s->names[i].name));
+    return checker_take(k, &b);
+}
+
 enum { NAMES_LISTED = 40 }; /* more than any collection of the newsletter has */
 
 /* What people look for first: columns that are shown, computed fields, the rest. */

@@ -14,5 +14,7 @@ const char *words_param(param_kind kind);
 const char *words_clause(ast_clause_kind kind);
 /* `a`, `b` and `c`, the most likely first; of very many, how many more there are. */
 str words_names(checker *k, const scope *s);
+/* The first few of the columns that are shown. */
+str words_some(checker *k, const scope *s);
 
 #endif

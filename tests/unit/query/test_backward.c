@@ -169,7 +169,7 @@ Test(query_backward, no_link_leads_here)
                                              "  --> query:1:19\n"
                                              "  |\n"
                                              "1 | trips select size(trains)\n"
-                                             "  |                   ^^^^^^ expected a field of trips\n"
+                                             "  |                   ^^^^^^ expected a field of trips, such as name\n"
                                              "  = hint: trains is a field of towns: write `origin.trains`\n");
     expect_told("trips select size(trains via depot)",
                 "error[E0331]: the depot of trains leads to towns, not to trips\n"
@@ -191,7 +191,7 @@ Test(query_backward, no_such_collection)
                                             "  --> query:1:19\n"
                                             "  |\n"
                                             "1 | towns select size(peple)\n"
-                                            "  |                   ^^^^^ expected a field of towns\n"
+                                            "  |                   ^^^^^ expected a field of towns, such as name\n"
                                             "  = hint: did you mean people?\n");
 }
 

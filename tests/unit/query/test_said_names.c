@@ -5,22 +5,24 @@
 
 Test(query_said_names, a_misspelt_field)
 {
-    expect_said("activities where projct = X", "error[E0301]: activities has no field \"projct\"\n"
-                                               "  --> query:1:18\n"
-                                               "  |\n"
-                                               "1 | activities where projct = X\n"
-                                               "  |                  ^^^^^^ expected a field of activities\n"
-                                               "  = hint: did you mean project?\n");
+    expect_said("activities where projct = X",
+                "error[E0301]: activities has no field \"projct\"\n"
+                "  --> query:1:18\n"
+                "  |\n"
+                "1 | activities where projct = X\n"
+                "  |                  ^^^^^^ expected a field of activities, such as title, project, country, mode, when\n"
+                "  = hint: did you mean project?\n");
 }
 
 Test(query_said_names, a_field_of_a_linked_row)
 {
-    expect_said("activities where budget > 3", "error[E0301]: activities has no field \"budget\"\n"
-                                               "  --> query:1:18\n"
-                                               "  |\n"
-                                               "1 | activities where budget > 3\n"
-                                               "  |                  ^^^^^^ expected a field of activities\n"
-                                               "  = hint: budget is a field of projects: write `project.budget`\n");
+    expect_said("activities where budget > 3",
+                "error[E0301]: activities has no field \"budget\"\n"
+                "  --> query:1:18\n"
+                "  |\n"
+                "1 | activities where budget > 3\n"
+                "  |                  ^^^^^^ expected a field of activities, such as title, project, country, mode, when\n"
+                "  = hint: budget is a field of projects: write `project.budget`\n");
 }
 
 Test(query_said_names, a_field_that_select_left_out)
@@ -48,13 +50,14 @@ Test(query_said_names, a_field_that_a_group_left_out)
 
 Test(query_said_names, a_field_that_drop_took)
 {
-    expect_said("activities drop place where place = x", "error[E0301]: activities has no field \"place\"\n"
-                                                         "  --> query:1:29\n"
-                                                         "  |\n"
-                                                         "1 | activities drop place where place = x\n"
-                                                         "  |                             ^^^^^ expected a field of activities\n"
-                                                         "  |            ---- drop leaves place out from here on\n"
-                                                         "  = hint: put this clause before drop\n");
+    expect_said("activities drop place where place = x",
+                "error[E0301]: activities has no field \"place\"\n"
+                "  --> query:1:29\n"
+                "  |\n"
+                "1 | activities drop place where place = x\n"
+                "  |                             ^^^^^ expected a field of activities, such as title, project, country, mode, when\n"
+                "  |            ---- drop leaves place out from here on\n"
+                "  = hint: put this clause before drop\n");
 }
 
 Test(query_said_names, a_field_that_nothing_is_near)
@@ -64,28 +67,30 @@ Test(query_said_names, a_field_that_nothing_is_near)
                 "  --> query:1:16\n"
                 "  |\n"
                 "1 | projects where xyzzy = 3\n"
-                "  |                ^^^^^ expected a field of projects\n"
+                "  |                ^^^^^ expected a field of projects, such as name, parent, when, budget, funding\n"
                 "  = hint: it has name, parent, when, budget, funding, start, end, days, day, week, month, quarter, year, rank, country\n");
 }
 
 Test(query_said_names, a_value_as_a_field)
 {
-    expect_said("activities where Ukraine", "error[E0301]: activities has no field \"Ukraine\"\n"
-                                            "  --> query:1:18\n"
-                                            "  |\n"
-                                            "1 | activities where Ukraine\n"
-                                            "  |                  ^^^^^^^ expected a field of activities\n"
-                                            "  = hint: it is a value: `country = Ukraine`\n");
+    expect_said("activities where Ukraine",
+                "error[E0301]: activities has no field \"Ukraine\"\n"
+                "  --> query:1:18\n"
+                "  |\n"
+                "1 | activities where Ukraine\n"
+                "  |                  ^^^^^^^ expected a field of activities, such as title, project, country, mode, when\n"
+                "  = hint: it is a value: `country = Ukraine`\n");
 }
 
 Test(query_said_names, a_word_with_a_plus_in_it)
 {
-    expect_said("activities where days+1 > 3", "error[E0301]: activities has no field \"days+1\"\n"
-                                               "  --> query:1:18\n"
-                                               "  |\n"
-                                               "1 | activities where days+1 > 3\n"
-                                               "  |                  ^^^^^^ expected a field of activities\n"
-                                               "  = hint: \"days+1\" is one word; arithmetic wants spaces around its signs: `days + 1`\n");
+    expect_said("activities where days+1 > 3",
+                "error[E0301]: activities has no field \"days+1\"\n"
+                "  --> query:1:18\n"
+                "  |\n"
+                "1 | activities where days+1 > 3\n"
+                "  |                  ^^^^^^ expected a field of activities, such as title, project, country, mode, when\n"
+                "  = hint: \"days+1\" is one word; arithmetic wants spaces around its signs: `days + 1`\n");
 }
 
 Test(query_said_names, the_value_on_the_left)
@@ -100,35 +105,37 @@ Test(query_said_names, the_value_on_the_left)
 
 Test(query_said_names, a_misspelt_field_in_value_position)
 {
-    expect_said("activities where place = .citty", "error[E0301]: activities has no field \"citty\"\n"
-                                                   "  --> query:1:26\n"
-                                                   "  |\n"
-                                                   "1 | activities where place = .citty\n"
-                                                   "  |                          ^^^^^^ expected a field of activities\n"
-                                                   "  = hint: did you mean city?\n");
+    expect_said("activities where place = .citty",
+                "error[E0301]: activities has no field \"citty\"\n"
+                "  --> query:1:26\n"
+                "  |\n"
+                "1 | activities where place = .citty\n"
+                "  |                          ^^^^^^ expected a field of activities, such as title, project, country, mode, when\n"
+                "  = hint: did you mean city?\n");
 }
 
 Test(query_said_names, an_aggregate_as_a_field)
 {
-    expect_said("activities sort by count", "error[E0301]: activities has no field \"count\"\n"
-                                            "  --> query:1:20\n"
-                                            "  |\n"
-                                            "1 | activities sort by count\n"
-                                            "  |                    ^^^^^ expected a field of activities\n"
-                                            "  = hint: count is an aggregate: it stands in `show count`\n");
+    expect_said("activities sort by count",
+                "error[E0301]: activities has no field \"count\"\n"
+                "  --> query:1:20\n"
+                "  |\n"
+                "1 | activities sort by count\n"
+                "  |                    ^^^^^ expected a field of activities, such as title, project, country, mode, when\n"
+                "  = hint: count is an aggregate: it stands in `show count`\n");
 }
 
 Test(query_said_names, a_text_without_quotes)
 {
-    expect_said("activities add who = Octopus", "error[E0301]: activities has no field \"Octopus\"\n"
-                                                "  --> query:1:22\n"
-                                                "  |\n"
-                                                "1 | activities add who = Octopus\n"
-                                                "  |                      ^^^^^^^ expected a field of activities\n"
-                                                "  = hint: text stands in quotes: \"Octopus\"\n"
-                                                "  = hint: it has title, project, country, mode, when, start, end, days, day, week, month, "
-                                                "quarter, year, joint, online, hybrid, "
-                                                "place, city, tentative, listed\n");
+    expect_said("activities add who = Octopus",
+                "error[E0301]: activities has no field \"Octopus\"\n"
+                "  --> query:1:22\n"
+                "  |\n"
+                "1 | activities add who = Octopus\n"
+                "  |                      ^^^^^^^ expected a field of activities, such as title, project, country, mode, when\n"
+                "  = hint: text stands in quotes: \"Octopus\"\n"
+                "  = hint: it has title, project, country, mode, when, start, end, days, day, week, month, quarter, year, joint, online, "
+                "hybrid, place, city, tentative, listed\n");
 }
 
 Test(query_said_names, a_misspelt_collection)
@@ -259,7 +266,7 @@ Test(query_said_names, nothing_to_go_on_from)
                                      "  --> query:1:1\n"
                                      "  |\n"
                                      "1 | where project = X\n"
-                                     "  | ^ expected a collection first\n"
+                                     "  | ^^^^^ expected a collection first\n"
                                      "  = hint: say of which rows: `activities where project = X`\n");
 }
 
@@ -336,7 +343,7 @@ Test(query_said_names, several_mistakes_at_once)
         "  --> query:1:18\n"
         "  |\n"
         "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
-        "  |                  ^^^^^^ expected a field of activities\n"
+        "  |                  ^^^^^^ expected a field of activities, such as title, project, country, mode, when\n"
         "  = hint: did you mean project?\n"
         "error[E0412]: days is a whole number, and \"many\" is not\n"
         "  --> query:1:40\n"
@@ -353,7 +360,8 @@ Test(query_said_names, several_mistakes_at_once)
         "  --> query:1:67\n"
         "  |\n"
         "1 | activities where projct = X and days = many select lenght(title), nothing sort by start.hour\n"
-        "  |                                                                   ^^^^^^^ expected a field of activities\n"
+        "  |                                                                   ^^^^^^^ expected a field of activities, such as title, "
+        "project, country, mode, when\n"
         "  = hint: text stands in quotes: \"nothing\"\n"
         "  = hint: it has title, project, country, mode, when, start, end, days, day, week, month, quarter, year, joint, online, "
         "hybrid, "

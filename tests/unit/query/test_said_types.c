@@ -201,12 +201,14 @@ Test(query_said_types, an_aggregate_of_an_aggregate)
 
 Test(query_said_types, an_aggregate_of_text)
 {
-    expect_said("activities show avg(title)", "error[E0403]: avg cannot take text\n"
-                                              "  --> query:1:17\n"
-                                              "  |\n"
-                                              "1 | activities show avg(title)\n"
-                                              "  |                 ^^^^^^^^^^ expected avg(a whole number) or avg(a number) or avg(an "
-                                              "amount of money) or avg(a length of time)\n");
+    expect_said(
+        "activities show avg(title)",
+        "error[E0403]: avg cannot take text\n"
+        "  --> query:1:17\n"
+        "  |\n"
+        "1 | activities show avg(title)\n"
+        "  |                 ^^^^^^^^^^ expected avg(a whole number) or avg(a number) or avg(an amount of money) or avg(a length of time)\n"
+        "  = hint: how many there are: `count(title)`; which: `list(title)`\n");
 }
 
 Test(query_said_types, an_aggregate_of_two)
