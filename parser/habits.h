@@ -8,6 +8,7 @@
 typedef bool habit(parsing *p, const bool expected[]);
 
 habit habit_sql;                                                                                                   /* habit_sql.c */
+habit habit_dollar, habit_bare_file, habit_def_without_owner, habit_no_source;                                     /* habit_statement.c */
 habit habit_clause, habit_clause_line, habit_clause_call, habit_dotted;                                            /* habit_clause.c */
 habit habit_call_form, habit_comparison, habit_distinct;                                                           /* habit_value.c */
 habit habit_is, habit_not_sign, habit_operator, habit_number, habit_format, habit_as_format, habit_two_words;      /* habit_words.c */
