@@ -62,6 +62,8 @@ void scan_foreign_comment(scan *s)
     diag_expect(s->bag, d, "# before a comment");
     if (text.p[0] == '-')
         diag_hint(s->bag, d, "to subtract a negative number, put a space between the signs: `- -`");
+    else if (text.p[1] == '/')
+        diag_hint(s->bag, d, "a value in place of a missing one: `country ?? \"none\"`");
     for (size_t i = 0; i < text.n; i++)
         if (text.p[i] == '\n')
             scan_line_end(s);

@@ -144,11 +144,21 @@ static bool bracket_forgotten(const filter *f, unsigned role)
     return f->failed_clause == f->clause || (!f->open && begins_statement(role));
 }
 
+/* The text from the bracket on with its end, if that is not long. */
+static void hint_closed(filter *f, diag *d)
+{
+    enum { LIKELY = 60 };
+    str text = source_slice(f->from, (span){f->opened[f->depth].begin, end_of_past(f)});
+    if (text.n > 1 && text.n <= LIKELY && str_find(text, STR("\n")) == SIZE_MAX)
+        diag_hint(f->bag, d, "write `%.*s)`", STR_ARG(text));
+}
+
 static void close_brackets(filter *f)
 {
     if (filter_may_report(f)) {
         diag *d = diag_add(f->bag, E_UNCLOSED_BRACKET, f->from, f->opened[f->depth], "this bracket is not closed");
         diag_expect(f->bag, d, "a ) that belongs to it, before the statement ends");
+        hint_closed(f, d);
     }
     f->closing = f->depth;
 }
@@ -156,9 +166,11 @@ static void close_brackets(filter *f)
 /* `replace(title; "a"; "b")`: the bracket closes behind the semicolon on the same line, which then stands for a comma. */
 static bool is_comma(const filter *f, const token *t)
 {
+    enum { NEAR = 200 };
     str text = f->from->text;
     unsigned depth = f->depth;
-    for (size_t at = t->where.end; t->kind == TOK_SEMICOLON && depth > 0 && at < text.n && text.p[at] != '\n'; at++) {
+    size_t end = t->where.end + NEAR < text.n ? t->where.end + NEAR : text.n;
+    for (size_t at = t->where.end; t->kind == TOK_SEMICOLON && depth > 0 && at < end && text.p[at] != '\n'; at++) {
         depth += text.p[at] == '(';
         if (text.p[at] == ')' && --depth < f->depth)
             return true;

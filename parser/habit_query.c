@@ -333,8 +333,7 @@ static bool short_name(parsing *p)
     diag *d =
         habit_add(p, E_SYNTAX, p->current.t.where, "\"%.*s\" is not a clause: a collection has no short name", STR_ARG(habit_text(p)));
     diag_expect(p->bag, d, "a clause such as where, select, sort by, count");
-    diag_hint(p->bag, d, "leave it out: fields are written without their collection, `country`, not `%.*s.country`",
-              STR_ARG(habit_text(p)));
+    diag_hint(p->bag, d, "leave it out: fields are written without their collection, as in `country = Ukraine`");
     return true;
 }
 

@@ -4,12 +4,13 @@
  * of SQL become ours. What comes out is offered only if it parses. */
 #include "parser/habits.h"
 
+#include "base/text.h"
 #include "lexer/keywords.h"
 
 /* The clauses of a SELECT, in their order. */
 typedef enum sql_part { SQL_SELECT, SQL_FROM, SQL_WHERE, SQL_GROUP, SQL_HAVING, SQL_ORDER, SQL_LIMIT, SQL_PARTS } sql_part;
 
-enum { SQL_TOKENS = 160 }; /* a longer statement is not written anew */
+enum { SQL_TOKENS = 160, SQL_BYTES = 4000 }; /* a longer statement is not written anew */
 
 typedef struct tokens {
     const token *items;
@@ -161,18 +162,24 @@ static size_t write_sign(writer *w, tokens t, size_t at)
     return sign != NULL;
 }
 
-static void write_all(writer *w, tokens t)
+/* Writes what begins at `at`, and gives the number of tokens that were. */
+static size_t write_next(writer *w, tokens t, size_t at)
 {
     static rule *const rules[] = {write_null, write_like, write_between, write_count, write_path, write_inner, write_time, write_sign};
-    for (size_t at = 0, taken; at < t.count; at += taken) {
+    size_t taken = 0;
+    for (size_t i = 0; taken == 0 && i < sizeof rules / sizeof *rules; i++)
+        taken = rules[i](w, t, at);
+    if (taken == 0)
+        sbuf_add(w->out, written(w, &t.items[at]));
+    return taken ? taken : 1;
+}
+
+static void write_all(writer *w, tokens t)
+{
+    for (size_t at = 0; at < t.count;) {
         if (at > 0 && t.items[at].spaced)
             sbuf_char(w->out, ' ');
-        taken = 0;
-        for (size_t i = 0; taken == 0 && i < sizeof rules / sizeof *rules; i++)
-            taken = rules[i](w, t, at);
-        if (taken == 0)
-            sbuf_add(w->out, written(w, &t.items[at]));
-        taken = taken ? taken : 1;
+        at += write_next(w, t, at);
     }
 }
 
@@ -320,6 +327,39 @@ static void write_limit(writer *w, tokens t)
         write_clause(w, "limit", t);
 }
 
+/* Does the alias of the aggregate stand for these tokens? `count(*)`, where the item is `count(*) as n`. */
+static bool is_item(const writer *w, tokens item, tokens t, size_t at)
+{
+    size_t as = 0;
+    while (as < item.count && !is(item, as, "as"))
+        as = closing(item, as) + 1;
+    if (as + 2 != item.count || !is_aggregate(item) || at + as > t.count)
+        return false;
+    for (size_t i = 0; i < as; i++)
+        if (!str_equal_nocase(written(w, &item.items[i]), written(w, &t.items[at + i])))
+            return false;
+    return true;
+}
+
+/* HAVING and ORDER BY say an aggregate again; here it is a column, and has the column's name. */
+static void write_behind(writer *w, const char *word, tokens t, tokens columns)
+{
+    if (t.count == 0)
+        return;
+    sbuf_printf(w->out, " %s ", word);
+    for (size_t at = 0, taken; at < t.count; at += taken) {
+        tokens found = {0};
+        for (size_t i = 0; i < columns.count; i += item_at(columns, i).count + 1)
+            found = is_item(w, item_at(columns, i), t, at) ? item_at(columns, i) : found;
+        taken = found.count ? found.count - 2 : 1;
+        sbuf_printf(w->out, "%s", at > 0 && t.items[at].spaced ? " " : "");
+        if (found.count)
+            sbuf_add(w->out, written(w, &found.items[found.count - 1]));
+        else
+            taken = write_next(w, t, at);
+    }
+}
+
 /* The whole statement, which begins with its SELECT. */
 static void write_select(writer *w, tokens t)
 {
@@ -345,8 +385,8 @@ static void write_select(writer *w, tokens t)
         write_columns(w, columns, distinct);
     w->failed |=
         columns.count == 0 || (parts[SQL_GROUP].count == 0 && aggregates > 0 && aggregates < count_items(columns, false) + aggregates);
-    write_clause(w, "where", parts[SQL_HAVING]);
-    write_clause(w, "sort by", parts[SQL_ORDER]);
+    write_behind(w, "where", parts[SQL_HAVING], columns);
+    write_behind(w, "sort by", parts[SQL_ORDER], columns);
     write_limit(w, parts[SQL_LIMIT]);
     if (top)
         sbuf_printf(w->out, " first %.*s", STR_ARG(rows));
@@ -395,9 +435,11 @@ static statement read_statement(parsing *p, uint32_t begin)
     sbuf out = {0};
     size_t bad = 0;
     const source *from = NULL;
-    str text = {p->from->text.p + begin, p->from->text.n - begin};
+    str all = {p->from->text.p + begin, p->from->text.n - begin}, text = text_cut(all, SQL_BYTES);
     statement read = {0};
-    if (source_read(&memory, STR("hint"), text, &from, &bad) == ST_OK && scan(&memory, from, room, &t)) {
+    bool whole = source_read(&memory, STR("hint"), text, &from, &bad) == ST_OK && scan(&memory, from, room, &t);
+    bool cut_off = t.count > 0 && text.n < all.n && t.items[t.count - 1].where.end == text.n;
+    if (whole && !cut_off) {
         writer w = {.from = from, .out = &out};
         write_select(&w, t);
         read.sql = has_word(t, "from");

@@ -50,6 +50,18 @@ static bool case_when(parsing *p, const bool expected[])
     return true;
 }
 
+/* `if days > 3 then "long" as kind` */
+static bool lacks_else(parsing *p, const bool expected[])
+{
+    bool ends = p->current.role == TOK_AS || p->current.role == TOK_RPAREN || p->current.role == TOK_COMMA || p->current.role == ROLE_END;
+    if (!expected[TOK_ELSE] || !ends)
+        return false;
+    diag *d = habit_add_open(p, p->current.t.where, "the `if` before this has no `else`");
+    diag_expect(p->bag, d, "else and a value");
+    diag_hint(p->bag, d, "for example: `if days > 3 then \"long\" else \"short\"`");
+    return true;
+}
+
 /* The three parts of `(condition, then, else)`, which begins behind the byte; false if they are not three. */
 static bool three_parts(const parsing *p, uint32_t begin, str parts[3])
 {
@@ -188,7 +200,7 @@ static bool method(parsing *p)
 
 bool habit_call_form(parsing *p, const bool expected[])
 {
-    return case_when(p, expected) || if_call(p) || cast(p) || extract(p) || over(p) || exists(p) || method(p);
+    return case_when(p, expected) || if_call(p) || lacks_else(p, expected) || cast(p) || extract(p) || over(p) || exists(p) || method(p);
 }
 
 /* ---- Comparisons ---- */

@@ -193,6 +193,9 @@ bool habit_not_sign(parsing *p, const bool expected[])
         span where = span_join(filter_past(&p->f, 1)->t.where, p->current.t.where);
         diag *d = habit_add(p, E_FOREIGN_OPERATOR, where, "\"not\" cannot stand before \"%.*s\"", STR_ARG(habit_text(p)));
         diag_expect(p->bag, d, "%s", signs[i].written);
+        str left = habit_operand(p, 1), value = habit_rest(p, p->current.t.where.end, "a where b =", HABIT_VALUE);
+        if (left.n > 0 && value.n > 0)
+            diag_hint(p->bag, d, "write `%.*s %s %.*s`", STR_ARG(left), signs[i].written, STR_ARG(value));
         return true;
     }
     return false;

@@ -96,6 +96,7 @@ static bool stray_bracket(parsing *p, const bool expected[])
         return false;
     diag *d = habit_add(p, E_STRAY_BRACKET, p->current.t.where, "this bracket closes nothing");
     diag_expect(p->bag, d, "no ), or a ( before it");
+    diag_hint(p->bag, d, "leave it out");
     return true;
 }
 

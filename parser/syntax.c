@@ -103,6 +103,33 @@ static void tell_expected(parsing *p, diag *d, const bool expected[])
 
 /* ---- The message ---- */
 
+/* What may follow the word that the statement ends with. */
+static void hint_end(parsing *p, diag *d, unsigned last)
+{
+    static const struct {
+        unsigned role;
+        const char *hint;
+    } hints[] = {
+        {TOK_COMMA, "or leave out the comma"},
+        {TOK_PIPE, "or leave out the bar"},
+        {TOK_AND, "or leave out the `and`"},
+        {TOK_OR, "or leave out the `or`"},
+        {TOK_EQ, "rows without a value: `country is missing`"},
+        {TOK_WHERE, "for example: `where country = Ukraine`"},
+        {TOK_SELECT, "for example: `select title, start`"},
+        {TOK_SORT_BY, "for example: `sort by start desc`"},
+        {TOK_GROUP_BY, "for example: `group by country`"},
+        {TOK_SHOW, "for example: `show count, sum(days)`"},
+        {TOK_ADD, "for example: `add longer = days + 1`"},
+        {TOK_EXPAND, "for example: `expand project`"},
+        {TOK_EXPLAIN, "for example: `explain activities where joint`"},
+        {TOK_DESCRIBE, "for example: `describe activities`"},
+    };
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+        if (hints[i].role == last)
+            diag_hint(p->bag, d, "%s", hints[i].hint);
+}
+
 static void report_end(parsing *p, const bool expected[])
 {
     const piece *last = filter_past(&p->f, 1);
@@ -110,8 +137,7 @@ static void report_end(parsing *p, const bool expected[])
     diag *d =
         diag_add(p->bag, E_TOO_SHORT, p->from, p->current.t.where, "the statement ends after %.*s, where more is needed", STR_ARG(after));
     tell_expected(p, d, expected);
-    if (last && (last->role == TOK_COMMA || last->role == TOK_PIPE))
-        diag_hint(p->bag, d, "or leave out the %s", last->role == TOK_COMMA ? "comma" : "bar");
+    hint_end(p, d, last ? last->role : ROLE_KINDS);
 }
 
 static void report_found(parsing *p, const bool expected[])

@@ -40,7 +40,8 @@ static void warn_quoted(checker *k, const ast_expr *e)
 {
     const scope *s = k->quiet || k->defining || e->value_position ? NULL : k->at.scope;
     for (size_t i = 0; s && i < s->count; i++) {
-        if (!text_equal_folded(s->names[i].name, e->text))
+        bool spaced = str_trim(e->text).n < e->text.n; /* `text(days) + " days"` */
+        if (spaced || !text_equal_folded(s->names[i].name, e->text))
             continue;
         diag *d = diag_add(k->bag, W_VALUE_IS_FIELD, k->from, e->where, "this is the text \"%.*s\", not the field", STR_ARG(e->text));
         diag_hint(k->bag, d, "the field is written without quotes: `%.*s`", STR_ARG(s->names[i].name));

@@ -449,13 +449,13 @@ void names_unknown_collection(checker *k, const ast_name *name)
     str near = many >= 0 ? k->env->data->collections[many].name : nearest(&l, name->text);
     if (hint_whole_query(k, d, name) || hint_variable(k, d, name->text) || hint_value_named(k, d, name->text))
         return;
-    hint_field_of(k, d, name->text);
     if ((many < 0 && hint_synonym(k, d, &l, name->text)))
         return;
-    if (near.n > 0) {
+    if (near.n > 0)
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
+    hint_field_of(k, d, name->text);
+    if (near.n > 0)
         return;
-    }
     str guess = guess_for(k, name->text);
     if (guess.n > 0)
         diag_hint(k->bag, d, "it is a value: `%.*s`", STR_ARG(guess));

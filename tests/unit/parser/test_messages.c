@@ -251,7 +251,8 @@ REPORT(message, slashes, "activities count // all of them",
        "  --> query:1:18\n"
        "  |\n"
        "1 | activities count // all of them\n"
-       "  |                  ^^ expected # before a comment\n")
+       "  |                  ^^ expected # before a comment\n"
+       "  = hint: a value in place of a missing one: `country ?? \"none\"`\n")
 
 REPORT(message, slash_star, "activities /* all */ count",
        "error[E0110]: \"/*\" does not begin a comment here\n"
@@ -337,14 +338,16 @@ REPORT(message, unclosed_bracket, "activities where country in (Ukraine, Moldova
        "  --> query:1:29\n"
        "  |\n"
        "1 | activities where country in (Ukraine, Moldova\n"
-       "  |                             ^ expected a ) that belongs to it, before the statement ends\n")
+       "  |                             ^ expected a ) that belongs to it, before the statement ends\n"
+       "  = hint: write `(Ukraine, Moldova)`\n")
 
 REPORT(message, stray_bracket, "activities where joint) count",
        "error[E0205]: this bracket closes nothing\n"
        "  --> query:1:23\n"
        "  |\n"
        "1 | activities where joint) count\n"
-       "  |                       ^ expected no ), or a ( before it\n")
+       "  |                       ^ expected no ), or a ( before it\n"
+       "  = hint: leave it out\n")
 
 REPORT(message, or_between_values, "activities where country = (Ukraine or Moldova)",
        "error[E0206]: \"or\" cannot stand between two values\n"
@@ -552,14 +555,16 @@ REPORT(message, nothing_after_where, "activities where",
        "  --> query:1:17\n"
        "  |\n"
        "1 | activities where\n"
-       "  |                 ^ expected a field or a value\n")
+       "  |                 ^ expected a field or a value\n"
+       "  = hint: for example: `where country = Ukraine`\n")
 
 REPORT(message, nothing_after_equals, "activities where country =",
        "error[E0202]: the statement ends after \"=\", where more is needed\n"
        "  --> query:1:27\n"
        "  |\n"
        "1 | activities where country =\n"
-       "  |                           ^ expected a value: text, a number, a date, $name or .field\n")
+       "  |                           ^ expected a value: text, a number, a date, $name or .field\n"
+       "  = hint: rows without a value: `country is missing`\n")
 
 REPORT(message, nothing_after_join, "activities join projects",
        "error[E0202]: the statement ends after \"projects\", where more is needed\n"
@@ -619,7 +624,8 @@ REPORT(message, not_before_equals, "activities where country not = Ukraine",
        "  --> query:1:26\n"
        "  |\n"
        "1 | activities where country not = Ukraine\n"
-       "  |                          ^^^^^ expected !=\n")
+       "  |                          ^^^^^ expected !=\n"
+       "  = hint: write `country != Ukraine`\n")
 
 REPORT(message, bad_escape, "activities where title ~ \"a\\qb\"",
        "error[E0106]: \"\\q\" is not an escape\n"
