@@ -142,11 +142,38 @@ static void line_row(renderer *r, const view *v)
     sbuf_char(r->out, '\n');
 }
 
-/* The text of marks that end at `column`: behind them, or in the row below where only that has the room. */
+/* A text that is wider than the room, in rows below, broken between words where it has some. */
+static void text_rows(renderer *r, const char *look, str text)
+{
+    for (size_t at = 0, end; at < text.n; at = end) {
+        end = forward(text, at, r->room - 1);
+        size_t space = end;
+        while (end < text.n && space > at && text.p[space] != ' ')
+            space--;
+        end = space > at ? space : end;
+        style(r, PLAIN);
+        sbuf_char(r->out, '\n');
+        bar(r);
+        sbuf_char(r->out, ' ');
+        style(r, look);
+        text_print_safe(r->out, slice(text, at, end));
+        end += end < text.n && text.p[end] == ' ';
+    }
+}
+
+/* The text of marks that end at `column`: behind them, or in the rows below where only those have the room. */
 static void mark_text(renderer *r, size_t column, const char *look, str lead, str text)
 {
     size_t width = text_safe_width(lead) + text_safe_width(text);
-    if (column + 1 + width > r->room && column > 0 && width < r->room) {
+    if (width >= r->room) {
+        sbuf all = {0};
+        sbuf_printf(&all, "%.*s%.*s", STR_ARG(lead), STR_ARG(text));
+        text_rows(r, look, sbuf_str(&all));
+        r->out->failed |= all.failed;
+        sbuf_free(&all);
+        return;
+    }
+    if (column + 1 + width > r->room && column > 0) {
         style(r, PLAIN);
         sbuf_char(r->out, '\n');
         bar(r);

@@ -112,6 +112,17 @@ Test(calendar, units_by_name)
     cr_expect_not(cal_unit_named(STR(""), &unit));
 }
 
+Test(calendar, months_by_name)
+{
+    cr_expect_eq(cal_month_named(STR("October")), 10);
+    cr_expect_eq(cal_month_named(STR("oct")), 10);
+    cr_expect_eq(cal_month_named(STR("SEPT")), 9);
+    cr_expect_eq(cal_month_named(STR("may")), 5);
+    cr_expect_eq(cal_month_named(STR("ma")), 0, "March or May");
+    cr_expect_eq(cal_month_named(STR("octobers")), 0);
+    cr_expect_eq(cal_month_named(STR("")), 0);
+}
+
 Test(calendar, the_unit_around_a_day)
 {
     static const struct {

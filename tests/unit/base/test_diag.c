@@ -377,6 +377,23 @@ Test(diag_look, what_is_expected_goes_below_carets_without_room)
     tear_down(&b);
 }
 
+Test(diag_look, what_is_expected_is_broken_between_words_where_it_is_too_wide)
+{
+    bench b;
+    set_up(&b, "activities where projct = X");
+    diag *d = diag_add(&b.bag, E_BAD_CHARACTER, b.text, find(&b, "projct"), "m");
+    diag_expect(&b.bag, d, "a field of activities, such as title, project, country, mode, when");
+    diag_render_fitted(&b.out, d, false, 46);
+    CHECK_BUFFER(&b.out, "error[E0102]: m\n"
+                         "  --> query:1:18\n"
+                         "  |\n"
+                         "1 | activities where projct = X\n"
+                         "  |                  ^^^^^^\n"
+                         "  | expected a field of activities, such as\n"
+                         "  | title, project, country, mode, when\n");
+    tear_down(&b);
+}
+
 Test(diag_look, marks_without_width_are_cut_too)
 {
     static char text[30000];
