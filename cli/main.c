@@ -46,11 +46,12 @@ static int run_file(program *p, const char *path)
     return status;
 }
 
-/* `'QUERY' NAME=VALUE …`: are the words behind the first values for the query's params? A query in one word has blanks; one whose quotes
- * were forgotten begins with a word that has none. */
+/* `'QUERY' NAME=VALUE …`: are the words behind the first values for the query's params? Of a query whose quotes were forgotten the first word is not
+ * whole, or has no blanks. */
 static bool gives_values(const options *o)
 {
-    if (!o->word_count || !strpbrk(o->words[0], " \t\n"))
+    const char *first = o->word_count ? o->words[0] : "";
+    if (!strpbrk(first, " \t\n") || !cyq_is_complete(first, strlen(first)))
         return false;
     for (size_t i = 1; i < o->word_count; i++)
         if (!program_is_given(o->words[i]))

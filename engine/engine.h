@@ -153,6 +153,7 @@ typedef struct preparing {
     scope *scope;
     bool files_forbidden;
     bool only_checking; /* params need no values */
+    bool only_params;   /* of modules, too, only what params may hang on is read */
     str module_path;
     const module *reading; /* the module whose statements these are; NULL */
     const limits *limits;  /* of one statement: loading a file takes time and memory */

@@ -93,7 +93,7 @@ static status choose_place(load_job *job, size_t *at)
         return ST_ERROR;
     }
     const loaded *before = found < 0 ? NULL : loaded_at(job->in->scope, *at);
-    job->again = before && before->from != job->from;
+    job->again = before && before->from != job->from && !job->in->reading; /* a module takes no name that is in use */
     if (job->again)
         return ST_OK;
     diag *d = diag_add(&job->p->bag, E_NAME_TAKEN, job->from, job->name.where, "there is a %s %.*s already", query ? "query" : "collection",

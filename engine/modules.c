@@ -98,6 +98,15 @@ static bool goes_on(const ast_statement *s)
     return s->kind == AST_LET_QUERY && s->query->source.kind == AST_FROM_LAST;
 }
 
+static status tell_goes_on(prepared *p, const unit *text, const ast_statement *s)
+{
+    diag *d =
+        diag_add(&p->bag, E_MODULE_RUNS, text->from, s->query->where, "in a module there is no last query that this could go on from");
+    diag_expect(&p->bag, d, "the collection or query that its rows come from");
+    diag_hint(&p->bag, d, "`let %.*s = activities where …`", STR_ARG(s->name.text));
+    return ST_ERROR;
+}
+
 static status tell_runs(prepared *p, const unit *text, const ast_statement *s)
 {
     diag *d = diag_add(&p->bag, E_MODULE_RUNS, text->from, s->where, "a module defines names; this would run when it is used");
@@ -107,11 +116,20 @@ static status tell_runs(prepared *p, const unit *text, const ast_statement *s)
     return ST_ERROR;
 }
 
+bool module_gives_params(const ast_statement *s)
+{
+    return s->kind == AST_PARAM || s->kind == AST_LET_VALUE || s->kind == AST_DEF || s->kind == AST_USE;
+}
+
 static status check_in_module(arena *plans, prepared *p, const unit *text, const ast_statement *s, const preparing *in)
 {
     const plan_query *nothing;
-    if (!statement_defines(s) || goes_on(s))
+    if (!statement_defines(s))
         return tell_runs(p, text, s);
+    if (goes_on(s))
+        return tell_goes_on(p, text, s);
+    if (in->only_params && !module_gives_params(s))
+        return ST_OK;
     if (s->kind == AST_USE)
         return use_prepare(plans, p, text, s, in);
     if (s->kind == AST_LOAD)
@@ -154,15 +172,17 @@ static status tell_deep(prepared *p, const unit *text, const ast_statement *s)
 static status use_found(arena *plans, prepared *p, const unit *text, const ast_statement *s, const preparing *in, const module_found *f)
 {
     module *m = find_same(in->scope, f);
+    if (m && m->state == MODULE_DONE)
+        return check_given_again(in->scope->env, plans, text->from, &p->bag);
     if (m)
-        return m->state == MODULE_DONE ? ST_OK : tell_circle(p, text, s, m, in->reading);
+        return tell_circle(p, text, s, m, in->reading);
     if (in->reading && in->reading->depth >= MODULE_DEPTH_MAX)
         return tell_deep(p, text, s);
     m = add_module(in->scope, f, in->reading);
     if (!m)
         return ST_NO_MEMORY;
     status done = take_in(plans, p, m, f->text, in);
-    if (done == ST_ERROR)
+    if (done == ST_ERROR || done == ST_IO)
         diag_add(&p->bag, N_MODULE_USED, text->from, s->where, "%.*s is used here", STR_ARG(m->shown));
     return done;
 }

@@ -20,12 +20,6 @@ struct cyq_params {
 
 /* ---- Reading ---- */
 
-/* Params, and what their values may be made of. */
-static bool matters(const ast_statement *s)
-{
-    return s->kind == AST_PARAM || s->kind == AST_LET_VALUE || s->kind == AST_DEF || s->kind == AST_USE;
-}
-
 static status check_one(arena *plans, prepared *p, const unit *text, const ast_statement *s, const preparing *in)
 {
     const plan_query *nothing;
@@ -59,11 +53,12 @@ static status read_params(cyq_params *out, cyq_session *session, scope *apart, u
 {
     arena plans = {0};
     preparing in = preparing_in(session, apart, true);
+    in.only_params = true;
     const definition *mark = check_env_mark(apart->env);
     status s = ST_OK;
     check_env_reads(apart->env, CHECK_TEXT, true);
     for (size_t i = 0; s == ST_OK && i < text->tree->statement_count; i++)
-        if (matters(text->tree->statements[i]))
+        if (module_gives_params(text->tree->statements[i]))
             s = check_one(&plans, p, text, text->tree->statements[i], &in);
     if (s == ST_OK)
         s = list_params(out, apart, mark, &plans);

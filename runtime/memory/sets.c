@@ -245,21 +245,65 @@ static status any_constant(exec_env *env, expr_node *inside, frame *f, const vec
     return ST_OK;
 }
 
+static status any_of_sets(exec_env *env, expr_node *n, frame *f, vec *out, size_t *elements)
+{
+    vec sets;
+    TRY(node_eval(env, n->args[0], f, &sets));
+    *elements = sets.as.set.elements->count;
+    return sets.mask ? any_laid_out(env, n->args[1], f, &sets, out) : any_constant(env, n->args[1], f, &sets, out);
+}
+
+/* Rows whose sets are made at once, at first; and how many elements they may come to. */
+enum { SLICE_FIRST = 8, SLICE_ELEMENTS = 1 << 16 };
+
+/* Some rows of a frame, in memory of their own. */
+static status any_of_slice(exec_env *env, arena *local, expr_node *n, frame *f, size_t begin, size_t count, vec *out, size_t *elements)
+{
+    uint32_t *rows = ARENA_ARRAY(local, count, uint32_t);
+    frame slice;
+    vec found;
+    if (!rows)
+        return ST_NO_MEMORY;
+    for (size_t i = 0; i < count; ++i)
+        rows[i] = (uint32_t)(begin + i);
+    TRY(exec_poll(env, local));
+    TRY(frame_select(f, rows, count, &slice));
+    slice.scratch = local;
+    TRY(vec_make(local, type_of(TYPE_BOOL), count, false, &found));
+    TRY(any_of_sets(env, n, &slice, &found, elements));
+    memcpy(out->as.bools + begin, found.as.bools, count);
+    return ST_OK;
+}
+
+/* Sets that are made for each row may be large, and sets within sets multiply: as many rows at a time as their elements leave room for. */
+static status any_in_slices(exec_env *env, expr_node *n, frame *f, vec *out)
+{
+    size_t elements = 0, count = 1;
+    if (f->count <= SLICE_FIRST)
+        return any_of_sets(env, n, f, out, &elements);
+    arena local = exec_arena(env);
+    status done = ST_OK;
+    for (size_t begin = 0; begin < f->count && done == ST_OK; begin += count) {
+        size_t fits = SLICE_ELEMENTS / (elements / count + 1); /* as many elements a row as the slice before had */
+        count = begin == 0 ? SLICE_FIRST : fits ? fits : 1;
+        count = f->count - begin < count ? f->count - begin : count;
+        done = any_of_slice(env, &local, n, f, begin, count, out, &elements);
+        arena_free(&local);
+    }
+    return done;
+}
+
 status node_eval_any(exec_env *env, expr_node *n, frame *f, vec *out)
 {
     const element_table *t = NULL;
     bool done = false;
-    vec sets;
     TRY(vec_make(f->scratch, type_of(TYPE_BOOL), f->count, false, out));
     if (!f->domain)
         TRY(sets_table(env, n, &t));
     if (t)
         return any_stored(n, t, f, out);
     TRY(member_eval(env, n, f, out, &done));
-    if (done)
-        return ST_OK;
-    TRY(node_eval(env, n->args[0], f, &sets));
-    return sets.mask ? any_laid_out(env, n->args[1], f, &sets, out) : any_constant(env, n->args[1], f, &sets, out);
+    return done ? ST_OK : any_in_slices(env, n, f, out);
 }
 
 /* ---- MAP ---- */

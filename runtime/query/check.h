@@ -26,6 +26,8 @@ struct check_given {
 };
 /* Those that the next statements see; NULL, as at first, for none. They must live as long as they are seen. */
 void check_env_given(check_env *env, check_given *first);
+/* A text uses a module that was taken in before: its params, and those of all that are in use, take the values that were given. As check_statement. */
+status check_given_again(check_env *env, arena *memory, const source *from, diag_bag *bag);
 /* What is read: a text of the host's own, a module, whose params may have been set before, or one of the library, whose values need not occur in the data at
  * hand. Is it only checked, so that params need no values? */
 typedef enum check_reading { CHECK_TEXT, CHECK_MODULE, CHECK_LIBRARY } check_reading;

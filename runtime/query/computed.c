@@ -150,7 +150,7 @@ static computed_values *values_at_hand(checker *k)
 /* A definition that is read where it is written has its warnings still to come. */
 static bool still_to_warn(const checker *k)
 {
-    return k->defining || k->quiet;
+    return k->defining || k->quiet || k->weighing;
 }
 
 /* Over the row in a slot, which many statements of a text have. */

@@ -13,7 +13,7 @@
 static bool name_is_free(checker *k, const ast_statement *s)
 {
     str name = s->name.text;
-    if (!function_exists(k, name, FUNCTIONS_OF_ROWS | FUNCTIONS_OVER_ROWS))
+    if (!function_exists(k, name, FUNCTIONS_ALL))
         return definition_is_free(k, SPACE_FUNCTION, name, s->name.where, name);
     diag *d = diag_add(k->bag, E_NAME_TAKEN, k->from, s->name.where, "there already is a function %.*s", STR_ARG(name));
     diag_expect(k->bag, d, "a name that is not in use");
@@ -53,7 +53,7 @@ static void look_at_call(checker *k, const ast_expr *e)
     const def_function *f = def_function_find(k->env, e->name.text);
     if (f && definition_tell_cycle(k, &f->as, e->name.where))
         return;
-    if (function_exists(k, e->name.text, FUNCTIONS_OF_ROWS) || f)
+    if (function_exists(k, e->name.text, FUNCTIONS_OF_ROWS | FUNCTIONS_MODAL) || f)
         return;
     if (function_exists(k, e->name.text, FUNCTIONS_OVER_ROWS))
         def_no_rows(k, e);

@@ -56,8 +56,8 @@ static void count_change(check_env *env, const definition *d)
 status definition_add(checker *k, definition *d)
 {
     check_env *env = k->env;
-    d->of_module = env->in_module;
-    d->of_library = env->in_library;
+    d->of_module |= env->in_module; /* a setting that is set again stays one of its module */
+    d->of_library |= env->in_library;
     d->same = definition_find(env, d->space, d->name);
     d->earlier = env->definitions;
     d->number = env->definitions ? env->definitions->number + 1 : 0;

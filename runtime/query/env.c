@@ -193,6 +193,13 @@ status check_definitions(check_env *env, arena *memory, const ast_script *text, 
     return done;
 }
 
+status check_given_again(check_env *env, arena *memory, const source *from, diag_bag *bag)
+{
+    checker k = {.env = env, .memory = memory, .bag = bag, .from = from};
+    status s = variable_set_given(&k);
+    return checker_failed(&k) ? ST_NO_MEMORY : s;
+}
+
 status check_explain(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const explained **out,
                      size_t *count)
 {

@@ -158,7 +158,7 @@ const plan_expr *expr_call(checker *k, const ast_expr *e)
     /* Of the names that both have, number(…) makes a number of its argument and number() counts. */
     if (of_rows && (!of_row || e->item_count == 0))
         return expr_over_rows(k, e);
-    if (function_exists(k, e->name.text, 1u << FN_MODAL))
+    if (function_exists(k, e->name.text, FUNCTIONS_MODAL))
         return uncertain_call(k, e);
     if (of_row)
         return group_measure_over_rows(k, e) ? &typed_nothing : call_of_row(k, e);

@@ -48,6 +48,8 @@ static bool name_is_free(checker *k, const ast_name *name)
         return definition_is_free(k, SPACE_QUERY, name->text, name->where, name->text);
     diag *d = diag_add(k->bag, E_NAME_TAKEN, k->from, name->where, "%.*s is a collection", STR_ARG(name->text));
     diag_expect(k->bag, d, "a name that is not in use");
+    if (k->env->in_module)
+        diag_hint(k->bag, d, "give the collection another name where it is loaded: `load \"…\" as my_%.*s`", STR_ARG(name->text));
     return false;
 }
 

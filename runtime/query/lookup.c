@@ -44,6 +44,9 @@ status lookup_put(lookup *l, arena *memory, int32_t space, str name, const void 
         if (2 * l->count >= l->capacity)
             TRY(grow(l, memory));
         e = slot_of(l, hash, space, name);
+        name = arena_str(memory, name); /* what is taken back leaves its name here */
+        if (!name.p)
+            return ST_NO_MEMORY;
         *e = (lookup_entry){.hash = hash, .space = space, .name = name};
         l->count++;
     }

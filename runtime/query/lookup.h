@@ -22,7 +22,7 @@ typedef struct lookup {
 
 /* NULL if there is none. */
 const void *lookup_find(const lookup *l, int32_t space, str name);
-/* From now on the name stands for `thing` (NULL: for nothing). The name's text must live as long as the index, which grows in `memory`.
+/* From now on the name stands for `thing` (NULL: for nothing). The name is copied, into `memory`, where the index grows.
  * ST_NO_MEMORY: nothing has changed; a name that was there before needs none. */
 status lookup_put(lookup *l, arena *memory, int32_t space, str name, const void *thing);
 

@@ -43,12 +43,15 @@ static bool of_library(const checker *k)
     return k->env->in_library || (k->inside && k->inside->of->of_library);
 }
 
-/* Where the value was said: the setting of a library's module where it was set. */
-static void place_of(const checker *k, const ast_expr *v, const source **from, span *where)
+/* Where the value was said: one from outside as it came, the setting of a library's module where it was set. True: not where it is compared. */
+static bool place_of(const checker *k, const ast_expr *v, const source **from, span *where)
 {
-    const variable *set = of_library(k) ? variable_named(k, v) : NULL;
-    *from = set ? set->as.from : k->from;
-    *where = set ? set->as.where : v->where;
+    const variable *set = variable_named(k, v);
+    bool given = set && set->given;
+    set = given || of_library(k) ? set : NULL;
+    *from = given ? set->given : set ? set->as.from : k->from;
+    *where = given ? (span){0, (uint32_t)set->given->text.n} : set ? set->as.where : v->where;
+    return set;
 }
 
 /* Was it told of the value of a setting, for another comparison of the module? */
@@ -72,10 +75,10 @@ static diag *warn(checker *k, const ast_expr *v, const char *format, ...)
         return NULL;
     const source *from;
     span where;
-    place_of(k, v, &from, &where);
+    bool elsewhere = place_of(k, v, &from, &where);
     *w = (warned){k->from, v->where, k->warned};
     k->warned = w;
-    if (from != k->from && was_told(k, from, where))
+    if (elsewhere && was_told(k, from, where))
         return NULL;
     va_list args;
     va_start(args, format);

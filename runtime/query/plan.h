@@ -60,6 +60,7 @@ struct plan_expr {
     size_t arg_count;
     const source *from; /* where it was written, for notes: a query, the prelude, a module */
     span where;
+    bool weighed; /* the times in it are: what certainly or possibly was written out as */
     uint32_t size,
         height; /* nodes of the tree that it is the root of (a shared one counts each time; at most UINT32_MAX), and their levels */
 };

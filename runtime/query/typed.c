@@ -204,7 +204,14 @@ bool typed_is_strict(const plan_expr *e, const plan_expr *part)
 
 static bool same_constant(const value *a, const value *b)
 {
-    return !a->missing && !b->missing && !a->type.set && a->type.kind != TYPE_LINK && value_compare(a, b, NULL) == 0;
+    if (a->missing || b->missing)
+        return a->missing && b->missing;
+    if (!a->type.set)
+        return a->type.kind != TYPE_LINK && value_compare(a, b, NULL) == 0;
+    bool same = a->as.set.count == b->as.set.count;
+    for (size_t i = 0; same && i < a->as.set.count; i++)
+        same = same_constant(&a->as.set.items[i], &b->as.set.items[i]);
+    return same;
 }
 
 bool typed_same(const plan_expr *a, const plan_expr *b)

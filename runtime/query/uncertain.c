@@ -5,6 +5,7 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/fold.h"
 #include "runtime/query/functions.h"
+#include "runtime/query/gather.h"
 #include "runtime/query/typed.h"
 #include "runtime/query/words.h"
 
@@ -18,7 +19,8 @@ typedef struct unsure {
 /* The call that is written out. */
 typedef struct reading {
     const ast_expr *call;
-    bool met; /* something uncertain was found */
+    bool met;  /* something uncertain was found */
+    bool told; /* that it cannot be weighed */
 } reading;
 
 /* ---- Finding what is uncertain ---- */
@@ -63,6 +65,8 @@ static unsure unsure_of(checker *k, const plan_expr *when)
  * `inside`, one of a row that is such an element, as it stands. */
 static bool find_unsure(checker *k, const plan_expr *e, uint32_t bound, bool inside, unsure *out)
 {
+    if (e->weighed)
+        return false;
     if (is_when(k, e) && is_bound(e, bound) == inside) {
         *out =
             unsure_of(k, inside ? e : typed_lift(k, e, 0 - bound)); /* none of its elements is of those sets: they count from further out */
@@ -80,6 +84,8 @@ static bool find_unsure(checker *k, const plan_expr *e, uint32_t bound, bool ins
 /* `with` in the place of `part`; both as they are seen from where `e` stands. */
 static const plan_expr *replace(checker *k, const plan_expr *e, const plan_expr *part, const plan_expr *with)
 {
+    if (e->weighed)
+        return e;
     if (typed_same(e, part))
         return with;
     const plan_expr **args = ARENA_ARRAY(k->memory, e->arg_count, const plan_expr *);
@@ -170,8 +176,11 @@ static const plan_expr *junction(checker *k, reading *r, const plan_expr *e, boo
     return typed_node(k, *e, e->arg_count, args);
 }
 
-static const plan_expr *tell_many(checker *k, const reading *r, const unsure *u)
+static const plan_expr *tell_many(checker *k, reading *r, const unsure *u)
 {
+    if (r->told)
+        return &typed_nothing;
+    r->told = true;
     const ast_expr *call = r->call;
     str of = checker_collection(k, u->when->collection)->name;
     diag *d = diag_add(k->bag, E_MANY_UNCERTAIN, k->from, call->where, "%.*s cannot weigh the times of many %.*s in one value",
@@ -181,11 +190,21 @@ static const plan_expr *tell_many(checker *k, const reading *r, const unsure *u)
     return &typed_nothing;
 }
 
+/* How many parts of a condition have uncertain periods of rows that are elements of a set. */
+static size_t parts_with_many(checker *k, const plan_expr *e)
+{
+    size_t count = 0;
+    unsure u;
+    for (size_t i = 0; i < e->arg_count; i++)
+        count += find_unsure(k, e->args[i], 0, true, &u);
+    return count;
+}
+
 /* The laws that make it smaller come first: what is certain of `a and b` is certain of both, and so on. */
 static const plan_expr *write_out(checker *k, reading *r, const plan_expr *e, bool certain)
 {
     unsure u;
-    if (typed_is_nothing(e))
+    if (typed_is_nothing(e) || e->weighed)
         return e;
     if (e->kind == PLAN_NOT)
         return typed_not(k, write_out(k, r, e->args[0], !certain));
@@ -197,7 +216,8 @@ static const plan_expr *write_out(checker *k, reading *r, const plan_expr *e, bo
         return e;
     if (e->kind == PLAN_ANY && !find_unsure(k, e->args[0], 0, true, &u))
         return over_elements(k, r, e, certain);
-    return e->kind == PLAN_AND || e->kind == PLAN_OR ? junction(k, r, e, certain) : tell_many(k, r, &u);
+    bool joins = e->kind == PLAN_AND || e->kind == PLAN_OR;
+    return joins && parts_with_many(k, e) == 1 ? junction(k, r, e, certain) : tell_many(k, r, &u); /* two may be of the same rows */
 }
 
 /* ---- The call ---- */
@@ -222,17 +242,48 @@ static const plan_expr *tell_arguments(checker *k, const ast_expr *e)
     return &typed_nothing;
 }
 
+/* An aggregate sees all rows, and there is no end of ways that all their times may be. */
+static const plan_expr *tell_aggregate(checker *k, const ast_expr *e)
+{
+    str name = e->name.text;
+    diag *d =
+        diag_add(k->bag, E_MANY_UNCERTAIN, k->from, e->where, "%.*s looks at one row, and this has a value over many rows", STR_ARG(name));
+    diag_expect(k->bag, d, "a condition on the time of the row itself");
+    diag_hint(k->bag, d, "beside each row first: `add x = …`, then x in its place; it is of the times as they are written");
+    return &typed_nothing;
+}
+
+static size_t gathered_so_far(const checker *k)
+{
+    return k->at.over ? k->at.over->count : 0;
+}
+
+static const plan_expr *check_condition(checker *k, const ast_expr *e)
+{
+    bool outer = k->weighing;
+    size_t gathered = gathered_so_far(k);
+    k->weighing = true;
+    const plan_expr *condition = expr_condition(k, e->items[0]);
+    k->weighing = outer;
+    return gathered_so_far(k) > gathered && !typed_is_nothing(condition) ? tell_aggregate(k, e) : condition;
+}
+
+/* What was found out is known: its times are not weighed again. */
+static const plan_expr *mark_weighed(checker *k, const plan_expr *e)
+{
+    plan_expr marked = *e;
+    marked.weighed = true;
+    return typed_is_nothing(e) ? e : typed_node(k, marked, e->arg_count, e->args);
+}
+
 const plan_expr *uncertain_call(checker *k, const ast_expr *e)
 {
     reading r = {.call = e};
     if (e->item_count != 1)
         return tell_arguments(k, e);
-    bool outer = k->weighing;
-    k->weighing = true;
-    const plan_expr *condition = expr_condition(k, e->items[0]);
-    k->weighing = outer;
+    const plan_expr *condition = check_condition(k, e);
     const plan_expr *made = write_out(k, &r, condition, str_equal_nocase(e->name.text, STR("certainly")));
     if (!r.met && !typed_is_nothing(made))
         warn_all_sure(k, e);
-    return made;
+    return mark_weighed(k, made);
 }

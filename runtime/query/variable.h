@@ -8,6 +8,7 @@ typedef struct variable {
     definition as;
     const ast_statement *statement; /* the let or param */
     value value;                    /* in the session's memory */
+    const source *given;            /* the value as it came from outside; NULL: it did not */
     bool unset;                     /* a param that has no value, in a text that is only checked: nothing can be said of it */
     bool setting;                   /* a param, or what later texts set in its place */
     bool typed;                     /* its type was declared, and holds for what is set in its place */
@@ -30,5 +31,7 @@ bool variable_hint_types(checker *k, diag *d, const ast_expr *e, const type_kind
 /* The statements. */
 status variable_let(checker *k, const ast_statement *s);
 status variable_param(checker *k, const ast_statement *s);
+/* Settings of modules that are in use already take the values that were given with this text. */
+status variable_set_given(checker *k);
 
 #endif

@@ -37,21 +37,24 @@ static const variable *setting_before(const checker *k, str name)
     return v && v->as.from != k->from && v->setting ? v : NULL;
 }
 
-static status define(checker *k, const ast_statement *s, const source *from, span where, const value *v, bool unset)
+/* A variable as a statement of the text at hand makes it. */
+static variable made_by(const checker *k, const ast_statement *s)
+{
+    const variable *set = s->kind == AST_PARAM ? NULL : setting_before(k, s->name.text);
+    return (variable){.as = {.space = SPACE_VARIABLE, .name = s->name.text, .from = k->from, .where = s->name.where},
+                      .statement = s,
+                      .setting = set || s->kind == AST_PARAM,
+                      .typed = s->has_type || (set && set->typed)};
+}
+
+static status define(checker *k, const variable *v, const value *is)
 {
     arena *session = k->env->session;
     variable *made = ARENA_NEW(session, variable);
     if (!made)
         return ST_NO_MEMORY;
-    const variable *set = s->kind == AST_PARAM ? NULL : setting_before(k, s->name.text);
-    *made = (variable){.as = {.space = SPACE_VARIABLE, .name = s->name.text, .from = from, .where = where},
-                       .statement = s,
-                       .unset = unset,
-                       .setting = set || s->kind == AST_PARAM,
-                       .typed = s->has_type || (set && set->typed)};
-    if (!copy_value(session, v, &made->value))
-        return ST_NO_MEMORY;
-    return definition_add(k, &made->as);
+    *made = *v;
+    return copy_value(session, is, &made->value) ? definition_add(k, &made->as) : ST_NO_MEMORY;
 }
 
 /* Of a setting nothing need be said, unless a module sets it. */
@@ -65,31 +68,29 @@ static bool name_is_free(checker *k, const ast_statement *s)
 
 /* ---- let ---- */
 
+static bool tell_other_type(checker *k, const ast_statement *s, type declared, const variable *setting)
+{
+    diag *d = diag_add(k->bag, E_WRONG_VALUE, k->from, s->type.where, "$%.*s is a setting, and is %.*s", STR_ARG(s->name.text),
+                       STR_ARG(words_type(k, setting->value.type)));
+    diag_expect(k->bag, d, "the type that it has, or none: this is %.*s", STR_ARG(words_type(k, declared)));
+    return false;
+}
+
 /* The type that was declared; of what is set in a param's place, that param's. NULL: none was. False, and told, if it is no type. */
 static bool wanted_type(checker *k, const ast_statement *s, type *room, const type **out)
 {
     const variable *v = setting_before(k, s->name.text);
     *out = s->has_type ? room : NULL;
-    if (s->has_type)
-        return declared_type(k, &s->type, room);
-    if (v && v->typed) {
-        *room = v->value.type;
-        *out = room;
-    }
+    if (s->has_type && !declared_type(k, &s->type, room))
+        return false;
+    if (!v || !v->typed)
+        return true;
+    if (s->has_type && !type_equal(*room, v->value.type))
+        return tell_other_type(k, s, *room, v);
+    *room = v->value.type;
+    *out = room;
     return true;
 }
-
-status variable_let(checker *k, const ast_statement *s)
-{
-    type room;
-    const type *wanted;
-    value v;
-    if (!wanted_type(k, s, &room, &wanted) || !declared_read(k, &s->name, s->expr, wanted, &v) || !name_is_free(k, s))
-        return ST_ERROR;
-    return define(k, s, k->from, s->name.where, &v, false);
-}
-
-/* ---- param ---- */
 
 static check_given *given_value(const checker *k, str name)
 {
@@ -98,6 +99,33 @@ static check_given *given_value(const checker *k, str name)
         g = g->next;
     return g;
 }
+
+/* `use coverage`, `let $period = …`, and a value for it from outside: one of the two would be passed over. */
+static bool is_not_given(checker *k, const ast_statement *s)
+{
+    const check_given *g = given_value(k, s->name.text);
+    if (!g || !g->taken)
+        return true;
+    diag *d = diag_add(k->bag, E_NAME_TAKEN, k->from, s->name.where, "$%.*s was given a value from outside", STR_ARG(s->name.text));
+    diag_expect(k->bag, d, "a name that is not in use");
+    diag_hint(k->bag, d, "a value that holds if none is given is that of a param, before the module is used: `param $%.*s = …`",
+              STR_ARG(s->name.text));
+    return false;
+}
+
+status variable_let(checker *k, const ast_statement *s)
+{
+    type room;
+    const type *wanted;
+    value v;
+    if (!wanted_type(k, s, &room, &wanted) || !declared_read(k, &s->name, s->expr, wanted, &v) || !is_not_given(k, s) ||
+        !name_is_free(k, s))
+        return ST_ERROR;
+    variable made = made_by(k, s);
+    return define(k, &made, &v);
+}
+
+/* ---- param ---- */
 
 static void tell_not_given(checker *k, const ast_statement *s)
 {
@@ -112,33 +140,88 @@ static void tell_not_given(checker *k, const ast_statement *s)
     diag_hint(k->bag, d, "where there may be none: `%.*s = missing`", STR_ARG(checker_written(k, s->where)));
 }
 
-/* A module's param that was set before the module was taken in: by its statement, read anew as the param's type. */
-static status keep_setting(checker *k, const ast_statement *s, const variable *set, const type *wanted)
+/* The value as text, where the session keeps it: what is told of it later may point there. */
+static const source *keep_given(checker *k, const check_given *g)
 {
-    const source *from = k->from;
-    value v = set->value;
-    bool fits = !wanted || type_equal(*wanted, v.type);
-    k->from = set->as.from;
-    if (!fits && set->statement->expr)
-        fits = declared_read(k, &set->statement->name, set->statement->expr, wanted, &v);
-    k->from = from;
-    return fits ? define(k, s, set->as.from, set->as.where, &v, set->unset) : ST_ERROR;
+    const source *kept = NULL;
+    size_t bad;
+    if (source_read(k->env->session, g->text->name, g->text->text, &kept, &bad) != ST_OK)
+        k->no_memory = true;
+    return kept;
 }
 
-/* Its value in the text at hand: the one that was given, else the default. `type` is what it must be of. */
+/* The value given from outside, read as `t`. */
+static status define_given(checker *k, variable *v, check_given *g, type t)
+{
+    value is;
+    ast_name name = {.text = v->as.name, .where = v->as.where};
+    g->taken = true;
+    v->given = keep_given(k, g);
+    if (!v->given || !declared_read_text(k, &name, v->given, t, &is))
+        return ST_ERROR;
+    return define(k, v, &is);
+}
+
+/* The module wants another type than was declared, and there is no value that could be read anew. */
+static status tell_unfit(checker *k, const variable *set, type wanted)
+{
+    diag *d = diag_add(k->bag, E_WRONG_VALUE, set->as.from, set->as.where, "$%.*s is %.*s, and the module takes it as %.*s",
+                       STR_ARG(set->as.name), STR_ARG(words_type(k, set->value.type)), STR_ARG(words_type(k, wanted)));
+    diag_expect(k->bag, d, "%.*s", STR_ARG(words_type(k, wanted)));
+    return ST_ERROR;
+}
+
+/* A module's param that was set before the module was taken in: the value as it is, or as it was written or given, read as the param's type. */
+static status keep_setting(checker *k, const variable *set, const type *wanted)
+{
+    variable made = *set;
+    value v = set->value;
+    check_given *g = set->given ? given_value(k, set->as.name) : NULL;
+    made.setting = made.typed = true;
+    if (!wanted || type_equal(*wanted, v.type))
+        return define(k, &made, &v);
+    if (g)
+        return define_given(k, &made, g, *wanted);
+    if (set->unset) {
+        v.type = *wanted;
+        return define(k, &made, &v);
+    }
+    if (!set->statement->expr || set->given)
+        return tell_unfit(k, set, *wanted);
+    const source *from = k->from;
+    k->from = set->as.from;
+    bool read = declared_read(k, &set->statement->name, set->statement->expr, wanted, &v);
+    k->from = from;
+    return read ? define(k, &made, &v) : ST_ERROR;
+}
+
+/* Its value in the text at hand: the one that was given, else the default. `t` is what it must be of. */
 static status set_param(checker *k, const ast_statement *s, type t, const value *otherwise)
 {
     check_given *given = given_value(k, s->name.text);
-    value v = otherwise ? *otherwise : (value){.type = t, .missing = true};
-    if (given) {
-        given->taken = true;
-        if (!declared_read_text(k, &s->name, given->text, t, &v))
-            return ST_ERROR;
-    } else if (!otherwise && !k->env->only_checking) {
+    variable made = made_by(k, s);
+    value none = {.type = t, .missing = true};
+    if (given)
+        return define_given(k, &made, given, t);
+    if (!otherwise && !k->env->only_checking) {
         tell_not_given(k, s);
         return ST_ERROR;
     }
-    return define(k, s, k->from, s->name.where, &v, !given && !otherwise);
+    made.unset = !otherwise;
+    return define(k, &made, otherwise ? otherwise : &none);
+}
+
+status variable_set_given(checker *k)
+{
+    for (check_given *g = k->env->given; g; g = g->next) {
+        const variable *v = g->taken ? NULL : before(k, g->name);
+        if (!v || !v->setting || !v->as.of_module)
+            continue;
+        variable made = *v;
+        made.unset = false;
+        TRY(define_given(k, &made, g, v->value.type));
+    }
+    return ST_OK;
 }
 
 status variable_param(checker *k, const ast_statement *s)
@@ -152,7 +235,7 @@ status variable_param(checker *k, const ast_statement *s)
         return ST_ERROR;
     type t = s->expr ? otherwise.type : declared;
     if (set && set->as.from != k->from && k->env->in_module)
-        return keep_setting(k, s, set, s->has_type || s->expr ? &t : NULL);
+        return keep_setting(k, set, s->has_type || s->expr ? &t : NULL);
     if (!name_is_free(k, s))
         return ST_ERROR;
     return set_param(k, s, t, s->expr ? &otherwise : NULL);

@@ -79,6 +79,52 @@ Test(sessions, arguments_of_a_script)
     cyq_session_close(session);
 }
 
+Test(sessions, a_module_takes_values_again)
+{
+    static const char text[] = "use chosen\nchosen_time";
+    cyq_session *session = api_session();
+    cyq_diagnostics *said = NULL;
+    cyq_diagnostics_new(&said);
+    static const char *const times[] = {"2025-10", "2025-Q3"};
+    for (size_t i = 0; i < 2; i++) {
+        cyq_argument given = {sizeof given, "period", times[i]}, wrong = {sizeof wrong, "perid", times[i]};
+        cyq_script *script = NULL;
+        cyq_result *r = NULL;
+        cr_expect_eq(cyq_script_open_with(session, "s", text, strlen(text), &wrong, 1, said, &script), CYQ_ERROR);
+        cr_assert_eq(cyq_script_open_with(session, "s", text, strlen(text), &given, 1, said, &script), CYQ_OK);
+        while (!r)
+            cr_assert_geq(cyq_script_next(script, said, &r), 0);
+        cr_expect_str_eq(api_text(r, 0, 0), times[i]);
+        cyq_result_free(r);
+        cyq_script_close(script);
+    }
+    cyq_diagnostics_free(said);
+    cyq_session_close(session);
+}
+
+/* What a module that fails had named must not be remembered by its text, which goes. */
+Test(sessions, modules_that_fail_again_and_again)
+{
+    char folder[] = "/tmp/cyq-modules-XXXXXX", path[64], text[64];
+    cr_assert_not_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/bad.cyq", folder);
+    snprintf(text, sizeof text, "use \"%s\"", path);
+    cyq_session *session = api_session();
+    for (int i = 0; i < 20; i++) {
+        FILE *f = fopen(path, "w");
+        cr_assert_not_null(f);
+        fprintf(f, "let a_long_name_%d = activities\ndef activities.field_%d = days\nlet y = nowhere", i, i);
+        cr_assert_eq(fclose(f), 0);
+        cr_expect_eq(api_run(session, text, NULL), CYQ_ERROR);
+        cr_expect_eq(api_run(session, "a_long_name_0 count", NULL), CYQ_ERROR);
+        cr_expect_eq(api_run(session, "activities where long = 3 count", NULL), CYQ_ERROR);
+    }
+    cr_expect_eq(remove(path), 0);
+    cr_expect_eq(rmdir(folder), 0);
+    cr_expect_eq(api_run(session, "activities count", NULL), CYQ_DONE);
+    cyq_session_close(session);
+}
+
 Test(sessions, params_of_a_script)
 {
     static const char text[] =
