@@ -6,7 +6,18 @@
 
 static const str missing_mark = {"–", sizeof "–" - 1};
 
-bool people_cell(sbuf *out, sbuf *raw, const result *r, const export_options *options, size_t column, size_t row)
+static void add_safe(sbuf *out, str text, bool lines)
+{
+    size_t end;
+    while (lines && (end = str_find(text, STR("\n"))) != SIZE_MAX) {
+        text_print_safe(out, (str){text.p, end});
+        sbuf_char(out, '\n');
+        text = (str){text.p + end + 1, text.n - end - 1};
+    }
+    text_print_safe(out, text);
+}
+
+static bool add_cell(sbuf *out, sbuf *raw, const result *r, const export_options *options, size_t column, size_t row, bool lines)
 {
     const col *c = r->columns[column].data;
     bool present = cell_present(c, row);
@@ -14,10 +25,20 @@ bool people_cell(sbuf *out, sbuf *raw, const result *r, const export_options *op
     cell_print(raw, CELL_PRETTY, r->data, c, row);
     if (raw->failed)
         out->failed = true;
-    text_print_safe(out, sbuf_str(raw));
+    add_safe(out, sbuf_str(raw), lines);
     if (!present && options->terminal)
         sbuf_add(out, missing_mark);
     return present;
+}
+
+bool people_cell(sbuf *out, sbuf *raw, const result *r, const export_options *options, size_t column, size_t row)
+{
+    return add_cell(out, raw, r, options, column, row, false);
+}
+
+bool people_cell_lines(sbuf *out, sbuf *raw, const result *r, const export_options *options, size_t column, size_t row)
+{
+    return add_cell(out, raw, r, options, column, row, true);
 }
 
 str people_line(str *rest, size_t width)

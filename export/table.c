@@ -1,5 +1,6 @@
 /* table: columns for people. Measured by display width; off a terminal of any width and nothing cut, on one fitted to it by
- * wrapping the widest columns of text, or, where that leaves columns too narrow to read, written as records. */
+ * wrapping the widest columns of text, or, where that leaves columns too narrow to read, written as records. So is a single row that does not
+ * fit as it is, or that has a text of several lines: nothing stands below it to be compared with. */
 #include "base/text.h"
 #include "export/cell_print.h"
 #include "export/people.h"
@@ -19,6 +20,7 @@ typedef struct table_column {
     size_t word; /* the widest word, within NARROWEST and WORD_MAX */
     bool right;  /* figures */
     bool shrink; /* text, which can be wrapped */
+    bool lines;  /* some text has several */
     str rest;    /* of the row at hand: what is still to be printed */
     bool missing;
 } table_column;
@@ -74,6 +76,7 @@ static status measure_column(table *t, size_t k)
         if (t->safe.failed)
             return ST_NO_MEMORY;
         measure(c, sbuf_str(&t->safe));
+        c->lines = c->lines || str_find(sbuf_str(&t->raw), STR("\n")) != SIZE_MAX;
     }
     return ST_OK;
 }
@@ -143,6 +146,15 @@ static bool narrow(table *t, narrowing to)
 static bool fit(table *t)
 {
     return !t->options->width || narrow(t, TO_USUAL) || narrow(t, TO_WORD) || narrow(t, TO_BROKEN);
+}
+
+/* A row alone that is read better as a record. */
+static bool stands_alone(const table *t)
+{
+    bool lines = false;
+    for (size_t k = 0; k < t->r->column_count; k++)
+        lines = lines || t->columns[k].lines;
+    return t->r->rows == 1 && t->r->column_count > 1 && (lines || (t->options->width && total_width(t) > t->options->width));
 }
 
 static void pad(sbuf *out, size_t columns)
@@ -255,7 +267,8 @@ static status write_table(table *t, export_out *out)
 {
     for (size_t k = 0; k < t->r->column_count; k++)
         TRY(measure_column(t, k));
-    if (!fit(t) && t->r->column_count > 1 && t->r->rows)
+    bool as_records = stands_alone(t) || !fit(t);
+    if (as_records && t->r->column_count > 1 && t->r->rows)
         return export_records(out, t->r, t->options);
     TRY(put_header(t, &out->buffer));
     TRY(put_rows(t, out));

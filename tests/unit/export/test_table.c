@@ -56,15 +56,16 @@ Test(table, no_blanks_at_line_ends)
 Test(table, text_wraps_by_words_on_a_narrow_terminal)
 {
     sample s = {0};
-    static const char *const texts[] = {"Training on electronic evidence for judges"};
-    sample_ints(&s, "n", (int64_t[]){1}, 1);
-    sample_texts(&s, "title", texts, 1);
+    static const char *const texts[] = {"Training on electronic evidence for judges", "Talks"};
+    sample_ints(&s, "n", (int64_t[]){1, 2}, 2);
+    sample_texts(&s, "title", texts, 2);
     sample_expect(&s, "table", &(export_options){.width = 24},
                   "n  title\n"
                   "─  ─────────────────────\n"
                   "1  Training on\n"
                   "   electronic evidence\n"
-                  "   for judges\n");
+                  "   for judges\n\n"
+                  "2  Talks\n");
 }
 
 Test(table, rows_of_several_lines_stand_apart_and_cuts_are_told)
@@ -123,6 +124,43 @@ Test(table, columns_that_cannot_be_read_become_records)
                   "city   Athens\n"
                   "days   12,000\n"
                   "2 rows\n");
+}
+
+Test(table, a_single_row_that_does_not_fit_is_a_record)
+{
+    static const char *const texts[] = {"Training on evidence"};
+    for (int fits = 0; fits < 2; fits++) {
+        sample s = {0};
+        sample_ints(&s, "n", (int64_t[]){1}, 1);
+        sample_texts(&s, "title", texts, 1);
+        sample_expect(&s, "table", &(export_options){.width = fits ? 23 : 22},
+                      fits ? "n  title\n─  ────────────────────\n1  Training on evidence\n"
+                           : "── 1 ──────────\nn      1\ntitle  Training on\n       evidence\n");
+    }
+}
+
+/* Also off a terminal; what stands below a line's beginning stays there where the terminal breaks it. */
+Test(table, a_single_row_with_lines_is_a_record_that_keeps_them)
+{
+    static const char *const texts[] = {"one:\n  two three four\n\nfive"};
+    sample s = {0};
+    sample_ints(&s, "n", (int64_t[]){1}, 1);
+    sample_texts(&s, "t", texts, 1);
+    sample_expect(&s, "table", NULL, "── 1 ──────\nn  1\nt  one:\n     two three four\n\n   five\n");
+    s = (sample){0};
+    sample_ints(&s, "n", (int64_t[]){1}, 1);
+    sample_texts(&s, "t", texts, 1);
+    sample_expect(&s, "table", &(export_options){.width = 16}, "── 1 ──────\nn  1\nt  one:\n     two three\n     four\n\n   five\n");
+}
+
+/* Lines of several rows are run together, so that a line is a row. */
+Test(table, rows_with_lines_stay_rows)
+{
+    static const char *const texts[] = {"one\ntwo", "three"};
+    sample s = {0};
+    sample_ints(&s, "n", (int64_t[]){1, 2}, 2);
+    sample_texts(&s, "t", texts, 2);
+    sample_expect(&s, "table", NULL, "n  t\n─  ───────\n1  one two\n2  three\n");
 }
 
 Test(table, records_have_colours_only_when_asked)
