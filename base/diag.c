@@ -9,17 +9,23 @@ static const diag_code_info INFO[DIAG_CODE_COUNT] = {
 #undef DIAG
 };
 
+const char *diag_severity_name(diag_severity severity)
+{
+    static const char *const names[] = {[DIAG_ERROR] = "error", [DIAG_WARNING] = "warning", [DIAG_NOTE] = "note"};
+    return names[severity];
+}
+
 const diag_code_info *diag_info(diag_code code)
 {
     return (unsigned)code < DIAG_CODE_COUNT ? &INFO[code] : NULL;
 }
 
-const diag_code_info *diag_find(str code)
+diag_code diag_find(str code)
 {
-    for (size_t i = 0; i < DIAG_CODE_COUNT; i++)
-        if (str_equal_nocase(code, str_of(INFO[i].code)))
-            return &INFO[i];
-    return NULL;
+    int i = 0;
+    while (i < DIAG_CODE_COUNT && !str_equal_nocase(code, str_of(INFO[i].code)))
+        i++;
+    return (diag_code)i;
 }
 
 /* The last place up to `at` where a character begins. */

@@ -22,13 +22,16 @@ typedef struct diag_code_info {
     const char *code; /* "E0203" */
     diag_severity severity;
     const char *title;   /* one line, what the mistake is in general */
-    const char *example; /* a query that provokes it; "" if no query can (an input file, a limit) */
+    const char *example; /* a script that provokes it, or, after "$ ", a command line where no script by itself can (a file, a limit) */
     const char *help;    /* a paragraph for `explain E0203` */
 } diag_code_info;
 
+/* "error", "warning", "note". Static. */
+const char *diag_severity_name(diag_severity severity);
+
 const diag_code_info *diag_info(diag_code code); /* NULL if it is none */
-/* By its text, case ignored; NULL if there is none. */
-const diag_code_info *diag_find(str code);
+/* By its text, case ignored; DIAG_CODE_COUNT if there is none. */
+diag_code diag_find(str code);
 
 typedef struct diag_label {
     span where;

@@ -8,15 +8,7 @@ enum { SHOWN = 100, SHOWN_LEAST = 20 };
 /* Bytes that a column may take: marks have no width of their own, and a character may bear any number of them. */
 enum { BYTES_A_COLUMN = 16 };
 
-typedef struct severity_look {
-    const char *word, *style;
-} severity_look;
-
-static const severity_look LOOKS[] = {
-    [DIAG_ERROR] = {"error", "\x1b[1;31m"},
-    [DIAG_WARNING] = {"warning", "\x1b[1;33m"},
-    [DIAG_NOTE] = {"note", "\x1b[1;36m"},
-};
+static const char *const STYLES[] = {[DIAG_ERROR] = "\x1b[1;31m", [DIAG_WARNING] = "\x1b[1;33m", [DIAG_NOTE] = "\x1b[1;36m"};
 static const char FRAME[] = "\x1b[1;34m", STRONG[] = "\x1b[1m", PLAIN[] = "\x1b[0m";
 
 typedef struct renderer {
@@ -232,7 +224,7 @@ static void snippet(renderer *r)
     bar(r);
     sbuf_char(r->out, '\n');
     line_row(r, &v);
-    mark_row(r, &v, d->where, LOOKS[d->severity].style, '^', STR("expected "), d->expected);
+    mark_row(r, &v, d->where, STYLES[d->severity], '^', STR("expected "), d->expected);
     for (size_t i = 0; i < d->label_count; i++)
         if (shows(&v, d->labels[i].where.begin))
             label_row(r, &v, &d->labels[i]);
@@ -244,8 +236,8 @@ static void snippet(renderer *r)
 static void head(renderer *r)
 {
     const diag_code_info *info = diag_info(r->d->code);
-    style(r, LOOKS[r->d->severity].style);
-    sbuf_printf(r->out, "%s[%s]", LOOKS[r->d->severity].word, info ? info->code : "");
+    style(r, STYLES[r->d->severity]);
+    sbuf_printf(r->out, "%s[%s]", diag_severity_name(r->d->severity), info ? info->code : "");
     style(r, PLAIN);
     style(r, STRONG);
     sbuf_add(r->out, STR(": "));

@@ -176,6 +176,12 @@ status statements_tell(statements *list, cyq_diagnostics *diagnostics, status s)
 /* Makes a result whole for the host once its rows are there. ST_NO_MEMORY. */
 status result_complete(cyq_result *result, const export_format *format);
 
+/* ---- Examples ---- */
+
+/* Runs the example of a code apart, over the built-in data, in a scope of its own that no file can be read or written from, and gives the message of that
+ * code as people read it, without its line end. Empty for one that is a command line, and where the example does not give the code. ST_NO_MEMORY. */
+status example_message(arena *memory, diag_code code, day today, str *out);
+
 /* ---- Data in files ---- */
 
 /* load: the file becomes a collection of the scope at once. ST_ERROR and the others with diagnostics in p->bag; the scope is then as it was. */

@@ -1,6 +1,9 @@
 /* Everything that has a name in a session, from the tables of the language and what was defined. */
 #include "engine/entries.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "parser/forms.h"
 #include "runtime/model/function.h"
 #include "stdlib/functions.h"
@@ -134,6 +137,31 @@ void entries_formats(entries *out)
     }
 }
 
+static int by_code(const void *a, const void *b)
+{
+    const diag_code_info *x = *(const diag_code_info *const *)a, *y = *(const diag_code_info *const *)b;
+    return x->severity != y->severity ? (int)x->severity - (int)y->severity : strcmp(x->code, y->code);
+}
+
+/* Errors, warnings, notes, each in the order of their codes. What a code stands for is its title. */
+void entries_codes(entries *out)
+{
+    const diag_code_info *codes[DIAG_CODE_COUNT];
+    for (int i = 0; i < DIAG_CODE_COUNT; i++)
+        codes[i] = diag_info((diag_code)i);
+    qsort(codes, DIAG_CODE_COUNT, sizeof *codes, by_code);
+    for (int i = 0; i < DIAG_CODE_COUNT; i++) {
+        const diag_code_info *c = codes[i];
+        entries_add(out, (entry){.kind = ENTRY_CODE,
+                                 .said = diag_severity_name(c->severity),
+                                 .word = str_of(c->code),
+                                 .name = str_of(c->code),
+                                 .definition = str_of(c->title),
+                                 .help = str_of(c->help),
+                                 .example = str_of(c->example)});
+    }
+}
+
 /* ---- All ---- */
 
 status entries_all(entries *out, check_env *env)
@@ -147,5 +175,6 @@ status entries_all(entries *out, check_env *env)
     entries_types(out);
     entries_formats(out);
     entries_modules(out);
+    entries_codes(out);
     return out->memory->failed ? ST_NO_MEMORY : ST_OK;
 }

@@ -13,7 +13,8 @@ typedef enum entry_kind {
     ENTRY_WORD, /* or sign of the language; a row for each form */
     ENTRY_TYPE,
     ENTRY_FORMAT,
-    ENTRY_MODULE
+    ENTRY_MODULE,
+    ENTRY_CODE /* of a message */
 } entry_kind;
 
 /* Texts live as long as the arena of the list. */
@@ -47,6 +48,7 @@ void entries_words(entries *out);
 void entries_types(entries *out);
 void entries_formats(entries *out);
 void entries_modules(entries *out);
+void entries_codes(entries *out);
 /* What a module of the standard library defines, whether it is in use or not; nothing if there is none of the name. */
 void entries_of_module(entries *out, str name);
 

@@ -3,6 +3,7 @@
 #include "engine/entries.h"
 #include "engine/listing.h"
 #include "lexer/comments.h"
+#include "lexer/keywords.h"
 #include "runtime/query/synonyms.h"
 
 /* ---- A name that nothing has ---- */
@@ -27,6 +28,16 @@ static bool has_word(const entries *all, str word)
     return false;
 }
 
+/* All that `show` lists. */
+static void hint_lists(diag_bag *bag, diag *d)
+{
+    sbuf lists = {0};
+    for (size_t i = 0; i < SHOW_LIST_COUNT; i++)
+        sbuf_printf(&lists, "%s%.*s", i == 0 ? "" : i + 1 < SHOW_LIST_COUNT ? ", " : " or ", STR_ARG(show_list_table[i]));
+    diag_hint(bag, d, "`show` and %s lists what there is", lists.p ? lists.p : "");
+    sbuf_free(&lists);
+}
+
 static void hint_names(const listing_job *job, diag *d, const entries *all, str word)
 {
     diag_bag *bag = &job->p->bag;
@@ -35,17 +46,15 @@ static void hint_names(const listing_job *job, diag *d, const entries *all, str 
         near = has_word(all, synonym(word, i)) ? synonym(word, i) : near;
     if (near.n > 0)
         diag_hint(bag, d, "did you mean %.*s?", STR_ARG(near));
-    else if (diag_find(word))
-        diag_hint(bag, d, "it is the code of a message: `explain %.*s`", STR_ARG(word));
     else
-        diag_hint(bag, d, "`show collections`, `show fields`, `show functions` and `show modules` list what there is");
+        hint_lists(bag, d);
 }
 
 static status no_such_name(const listing_job *job, const entries *all, str name)
 {
     span where = job->statement->name.where;
     diag *d = diag_add(&job->p->bag, E_UNKNOWN_NAME, job->text->from, where, "nothing is called \"%.*s\"", STR_ARG(name));
-    diag_expect(&job->p->bag, d, "a collection, a field, a function, a word of the language, a format, a module or a definition");
+    diag_expect(&job->p->bag, d, "a collection, a field, a function, a word of the language, a format, a module, a code or a definition");
     hint_names(job, d, all, name);
     return ST_ERROR;
 }

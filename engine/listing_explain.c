@@ -1,5 +1,8 @@
 /* explain QUERY: what it does, step by step. explain CODE: what a message means. */
+#include "base/text.h"
 #include "engine/listing.h"
+
+/* ---- A query ---- */
 
 /* A backend that sends parts of a query elsewhere adds what it sends as a row of the step, so that these columns stay. */
 static const listing_column step_columns[] = {{"step", TYPE_TEXT}, {"clause", TYPE_TEXT}, {"does", TYPE_TEXT}, {"columns", TYPE_TEXT}};
@@ -20,7 +23,57 @@ static status explain_query(const listing_job *job)
     return listing_finish(&l, &job->p->listing);
 }
 
+/* ---- A code ---- */
+
+/* The code that was probably meant: one of another severity with the same number, or else one that is written nearly so. */
+static diag_code meant(str word)
+{
+    str codes[DIAG_CODE_COUNT];
+    for (int i = 0; i < DIAG_CODE_COUNT; i++) {
+        codes[i] = str_of(diag_info((diag_code)i)->code);
+        if (str_equal((str){codes[i].p + 1, codes[i].n - 1}, (str){word.p + 1, word.n - 1}))
+            return (diag_code)i;
+    }
+    int64_t near = text_nearest(word, codes, DIAG_CODE_COUNT);
+    return near < 0 ? DIAG_CODE_COUNT : (diag_code)near;
+}
+
+static status no_such_code(const listing_job *job)
+{
+    const ast_name *word = &job->statement->name;
+    diag_bag *bag = &job->p->bag;
+    diag *d = diag_add(bag, E_UNKNOWN_CODE, job->text->from, word->where, "no message has the code %.*s", STR_ARG(word->text));
+    const diag_code_info *near = diag_info(meant(word->text));
+    if (near)
+        diag_hint(bag, d, "did you mean %s: %s?", near->code, near->title);
+    diag_hint(bag, d, "`show codes` lists them");
+    return ST_ERROR;
+}
+
+static status explain_code(const listing_job *job)
+{
+    static const listing_column columns[] = {{"code", TYPE_TEXT}, {"severity", TYPE_TEXT}, {"title", TYPE_TEXT},
+                                             {"help", TYPE_TEXT}, {"example", TYPE_TEXT},  {"message", TYPE_TEXT}};
+    diag_code code = diag_find(job->statement->name.text);
+    const diag_code_info *info = diag_info(code);
+    str message;
+    listing l;
+    if (!info)
+        return no_such_code(job);
+    TRY(example_message(job->scratch, code, check_today(job->env), &message));
+    listing_begin(&l, &job->p->listed, job->data, columns, sizeof columns / sizeof *columns);
+    listing_text(&l, str_of(info->code));
+    listing_text(&l, str_of(diag_severity_name(info->severity)));
+    listing_text(&l, str_of(info->title));
+    listing_text(&l, str_of(info->help));
+    listing_text(&l, str_of(info->example));
+    listing_text(&l, message);
+    return listing_finish(&l, &job->p->listing);
+}
+
+/* ---- The statement ---- */
+
 status listing_explain(const listing_job *job)
 {
-    return explain_query(job);
+    return job->statement->has_name ? explain_code(job) : explain_query(job);
 }

@@ -226,7 +226,8 @@ static status load(load_job *job, loaded *l)
                             .at = l->at,
                             .from = job->from,
                             .where = s->file_where,
-                            .control = &watch.control};
+                            .control = &watch.control,
+                            .forbidden = job->in->files_forbidden};
     status done = load_file(&l->memory, &job->scratch, &request, &job->p->bag, &made);
     if (done == ST_OK)
         done = take(job, l, &made);
@@ -235,10 +236,6 @@ static status load(load_job *job, loaded *l)
 
 status load_prepare(prepared *p, const unit *text, const ast_statement *s, const preparing *in)
 {
-    if (in->files_forbidden) {
-        diag_add(&p->bag, E_FILES_FORBIDDEN, text->from, s->where, "statements may not read files here");
-        return ST_ERROR;
-    }
     load_job job = {.p = p, .from = text->from, .statement = s, .in = in, .data = check_dataset(in->scope->env)};
     loaded *l = calloc(1, sizeof *l);
     if (!l)

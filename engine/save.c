@@ -18,12 +18,13 @@ static status check_name(prepared *p, const source *from, const ast_statement *s
 
 status save_prepare(prepared *p, const unit *text, const ast_statement *s, const preparing *in)
 {
+    TRY(check_name(p, text->from, s));
     if (in->files_forbidden) {
         diag_add(&p->bag, E_FILES_FORBIDDEN, text->from, s->where, "statements may not write files here");
         return ST_ERROR;
     }
     p->saves = true;
-    return check_name(p, text->from, s);
+    return ST_OK;
 }
 
 /* What was said of the file belongs to the statement that names it. */

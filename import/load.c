@@ -127,6 +127,10 @@ static status read_bytes(loading *l, int file, char **bytes, size_t *n)
 
 static status read_file(loading *l, char **bytes, size_t *n)
 {
+    if (l->request->forbidden) {
+        diag_add(l->bag, E_FILES_FORBIDDEN, l->request->from, l->request->where, "statements may not read files here");
+        return ST_ERROR;
+    }
     str path = arena_str(l->scratch, l->request->path);
     if (l->scratch->failed)
         return ST_NO_MEMORY;

@@ -35,10 +35,11 @@ typedef struct load_request {
     const source *from;  /* the statement, for diagnostics */
     span where;          /* the file's name in it */
     const exec_control *control;
+    bool forbidden; /* no file may be read: of the statement everything else is told before */
 } load_request;
 
 /* Reads the file and gives the collection, with all its columns, in `a`; nothing is given on failure. What has to be said goes to `bag`.
- * ST_IO when the file cannot be read, ST_ERROR when it is no such table or does not fit the settings, ST_LIMIT, ST_CANCELLED, ST_NO_MEMORY. The
+ * ST_IO when the file cannot be read, ST_ERROR when it may not be, is no such table or does not fit the settings, ST_LIMIT, ST_CANCELLED, ST_NO_MEMORY. The
  * collection shares nothing with `scratch`. Pure but for reading the file; any number of threads. */
 status load_file(arena *a, arena *scratch, const load_request *request, diag_bag *bag, collection *out);
 

@@ -26,10 +26,11 @@ const str format_table[] = {
 };
 const size_t format_count = sizeof format_table / sizeof *format_table;
 
-const str show_list_table[SHOW_LIST_COUNT] = {[SHOW_COLLECTIONS] = STR_INIT("collections"),
-                                              [SHOW_FUNCTIONS] = STR_INIT("functions"),
-                                              [SHOW_FIELDS] = STR_INIT("fields"),
-                                              [SHOW_MODULES] = STR_INIT("modules")};
+const str show_list_table[SHOW_LIST_COUNT] = {
+#define SHOW_LIST(id, word) [SHOW_##id] = STR_INIT(word),
+#include "lexer/show_lists.def"
+#undef SHOW_LIST
+};
 
 /* One kind for each row, in the table's order, is how the enumeration is made. */
 enum { FIRST_KEYWORD = TOK_KINDS - (int)(sizeof keyword_table / sizeof *keyword_table) };

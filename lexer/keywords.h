@@ -48,9 +48,14 @@ extern const str format_table[];
 extern const size_t format_count;
 bool format_known(str word);
 
-/* What may stand after the statement `show`. */
-typedef enum show_list { SHOW_COLLECTIONS, SHOW_FUNCTIONS, SHOW_FIELDS, SHOW_MODULES, SHOW_LIST_COUNT } show_list;
-/* Their words: collections, functions, fields, modules. */
+/* What may stand after the statement `show` (lexer/show_lists.def). */
+typedef enum show_list {
+#define SHOW_LIST(id, word) SHOW_##id,
+#include "lexer/show_lists.def"
+#undef SHOW_LIST
+    SHOW_LIST_COUNT
+} show_list;
+/* Their words. */
 extern const str show_list_table[SHOW_LIST_COUNT];
 /* Which one the word means, case ignored; false if none. `out` may be NULL. */
 bool show_list_find(str word, show_list *out);

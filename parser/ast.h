@@ -206,8 +206,8 @@ typedef enum ast_statement_kind {
     AST_LOAD,         /* load "file" [as name] [with settings]: .file, .name/.has_name, .settings */
     AST_SAVE,         /* save "file": .file */
     AST_EXPLAIN,      /* explain QUERY: .query; or explain E0203: .name */
-    AST_DESCRIBE,     /* describe name[.field]: .name, .owner when there is a dot; describe $name: .of_variable */
-    AST_SHOW_LIST,    /* show collections|functions|fields|modules: .name */
+    AST_DESCRIBE,     /* describe name[.field]: .name, .owner when there is a dot; $name: .of_variable; "sign": .of_text */
+    AST_SHOW_LIST,    /* show collections, show functions …: .name */
     AST_BAD_STATEMENT /* did not parse; diagnostics were given */
 } ast_statement_kind;
 
@@ -226,7 +226,7 @@ typedef struct ast_statement {
     ast_statement_kind kind;
     span where; /* without the `;` */
     ast_name name, owner, type;
-    bool has_type, has_name, has_owner, of_variable;
+    bool has_type, has_name, has_owner, of_variable, of_text;
     ast_name *params;
     size_t param_count;
     ast_expr *expr;

@@ -25,10 +25,10 @@ ast_statement *build_run(parsing *p, span where, ast_query *q)
     return s;
 }
 
-/* E0203, W0101: a letter and four digits. */
+/* E0203, W0101, and what is nearly one: a letter and three to five digits. */
 static bool is_code(str s)
 {
-    if (s.n != 5 || !strchr("EWNewn", s.p[0]))
+    if (s.n < 4 || s.n > 6 || !strchr("EWNewn", s.p[0]))
         return false;
     for (size_t i = 1; i < s.n; i++)
         if (s.p[i] < '0' || s.p[i] > '9')

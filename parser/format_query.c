@@ -269,10 +269,10 @@ static void format_owned(sbuf *out, const char *word, const ast_statement *s)
     format_name(out, &s->name);
 }
 
-static void format_file(sbuf *out, const char *word, str file)
+static void format_quoted(sbuf *out, const char *word, str text)
 {
     sbuf_printf(out, "%s ", word);
-    lexer_quote(out, file);
+    lexer_quote(out, text);
 }
 
 static void format_setting(sbuf *out, const ast_setting *s)
@@ -289,7 +289,7 @@ static void format_setting(sbuf *out, const ast_setting *s)
 
 static void format_load(sbuf *out, const ast_statement *s)
 {
-    format_file(out, "load", s->file);
+    format_quoted(out, "load", s->file);
     if (s->has_name) {
         sbuf_add(out, STR(" as "));
         format_name(out, &s->name);
@@ -307,7 +307,7 @@ void format_plain_statement(sbuf *out, const ast_statement *s)
         if (s->has_name)
             format_owned(out, "use", s);
         else
-            format_file(out, "use", s->file);
+            format_quoted(out, "use", s->file);
         break;
     case AST_PARAM:
         format_variable(out, "param", s);
@@ -326,7 +326,7 @@ void format_plain_statement(sbuf *out, const ast_statement *s)
         format_load(out, s);
         break;
     case AST_SAVE:
-        format_file(out, "save", s->file);
+        format_quoted(out, "save", s->file);
         break;
     case AST_EXPLAIN:
         format_owned(out, "explain", s);
@@ -334,6 +334,8 @@ void format_plain_statement(sbuf *out, const ast_statement *s)
     case AST_DESCRIBE:
         if (s->of_variable)
             sbuf_printf(out, "describe $%.*s", STR_ARG(s->name.text));
+        else if (s->of_text)
+            format_quoted(out, "describe", s->name.text);
         else
             format_owned(out, "describe", s);
         break;

@@ -3,10 +3,12 @@
 
 /* clang-format off */
 const form form_table[] = {
-#define FORM(id, syntax, text, example) {NULL, TOK_##id, syntax, text, example},
-#define SIGN(sign, syntax, text, example) {sign, TOK_EOF, syntax, text, example},
+#define FORM(id, syntax, text, example) {NULL, TOK_##id, false, syntax, text, example},
+#define OPERATOR(sign, syntax, text, example) {sign, TOK_EOF, true, syntax, text, example},
+#define SIGN(sign, syntax, text, example) {sign, TOK_EOF, false, syntax, text, example},
 #include "parser/forms.def"
 #undef FORM
+#undef OPERATOR
 #undef SIGN
 };
 /* clang-format on */
@@ -25,5 +27,5 @@ str form_word(const form *f)
 const char *form_kind_name(const form *f)
 {
     const keyword *k = form_keyword(f);
-    return k ? keyword_class_name(k->class) : "sign";
+    return k ? keyword_class_name(k->class) : f->operator_ ? "operator" : "sign";
 }

@@ -7,6 +7,7 @@
 typedef struct form {
     const char *sign; /* "??"; NULL for a word */
     token_kind kind;  /* of a word */
+    bool operator_;   /* a sign that stands between values */
     const char *syntax;
     const char *text;    /* a paragraph */
     const char *example; /* a script on the built-in data */

@@ -99,7 +99,7 @@ line:
 
 /* ---- Statements ---- */
 
-/* statement = query | USE name | USE file | PARAM … | LET … | DEF … | LOAD … | SAVE file | EXPLAIN query | DESCRIBE name | DESCRIBE $name | SHOW list */
+/* statement = query | USE name | USE file | PARAM … | LET … | DEF … | LOAD … | SAVE file | EXPLAIN query | DESCRIBE name | DESCRIBE $name | DESCRIBE "text" | SHOW list */
 statement:
   query                             { $$ = build_run(p, @$, $1); }
 | USE WORD                          { $$ = build_statement(p, AST_USE, @$); $$->has_name = true; $$->name = build_name(&$2); }
@@ -129,6 +129,7 @@ statement:
 | EXPLAIN query                     { $$ = build_explain(p, @$, $2); }
 | DESCRIBE name                     { $$ = build_statement(p, AST_DESCRIBE, @$); $$->name = build_name(&$2); }
 | DESCRIBE VARIABLE                 { $$ = build_statement(p, AST_DESCRIBE, @$); $$->name = build_name(&$2); $$->of_variable = true; }
+| DESCRIBE STRING                   { $$ = build_statement(p, AST_DESCRIBE, @$); $$->name = (ast_name){$2.text, @2, false}; $$->of_text = true; }
 | DESCRIBE name PATH                { $$ = build_statement(p, AST_DESCRIBE, @$); $$->has_owner = true; $$->owner = build_name(&$2);
                                       $$->name = build_name(&$3); }
 | SHOW_LIST WORD                    { $$ = build_statement(p, AST_SHOW_LIST, @$); $$->name = build_name(&$2); }

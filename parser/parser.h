@@ -27,7 +27,7 @@ void ast_format_clause(sbuf *out, const ast_clause *c);
  * hints where such a word is not known. */
 bool parse_word_advice(str word, sbuf *out);
 
-/* What the statement `show` lists: collections, functions, fields, modules. Static. */
+/* What the statement `show` lists: collections, fields, functions … Static. */
 const str *parse_show_lists(size_t *count);
 
 /* Is the text a whole number of statements, as a prompt asks when Enter is pressed? */

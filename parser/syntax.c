@@ -72,6 +72,8 @@ static const char *thing_wanted(const bool expected[])
         return "a regular expression: /…/";
     if (expected[TOK_STRING] && expected[TOK_FIELD])
         return expected[ROLE_RELATIVE] ? "a field or a value" : "a value: text, a number, a date, $name or .field";
+    if (expected[TOK_STRING] && expected[TOK_QUOTED_NAME])
+        return "a name, or a sign in quotes";
     if (expected[TOK_STRING] && expected[TOK_WORD])
         return "a module, or a file in quotes";
     if (expected[TOK_NUMBER] && expected[TOK_VARIABLE])

@@ -15,6 +15,7 @@ typedef struct definition definition;
 check_env *check_env_new(arena *session, const dataset *data, const function_table *functions);
 /* Pins the clock: what today, this month … mean. Must be set before statements are checked. */
 void check_env_today(check_env *env, day today);
+day check_today(const check_env *env);
 
 /* A value that the host gives to a param, as it came. */
 typedef struct check_given check_given;

@@ -47,6 +47,11 @@ void check_env_return(check_env *env, const definition *mark)
         definition_take_back(&k, env->definitions);
 }
 
+day check_today(const check_env *env)
+{
+    return env->today;
+}
+
 void check_env_today(check_env *env, day today)
 {
     env->today = today;

@@ -395,6 +395,15 @@ static void hint_sources(checker *k, diag *d)
         diag_hint(k->bag, d, "queries that have a name are %.*s", STR_ARG(list_text(k, &queries)));
 }
 
+/* The code of a message alone. */
+static bool hint_code(checker *k, diag *d, str name)
+{
+    const diag_code_info *code = diag_info(diag_find(name));
+    if (code)
+        diag_hint(k->bag, d, "it is the code of a message: `explain %s`", code->code);
+    return code;
+}
+
 /* `$ours` is no query, `ours` is. */
 static bool hint_variable(checker *k, diag *d, str name)
 {
@@ -447,7 +456,8 @@ void names_unknown_collection(checker *k, const ast_name *name)
     diag_expect(k->bag, d, "expected a collection");
     int32_t many = dataset_find(k->env->data, plural(k, name->text));
     str near = many >= 0 ? k->env->data->collections[many].name : nearest(&l, name->text);
-    if (hint_whole_query(k, d, name) || hint_variable(k, d, name->text) || hint_value_named(k, d, name->text))
+    if (hint_whole_query(k, d, name) || hint_variable(k, d, name->text) || hint_code(k, d, name->text) ||
+        hint_value_named(k, d, name->text))
         return;
     if ((many < 0 && hint_synonym(k, d, &l, name->text)))
         return;

@@ -275,6 +275,15 @@ static bool write_file(const char *path, const dataset *d)
     return done;
 }
 
+static void print_diagnostics(const diag_bag *bag)
+{
+    sbuf text = {0};
+    for (size_t i = 0; i < bag->count; i++)
+        diag_render(&text, bag->items[i], false);
+    fputs(bag->count && !text.failed ? text.p : "cyq_embed: no memory\n", stderr);
+    sbuf_free(&text);
+}
+
 static bool embed(const char *directory, const char *path, sbuf *buffers, str *texts)
 {
     arena memory = {0};
@@ -283,10 +292,7 @@ static bool embed(const char *directory, const char *path, sbuf *buffers, str *t
     bool done = read_texts(directory, buffers, texts);
     if (done && data_csv_read(&memory, &memory, dataset_specs, dataset_spec_count, texts, &bag, &d) != ST_OK) {
         done = false;
-        for (size_t i = 0; i < bag.count; i++)
-            fprintf(stderr, "cyq_embed: %.*s\n", STR_ARG(bag.items[i]->message));
-        if (!bag.count)
-            fputs("cyq_embed: no memory\n", stderr);
+        print_diagnostics(&bag);
     }
     done = done && write_file(path, d);
     arena_free(&memory);

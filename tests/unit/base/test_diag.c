@@ -16,7 +16,7 @@ Test(diag_codes, are_unique_and_complete)
         cr_assert_not_null(info);
         for (int j = 0; j < i; j++)
             cr_expect_str_neq(info->code, diag_info((diag_code)j)->code, "rows %d and %d are both %s", j, i, info->code);
-        cr_expect(diag_find(str_of(info->code)) == info, "%s", info->code);
+        cr_expect(diag_info(diag_find(str_of(info->code))) == info, "%s", info->code);
     }
     cr_expect_null(diag_info(DIAG_CODE_COUNT));
     cr_expect_null(diag_info((diag_code)-1));
@@ -37,9 +37,10 @@ Test(diag_codes, say_what_they_should)
 
 Test(diag_codes, are_found_in_any_case)
 {
-    cr_expect_str_eq(diag_find(STR("e0103"))->code, "E0103");
-    cr_expect_null(diag_find(STR("E9999")));
-    cr_expect_null(diag_find(STR("")));
+    cr_expect_eq(diag_find(STR("e0103")), E_UNCLOSED_QUOTE);
+    cr_expect_eq(diag_find(STR("E9999")), DIAG_CODE_COUNT);
+    cr_expect_null(diag_info(DIAG_CODE_COUNT));
+    cr_expect_eq(diag_find(STR("")), DIAG_CODE_COUNT);
 }
 
 /* --- making --- */

@@ -111,6 +111,59 @@ Test(listings, modules_each_once)
     ask_end(&a);
 }
 
+static void expect_rows(const char *text, size_t count)
+{
+    asked a = ask(text);
+    cr_expect_eq(cyq_result_row_count(a.result), count, "%s has %zu rows", text, cyq_result_row_count(a.result));
+    for (size_t i = 0; i < cyq_result_column_count(a.result); i++)
+        cr_expect_eq(rows_with(&a, i, ""), 0, "%s: a cell of %s is empty", text, cyq_result_column_name(a.result, i));
+    ask_end(&a);
+}
+
+Test(listings, tables_each_once)
+{
+    expect_rows("show codes", DIAG_CODE_COUNT);
+    expect_rows("show words", form_count);
+    expect_rows("show formats", export_format_count);
+}
+
+/* Those of the function table, and behind them the words and signs that are not in it. */
+Test(listings, operators_each_once)
+{
+    asked a = ask("show operators");
+    size_t signatures = 0;
+    for (size_t i = 0; i < stdlib_functions.count; i++)
+        signatures += stdlib_functions.rows[i].operator_;
+    cr_expect_eq(rows_with(&a, 0, "within"), 1);
+    cr_expect_eq(rows_with(&a, 0, "and"), 1);
+    cr_expect_eq(rows_with(&a, 0, "!="), 1);
+    cr_expect_eq(rows_with(&a, 0, "|"), 0);
+    cr_expect_gt(cyq_result_row_count(a.result), signatures + 10);
+    ask_end(&a);
+}
+
+Test(listings, types_each_once)
+{
+    asked a = ask("show types");
+    for (unsigned kind = TYPE_NONE + 1; kind < TYPE_KIND_COUNT; kind++)
+        cr_expect_eq(rows_with(&a, 0, type_kind_name((type_kind)kind)), 1);
+    cr_expect_eq(cyq_result_row_count(a.result), TYPE_KIND_COUNT - 1);
+    cr_expect_eq(rows_with(&a, 2, ""), 0);
+    ask_end(&a);
+}
+
+/* Each list of the statement is a form of it. */
+Test(listings, every_list_has_a_form)
+{
+    asked a = ask("show words");
+    for (size_t i = 0; i < SHOW_LIST_COUNT; i++) {
+        char text[64];
+        snprintf(text, sizeof text, "show %.*s", STR_ARG(show_list_table[i]));
+        cr_expect_eq(rows_with(&a, 2, text), 1, "%s has no row of parser/forms.def", text);
+    }
+    ask_end(&a);
+}
+
 /* ---- describe ---- */
 
 Test(listings, every_word_is_described)
@@ -128,14 +181,13 @@ Test(listings, every_word_is_described)
     }
 }
 
-/* What is no word can be named in backquotes, but for the backquote itself. */
 Test(listings, every_sign_and_operator_is_described)
 {
     for (size_t i = 0; i < form_count; i++) {
         char text[64];
-        if (!form_table[i].sign || strcmp(form_table[i].sign, "`") == 0)
+        if (!form_table[i].sign)
             continue;
-        snprintf(text, sizeof text, "describe `%s`", form_table[i].sign);
+        snprintf(text, sizeof text, "describe '%s'", form_table[i].sign);
         asked a = ask(text);
         cr_expect_geq(cyq_result_row_count(a.result), 1);
         ask_end(&a);

@@ -234,6 +234,8 @@ static const char *const queries[] = {
     "activities where joint or online and when within 2025-10 count by country in (Ukraine, Moldova)",
     "activities where country = Ukrane and titel ~ x; projects wher name = ; ( select",
     "activities to \"no/such/folder.csv\"",
+    "explain E0203; explain N0702; explain E0230",
+    "show codes; show operators; describe \"??\"; describe xyzzy",
 };
 
 Test(nomemory, queries)

@@ -128,6 +128,7 @@ SAME(statement, explain_code, "explain E0203")
 SAME(statement, describe, "describe activities")
 SAME(statement, describe_field, "describe activities.when")
 SAME(statement, describe_any_word, "describe where")
+SAME(statement, describe_sign, "describe \"!=\"")
 SAME(statement, show_list, "show functions")
 SAME(statement, from_last, "where mode = online")
 SAME(statement, from_last_count, "count by project")
@@ -152,10 +153,12 @@ Test(statement, show_is_a_list_only_where_nothing_else_follows)
 Test(statement, explain_of_a_code_or_of_a_query)
 {
     parsed p;
-    parse_text(&p, STR("explain e0203; explain E020; explain E0203 where x"));
+    parse_text(&p, STR("explain e0203; explain E02; explain E0203 where x; explain E020; explain `E0203`"));
     cr_expect(p.script->statements[0]->has_name && !p.script->statements[0]->query);
     cr_expect(!p.script->statements[1]->has_name && p.script->statements[1]->query);
     cr_expect(!p.script->statements[2]->has_name && p.script->statements[2]->query);
+    cr_expect(p.script->statements[3]->has_name && !p.script->statements[3]->query);
+    cr_expect(!p.script->statements[4]->has_name && p.script->statements[4]->query);
     parsed_free(&p);
 }
 

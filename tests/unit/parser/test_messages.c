@@ -680,7 +680,7 @@ Test(codes, examples_provoke_them)
     for (int i = 0; i < DIAG_CODE_COUNT; i++) {
         const diag_code_info *info = diag_info((diag_code)i);
         bool ours = info->code[0] == 'E' && info->code[1] == '0' && (info->code[2] == '1' || info->code[2] == '2');
-        if (ours && info->example[0])
+        if (ours && info->example[0] != '$') /* a command line: bytes that are no text */
             expect_codes(info->example, info->code);
     }
 }
