@@ -112,7 +112,7 @@ static int run(const options *o)
         [COMMAND_QUERY] = command_query, [COMMAND_IMPORT] = command_import, [COMMAND_FMT] = command_fmt, [COMMAND_CHECK] = command_check};
     bool asks_help = o->command == COMMAND_QUERY && !o->script && o->word_count == 1 && strcasecmp(o->words[0], "help") == 0;
     if ((o->help && !o->script) || asks_help) {
-        options_help();
+        options_help(o->verbose);
         return output_finish(EXIT_DONE);
     }
     if (o->version) {

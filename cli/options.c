@@ -29,6 +29,7 @@ typedef struct option_row {
     int commands;
     setter set;
     const char *help;
+    const char *example; /* a command line that the reference runs, from the project's folder */
 } option_row;
 
 /* ---- Values ---- */
@@ -191,24 +192,37 @@ static const char *set_version(options *o, const char *value)
 /* ---- The table ---- */
 
 static const option_row rows[] = {
-    {"file", 'f', "FILE", FOR_QUERY, set_script, "run the statements in a file; - is standard input"},
-    {"format", 0, "FORMAT", FOR_QUERY, set_format, "how results are written: %s"},
-    {"db", 0, "FILE", ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_database, "ask a database that cyq import made, not the built-in data"},
-    {"backend", 0, "NAME", ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_backend, "where queries run: memory"},
-    {"today", 0, "DATE", ALL_COMMANDS, set_today, "what `today` means, as 2025-10-15; the computer's date if not given"},
-    {"timeout", 0, "TIME", FOR_QUERY, set_timeout, "stop a statement after 5, 1.5s, 200ms, 2m"},
-    {"max-rows", 0, "N", FOR_QUERY, set_max_rows, "stop a statement whose result has more rows"},
-    {"max-memory", 0, "SIZE", FOR_QUERY, set_max_memory, "stop a statement that needs more than 500M, 2G"},
-    {"safe", 0, NULL, ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_safe, "statements may not read or write files"},
+    {"file", 'f', "FILE", FOR_QUERY, set_script, "run the statements in a file; - is standard input", "echo 'projects count' | cyq -f -"},
+    {"format", 0, "FORMAT", FOR_QUERY, set_format, "how results are written: %s",
+     "cyq --format json 'projects where parent is known select name, budget'"},
+    {"db", 0, "FILE", ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_database, "ask a database that cyq import made, not the built-in data",
+     "cyq 'save \"programme.db\"'; cyq --db programme.db 'projects count'"},
+    {"backend", 0, "NAME", ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_backend, "where queries run: memory",
+     "cyq --backend memory 'projects count'"},
+    {"today", 0, "DATE", ALL_COMMANDS, set_today, "what `today` means, as 2025-10-15; the computer's date if not given",
+     "cyq --today 2025-10-07 'activities where when = today count'"},
+    {"timeout", 0, "TIME", FOR_QUERY, set_timeout, "stop a statement after 5, 1.5s, 200ms, 2m", "cyq --timeout 5s 'activities count'"},
+    {"max-rows", 0, "N", FOR_QUERY, set_max_rows, "stop a statement whose result has more rows", "cyq --max-rows 5 'projects select name'"},
+    {"max-memory", 0, "SIZE", FOR_QUERY, set_max_memory, "stop a statement that needs more than 500M, 2G",
+     "cyq --max-memory 500M 'activities count'"},
+    {"safe", 0, NULL, ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_safe, "statements may not read or write files",
+     "cyq --safe 'projects to \"projects.csv\"'"},
     {"module-path", 0, "DIRS", FOR_QUERY | FOR_CHECK, set_module_path,
-     "folders in which `use` looks for modules, with : between them (or CYQ_PATH)"},
-    {"output", 'o', "DB", FOR_IMPORT, set_output, "import: the SQLite file to write"},
-    {"verbose", 'v', NULL, FOR_IMPORT, set_verbose, "import: show each finding with its lines of the document"},
-    {"write", 'w', NULL, FOR_FMT, set_rewrite, "fmt: rewrite the files in their places"},
-    {"check", 0, NULL, FOR_FMT, set_compare, "fmt: only say which files are not formatted (status 1)"},
-    {"color", 0, "WHEN", ALL_COMMANDS, set_colour, "auto, always, never; auto is on a terminal without NO_COLOR"},
-    {"help", 'h', NULL, ALL_COMMANDS, set_help, "this text"},
-    {"version", 0, NULL, ALL_COMMANDS, set_version, "the version"},
+     "folders in which `use` looks for modules, with : between them (or CYQ_PATH)",
+     "mkdir own; echo 'def activities.long = days > 30' > own/long.cyq; cyq --module-path own 'use long; activities where long count'"},
+    {"output", 'o', "DB", FOR_IMPORT, set_output, "import: the SQLite file to write",
+     "cyq import tests/import/waterways-2031-q1.md --output waterways.db 2>&1 | tail -n 3"},
+    {"verbose", 'v', NULL, FOR_IMPORT, set_verbose,
+     "import: show each finding with its lines of the document; with --help: an example of each option",
+     "cyq import --verbose tests/import/waterways-2031-q1.md -o waterways.db 2>&1 | head -n 5"},
+    {"write", 'w', NULL, FOR_FMT, set_rewrite, "fmt: rewrite the files in their places",
+     "echo 'projects   count' > a.cyq; cyq fmt --write a.cyq; cat a.cyq"},
+    {"check", 0, NULL, FOR_FMT, set_compare, "fmt: only say which files are not formatted (status 1)",
+     "echo 'projects   count' | cyq fmt --check -"},
+    {"color", 0, "WHEN", ALL_COMMANDS, set_colour, "auto, always, never; auto is on a terminal without NO_COLOR",
+     "cyq --color never 'projects count'"},
+    {"help", 'h', NULL, ALL_COMMANDS, set_help, "this text", "cyq --help | head -n 1"},
+    {"version", 0, NULL, ALL_COMMANDS, set_version, "the version", "cyq --version"},
 };
 
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
@@ -230,7 +244,7 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 /* ---- Help ---- */
 
-static void help_options(void)
+static void help_options(bool examples)
 {
     char formats[200] = "";
     for (size_t i = 0, n = 0; i < cyq_format_count() && n < sizeof formats; i++)
@@ -243,10 +257,12 @@ static void help_options(void)
         int before = slot ? (int)(slot - r->help) : (int)strlen(r->help);
         output_print("  %c%c%c %-18s %.*s%s\n", r->letter ? '-' : ' ', r->letter ? r->letter : ' ', r->letter ? ',' : ' ', left, before,
                      r->help, slot ? formats : "");
+        if (examples && r->example)
+            output_print("%25s$ %s\n", "", r->example);
     }
 }
 
-void options_help(void)
+void options_help(bool examples)
 {
     output_print("cyq asks questions of a programme of activities, in CyQL.\n\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
@@ -258,7 +274,7 @@ void options_help(void)
                          "run a script, with values for its params; -f FILE --help lists them");
     }
     output_print("\nOptions:\n");
-    help_options();
+    help_options(examples);
     output_print(
         "\nResults go to standard output, everything else to standard error. Exit status: 0 done, 1 a mistake in the query or data,\n"
         "2 wrong usage, 3 a file could not be read or written, 4 stopped by a limit or interrupted.\n\n"

@@ -33,7 +33,7 @@ typedef struct options {
 
 /* Reads the arguments; `argv` is put into another order. False when they are wrong, and standard error says how. */
 bool options_read(options *out, int argc, char **argv);
-/* The text of --help, written to standard output. */
-void options_help(void);
+/* The text of --help, written to standard output; with an example of each option if these are wanted. */
+void options_help(bool examples);
 
 #endif
