@@ -51,6 +51,18 @@ class Place:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
+def furnish(place, cyq):
+    """Makes a place look like the project's folder: everything by its name, and cyq with the tools of its build in .bin, for the PATH."""
+    for name in os.listdir(ROOT):
+        if not name.startswith((".", "build")):
+            os.symlink(os.path.join(ROOT, name), os.path.join(place, name))
+    os.mkdir(os.path.join(place, ".bin"))
+    for tool in ("cyq", "cyq_embed"):
+        built = os.path.join(os.path.dirname(cyq), tool)
+        if os.path.exists(built):
+            os.symlink(built, os.path.join(place, ".bin", tool))
+
+
 def run(command, place, stdin="", merge=False, path_first=None):
     """Runs `command` in `place`; gives (exit status, stdout, stderr) as text, status None when it took too long."""
     try:
