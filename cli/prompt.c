@@ -60,10 +60,13 @@ static void say_help(void)
                  " ");
     for (size_t i = 0; i < cyq_format_count(); i++)
         output_print(" %s%s", cyq_format_name(i), i + 1 < cyq_format_count() ? "," : "\n");
+    output_print("\nWhat there is, what it does, and what a message means:\n"
+                 "  show functions                       describe round\n"
+                 "  show codes                           explain E0203\n");
     output_print("\nEnter runs a query or goes on with an incomplete one; an empty line ends it.\n"
                  "The arrows bring back earlier queries and Ctrl-R searches them.\n"
                  "Ctrl-C clears the line or stops the query; .quit or Ctrl-D leaves.\n"
-                 "The language is described in docs/language.md, the data in docs/data.md.\n");
+                 "The language is described in docs/language.md and docs/reference, the data in docs/data.md.\n");
 }
 
 static void leave(void)
