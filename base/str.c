@@ -190,6 +190,14 @@ void sbuf_repeat(sbuf *b, char c, size_t times)
     b->p[b->n] = '\0';
 }
 
+void sbuf_list(sbuf *b, const str *items, size_t count, const char *last)
+{
+    for (size_t i = 0; i < count; i++) {
+        sbuf_add(b, i == 0 ? STR("") : i + 1 < count ? STR(", ") : str_of(last));
+        sbuf_add(b, items[i]);
+    }
+}
+
 void sbuf_printf(sbuf *b, const char *format, ...)
 {
     va_list args;

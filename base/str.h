@@ -59,6 +59,8 @@ bool sbuf_reserve(sbuf *b, size_t more);
 void sbuf_add(sbuf *b, str s); /* s must not lie in b itself */
 void sbuf_char(sbuf *b, char c);
 void sbuf_repeat(sbuf *b, char c, size_t times);
+/* "a, b or c": with ", " between the items, and `last` before the last one of several. */
+void sbuf_list(sbuf *b, const str *items, size_t count, const char *last);
 void sbuf_printf(sbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void sbuf_vprintf(sbuf *b, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 str sbuf_str(const sbuf *b);

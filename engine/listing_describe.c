@@ -32,8 +32,7 @@ static bool has_word(const entries *all, str word)
 static void hint_lists(diag_bag *bag, diag *d)
 {
     sbuf lists = {0};
-    for (size_t i = 0; i < SHOW_LIST_COUNT; i++)
-        sbuf_printf(&lists, "%s%.*s", i == 0 ? "" : i + 1 < SHOW_LIST_COUNT ? ", " : " or ", STR_ARG(show_list_table[i]));
+    sbuf_list(&lists, show_list_table, SHOW_LIST_COUNT, " or ");
     diag_hint(bag, d, "`show` and %s lists what there is", lists.p ? lists.p : "");
     sbuf_free(&lists);
 }

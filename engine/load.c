@@ -114,6 +114,17 @@ static status refuse_setting(load_job *job, span where, const char *expected)
     return ST_ERROR;
 }
 
+static status refuse_type(load_job *job, span where)
+{
+    sbuf expected = {0};
+    sbuf_add(&expected, STR("a type: "));
+    type_kind_list(&expected, ", ");
+    sbuf_add(&expected, STR(", set, set of text …"));
+    status refused = refuse_setting(job, where, expected.failed ? "a type" : expected.p);
+    sbuf_free(&expected);
+    return refused;
+}
+
 static bool is_column(const ast_expr *e)
 {
     return e && e->kind == AST_NAME && !e->has_via;
@@ -146,7 +157,7 @@ static status read_words(load_job *job, const ast_setting *s, load_setting *out)
     }
     bool good = count == 3 && !rest.n && str_equal_nocase(words[0], STR("set")) && str_equal_nocase(words[1], STR("of"));
     if (!good || !type_kind_named(words[2], &kind))
-        return refuse_setting(job, s->type.where, "a type: bool, int, number, money, text, date, period, duration, set, set of text …");
+        return refuse_type(job, s->type.where);
     out->type = (type){.kind = (uint8_t)kind, .set = true};
     return ST_OK;
 }

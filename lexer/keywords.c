@@ -26,6 +26,15 @@ const str format_table[] = {
 };
 const size_t format_count = sizeof format_table / sizeof *format_table;
 
+/* Those of this version. */
+static const str written[] = {
+#define FORMAT(name, ending, help, example) STR_INIT(#name),
+#define LATER(name, help)
+#include "base/formats.def"
+#undef FORMAT
+#undef LATER
+};
+
 const str show_list_table[SHOW_LIST_COUNT] = {
 #define SHOW_LIST(id, word) [SHOW_##id] = STR_INIT(word),
 #include "lexer/show_lists.def"
@@ -99,6 +108,11 @@ bool format_known(str word)
         if (str_equal_nocase(format_table[i], word))
             return true;
     return false;
+}
+
+void format_list(sbuf *out)
+{
+    sbuf_list(out, written, sizeof written / sizeof *written, " or ");
 }
 
 bool show_list_find(str word, show_list *out)

@@ -47,6 +47,8 @@ const keyword *keyword_near(str word, keyword_class class);
 extern const str format_table[];
 extern const size_t format_count;
 bool format_known(str word);
+/* Those that can be written, as a list for messages: "table, csv or json". */
+void format_list(sbuf *out);
 
 /* What may stand after the statement `show` (lexer/show_lists.def). */
 typedef enum show_list {

@@ -263,7 +263,10 @@ bool habit_format(parsing *p, const bool expected[])
     }
     int64_t nearest = text_nearest(format->text, format_table, format_count);
     diag *d = habit_add(p, E_UNKNOWN_FORMAT, format->where, "there is no format \"%.*s\"", STR_ARG(format->text));
-    diag_expect(p->bag, d, "a format such as table, csv, tsv, json, jsonl or markdown");
+    sbuf formats = {0};
+    format_list(&formats);
+    diag_expect(p->bag, d, "a format such as %s", formats.p ? formats.p : "csv");
+    sbuf_free(&formats);
     if (nearest >= 0)
         diag_hint(p->bag, d, "did you mean %.*s?", STR_ARG(format_table[nearest]));
     return true;

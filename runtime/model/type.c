@@ -40,6 +40,14 @@ const char *type_kind_name(type_kind kind)
     return type_kind_info(kind)->name;
 }
 
+void type_kind_list(sbuf *out, const char *last)
+{
+    str names[TYPE_LINK - TYPE_BOOL];
+    for (unsigned k = TYPE_BOOL; k < TYPE_LINK; k++)
+        names[k - TYPE_BOOL] = str_of(kinds[k].name);
+    sbuf_list(out, names, TYPE_LINK - TYPE_BOOL, last);
+}
+
 bool type_kind_named(str word, type_kind *out)
 {
     for (unsigned k = TYPE_BOOL; k < TYPE_LINK; k++) {

@@ -39,6 +39,8 @@ typedef struct type_info {
 const type_info *type_kind_info(type_kind kind);
 /* "int", "period": a static text for a kind; links are named by their collection elsewhere. */
 const char *type_kind_name(type_kind kind);
+/* The names of the kinds that can be declared, all but links, as a list: "bool, int … or duration". */
+void type_kind_list(sbuf *out, const char *last);
 /* The kind of such a name (ASCII case ignored). A link has none of its own: false, as for any other word. */
 bool type_kind_named(str word, type_kind *out);
 

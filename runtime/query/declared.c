@@ -330,6 +330,14 @@ static const char *known_elsewhere(str word)
     return NULL;
 }
 
+static void expect_types(checker *k, diag *d)
+{
+    sbuf types = {0};
+    type_kind_list(&types, " or ");
+    diag_expect(k->bag, d, "%s, or a set of one: %stext", types.p ? types.p : "a type", SET_OF);
+    sbuf_free(&types);
+}
+
 static bool tell_unknown_type(checker *k, const ast_name *words, str element)
 {
     str names[TYPE_LINK - TYPE_BOOL];
@@ -340,7 +348,7 @@ static bool tell_unknown_type(checker *k, const ast_name *words, str element)
     const char *elsewhere = known_elsewhere(element);
     int64_t near = elsewhere ? -1 : text_nearest(element, names, TYPE_LINK - TYPE_BOOL);
     diag *d = diag_add(k->bag, E_UNKNOWN_TYPE, k->from, words->where, "there is no type \"%.*s\"", STR_ARG(words->text));
-    diag_expect(k->bag, d, "bool, int, number, money, text, date, period or duration, or a set of one: set of text");
+    expect_types(k, d);
     if (type_kind_named(element, &kind))
         diag_hint(k->bag, d, "did you mean %s%s?", SET_OF, type_kind_name(kind));
     else if (elsewhere)

@@ -119,3 +119,15 @@ Test(sbuf, failure_sticks)
     sbuf_free(&b);
     cr_expect_not(b.failed);
 }
+
+Test(sbuf, lists)
+{
+    static const str items[] = {STR_INIT("a"), STR_INIT("b"), STR_INIT("c")};
+    static const char *const want[] = {"", "a", "a or b", "a, b or c"};
+    for (size_t n = 0; n <= 3; n++) {
+        sbuf b = {0};
+        sbuf_list(&b, items, n, " or ");
+        cr_expect(str_equal(sbuf_str(&b), str_of(want[n])), "%zu: %.*s", n, STR_ARG(sbuf_str(&b)));
+        sbuf_free(&b);
+    }
+}
