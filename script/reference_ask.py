@@ -92,13 +92,14 @@ def codes(program):
 
 
 def modules(program):
-    """(module, what it defines), for each. The names of definitions stand in the language: none has an example of its own."""
+    """(module, what it defines), for each. What a module defines has no example of its own; docs/modules.md shows them at work."""
     names = [row["name"] for row in program.ask(["show modules"])[0]]
     told = []
     for name, answer in zip(names, program.ask([f"describe {name}" for name in names])):
         entries = [Entry(row["name"], row["kind"], row["form"], row["help"], "", row["definition"]) for row in answer]
-        told += [(e, [d for d in entries if d is not e]) for e in entries if e.kind == "module"]
-        for entry in entries:
+        at = [entry.kind for entry in entries].index("module")  # before it stands what else has the name, behind it what it defines
+        told.append((entries[at], entries[at + 1:]))
+        for entry in entries[at:]:
             complete(entry, ["help"])
     return told
 

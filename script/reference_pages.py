@@ -41,6 +41,11 @@ def link(page, name):
     return f"[{code(name)}]({page}.md#{place})" if place else f"[{code(name)}]({page}.md)"
 
 
+def short(text):
+    """Code that is short enough for a table; nothing for longer."""
+    return code(text) if 0 < len(text) <= 60 else ""
+
+
 def cell(text):
     """Inside a table, where even code must not have a bare bar."""
     return re.sub(r"(?<!\\)\|", r"\\|", text)
@@ -169,10 +174,12 @@ def options_page(entries, help_text):
 def modules_page(told):
     out = []
     for module, definitions in told:
-        out.append(f"## {module.name}\n\n{code(module.form)}\n\n{sentence(module.help)}\n\n| name | is | defined as | |\n| --- | --- | --- | --- |")
-        out += [f"| {cell(code(d.name))} | {cell(d.kind + (', ' + d.form if d.form else ''))} | {cell(code(d.definition))} | {cell(prose(d.help))} |" for d in definitions]
+        out.append(f"## {module.name}\n\n{code(module.form)}\n\n{sentence(module.help)}\n\n| name | is | defined as | says |\n| --- | --- | --- | --- |")
+        out += [f"| {cell(code(d.name))} | {cell(d.kind + (', ' + d.form if d.form else ''))} | {cell(short(d.definition))} | {cell(prose(d.help))} |" for d in definitions]
         out.append("")
-    return page("Modules", "What the standard library defines in the language itself. `use` takes a module in; the prelude is there from the start.", "\n".join(out))
+    return page("Modules",
+                "What the standard library defines in the language itself. `use` takes a module in; the prelude is there from the start. "
+                "[modules.md](../modules.md) shows them at work. Once a module is used, `describe NAME` shows all of a definition.", "\n".join(out))
 
 
 SIMPLE = {
