@@ -156,7 +156,8 @@ CYQ_API cyq_status cyq_script_open(cyq_session *session, const char *name, const
 typedef struct cyq_argument {
     size_t size;       /* sizeof(cyq_argument), the same in all of a list */
     const char *name;  /* of the param, without the $ */
-    const char *value; /* a text as it is; all else as it would be written, a set with commas between its elements: Moldova, 2025-10, 1,2 */
+    const char *value; /* a text as it is; all else as it would be written, a set with commas between its elements: Moldova, 2025-10, 1,2.
+                        * An element that holds a comma stands in quotes: "a, b",c */
 } cyq_argument;
 
 /* The same with values for its params and for those of the modules that it uses. They are copied. Also CYQ_ERROR when there is no param of a name,
