@@ -150,7 +150,7 @@ static status forbid(const search *s)
     return ST_ERROR;
 }
 
-static void hint_standard(const search *s, diag *d)
+static void hint_nearest(const search *s, diag *d)
 {
     str names[64];
     size_t count = 0;
@@ -163,13 +163,20 @@ static void hint_standard(const search *s, diag *d)
         diag_hint(s->bag, d, "`show modules` lists those of the standard library");
 }
 
+static void hint_standard(const search *s, diag *d)
+{
+    if (s->statement->has_name)
+        hint_nearest(s, d);
+    else if (stdlib_module(s->statement->file))
+        diag_hint(s->bag, d, "a module of the standard library has no quotes: `use %.*s`", STR_ARG(s->statement->file));
+}
+
 static status tell_missing(search *s)
 {
     const ast_statement *u = s->statement;
     str shown = u->has_name ? u->name.text : u->file;
     diag *d = diag_add(s->bag, E_NO_MODULE, s->user->from, place(s), "there is no module \"%.*s\"", STR_ARG(text_cut(shown, 200)));
-    if (u->has_name)
-        hint_standard(s, d);
+    hint_standard(s, d);
     if (s->looked.n)
         diag_hint(s->bag, d, "looked for as %.*s", STR_ARG(sbuf_str(&s->looked)));
     if (!s->in->module_path.n && (u->has_name || u->file.p[0] != '/'))
