@@ -1,10 +1,16 @@
 /* Comments as texts: whole lines that begin with `#`, joined. */
 #include "lexer/comments.h"
 
+/* The system's line, `#!/usr/bin/env …`, is none of ours. */
+static bool is_systems(const source *from, size_t line)
+{
+    return line == 1 && str_starts(source_line(from, line), STR("#!"));
+}
+
 static bool is_comment(const source *from, size_t line)
 {
     str text = str_trim(source_line(from, line));
-    return text.n > 0 && text.p[0] == '#';
+    return text.n > 0 && text.p[0] == '#' && !is_systems(from, line);
 }
 
 /* Lines first..last, without their marks. */
@@ -39,7 +45,7 @@ str comment_above(arena *a, const source *from, uint32_t at)
 
 str comment_at_top(arena *a, const source *from)
 {
-    size_t first = str_starts(source_line(from, 1), STR("#!")) ? 2 : 1, last = first - 1; /* the system's line is none of ours */
+    size_t first = is_systems(from, 1) ? 2 : 1, last = first - 1;
     while (last < from->line_count && is_comment(from, last + 1))
         last++;
     return last >= first ? joined(a, from, first, last) : (str){0};

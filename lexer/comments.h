@@ -4,9 +4,10 @@
 
 #include "base/source.h"
 
-/* The comment in the lines directly above the one that holds `at`, its lines joined to one; empty if there is none, or when memory fails, which `a` says. */
+/* The comment in the lines directly above the one that holds `at`, its lines joined to one; empty if there is none, or when memory fails, which `a` says.
+ * A first line `#!…` is none. */
 str comment_above(arena *a, const source *from, uint32_t at);
-/* The same of the lines with which a text begins, a first line `#!…` aside. */
+/* The same of the lines with which a text begins. */
 str comment_at_top(arena *a, const source *from);
 
 #endif
