@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli/files.h"
 #include "cli/output.h"
@@ -75,43 +76,84 @@ void program_take_back(program *p)
 
 /* ---- Help ---- */
 
-enum { LEFT_WIDTH = 18, LEFT_MAX = 200 };
-
-static void print_param(const cyq_param *f, int width)
+/* In a terminal each character of UTF-8 has a column; those of two are rare in help. */
+static size_t columns(const char *text, size_t bytes)
 {
-    char left[LEFT_MAX];
-    snprintf(left, sizeof left, "%s=…", f->name);
-    int shown = (int)strlen(f->name) + 2;
-    output_print("  %s%*s", left, width - shown + 2, "");
-    output_print("%s%s", f->type, f->required ? ", must be given" : "");
-    if (f->fallback)
-        output_print("; %.900s if not given", f->fallback);
-    if (*f->help)
-        output_print("\n  %*s%.900s", width + 2, "", f->help);
+    size_t n = 0;
+    for (size_t i = 0; i < bytes; i++)
+        n += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return n;
+}
+
+static void print_text(const char *text)
+{
+    output_write(NULL, text, strlen(text));
+}
+
+/* The words of a text, which begins at column `indent`, where the lines go on that do not fit into `width`; 0: in one line. */
+static void print_words(const char *text, size_t indent, size_t width)
+{
+    for (size_t at = indent; *text; text += strspn(text, " ")) {
+        size_t bytes = strcspn(text, " "), wide = columns(text, bytes);
+        bool first = at == indent, fits = !width || at + 1 + wide <= width;
+        if (!first && !fits)
+            output_print("\n%*s", (int)indent, "");
+        else if (!first)
+            output_print(" ");
+        output_write(NULL, text, bytes);
+        at = first || !fits ? indent + wide : at + 1 + wide;
+        text += bytes;
+    }
+}
+
+/* `left` is how many columns the longest name has. */
+static void print_param(const cyq_param *f, size_t left, size_t width)
+{
+    size_t indent = left + 6; /* "  name=…  " */
+    output_print("  ");
+    print_text(f->name);
+    output_print("=…%*s%s", (int)(left - columns(f->name, strlen(f->name)) + 2), "", f->type);
+    if (f->required)
+        output_print(", must be given");
+    if (f->fallback && strcasecmp(f->fallback, "missing") == 0)
+        output_print(", may be left out");
+    else if (f->fallback) {
+        output_print("; ");
+        print_text(f->fallback);
+        output_print(" if not given");
+    }
+    output_print("\n");
+    if (!*f->help)
+        return;
+    output_print("%*s", (int)indent, "");
+    print_words(f->help, indent, width);
     output_print("\n");
 }
 
-static void print_params(const cyq_params *params)
+static void print_params(const cyq_params *params, size_t width)
 {
-    int width = 0;
+    size_t left = 0;
     cyq_param f = {.size = sizeof f};
+    for (size_t i = 0; cyq_params_get(params, i, &f) == CYQ_OK; i++) {
+        size_t wide = columns(f.name, strlen(f.name));
+        left = wide > left ? wide : left;
+    }
     for (size_t i = 0; cyq_params_get(params, i, &f) == CYQ_OK; i++)
-        width = (int)strlen(f.name) + 2 > width ? (int)strlen(f.name) + 2 : width;
-    for (size_t i = 0; cyq_params_get(params, i, &f) == CYQ_OK; i++)
-        print_param(&f, width);
+        print_param(&f, left, width);
 }
 
-static void print_help(const cyq_params *params, const char *path)
+static void print_help(const cyq_params *params, const char *path, size_t width)
 {
     const char *about = cyq_params_about(params);
     size_t count = cyq_params_count(params);
     if (*about) {
-        output_write(NULL, about, strlen(about));
+        print_words(about, 0, width);
         output_print("\n\n");
     }
-    output_print("  cyq -f %.900s%s\n", path, count ? " [NAME=VALUE...]" : "");
-    output_print(count ? "\nValues for its params:\n" : "\nIt has no params.\n");
-    print_params(params);
+    output_print("  cyq -f ");
+    print_text(path);
+    output_print(count ? " [NAME=VALUE...]\n\nValues for its params:\n" : "\n\nIt has no params.\n");
+    print_params(params, width);
     output_print("\nOptions are those of cyq: cyq --help\n");
 }
 
@@ -127,7 +169,7 @@ int program_help_script(program *p, const char *path)
     if (s == CYQ_NO_MEMORY)
         complain("out of memory");
     if (s == CYQ_OK)
-        print_help(params, file_title(path));
+        print_help(params, file_title(path), output_options(p->options).width);
     cyq_params_free(params);
     free(text);
     return program_status(s);
