@@ -74,9 +74,9 @@ static void hint_params(const check_given *g, const check_param *params, size_t 
     int64_t near = names ? text_nearest(g->name, names, count) : -1;
     if (near >= 0)
         diag_hint(bag, d, "did you mean %.*s?", STR_ARG(names[near]));
-    else if (count)
+    if (count > 1 || (count && near < 0))
         diag_hint(bag, d, "there are %s", all.p ? all.p : "");
-    else
+    if (!count)
         diag_hint(bag, d, "the script declares none; `param $%.*s: text = …` at its beginning would", STR_ARG(g->name));
     sbuf_free(&all);
 }

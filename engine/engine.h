@@ -146,6 +146,9 @@ typedef struct statements {
     prepared *items;
     size_t count;
     bool fresh; /* the first query among them checked and goes on from none before this text */
+    bool whole; /* all were looked at, so that what they define is known */
+    bool unsound;
+    scope_mark sound; /* where unsound: the scope before the first param without a proper value; it is to be returned to */
 } statements;
 
 /* What statements are checked in. */
@@ -170,6 +173,8 @@ void statements_free(statements *s);
 void statement_free(prepared *p);
 /* May the statement give names to others? */
 bool statement_defines(const ast_statement *s);
+/* Is it a param, or may values of params be made of what it defines? */
+bool statement_shapes_params(const ast_statement *s);
 /* What is in their bags, to the host. */
 status statements_tell(statements *list, cyq_diagnostics *diagnostics, status s);
 

@@ -24,8 +24,7 @@ void modules_free(module *newest)
     }
 }
 
-/* Those that failed in an earlier text have been told of. */
-static void sweep_failed(scope *s)
+void modules_sweep(scope *s)
 {
     for (module **at = &s->modules; *at;) {
         module *m = *at;
@@ -116,11 +115,6 @@ static status tell_runs(prepared *p, const unit *text, const ast_statement *s)
     return ST_ERROR;
 }
 
-bool module_gives_params(const ast_statement *s)
-{
-    return s->kind == AST_PARAM || s->kind == AST_LET_VALUE || s->kind == AST_DEF || s->kind == AST_USE;
-}
-
 static status check_in_module(arena *plans, prepared *p, const unit *text, const ast_statement *s, const preparing *in)
 {
     const plan_query *nothing;
@@ -128,7 +122,7 @@ static status check_in_module(arena *plans, prepared *p, const unit *text, const
         return tell_runs(p, text, s);
     if (goes_on(s))
         return tell_goes_on(p, text, s);
-    if (in->only_params && !module_gives_params(s))
+    if (in->only_params && !statement_shapes_params(s))
         return ST_OK;
     if (s->kind == AST_USE)
         return use_prepare(plans, p, text, s, in);
@@ -182,7 +176,7 @@ static status use_found(arena *plans, prepared *p, const unit *text, const ast_s
     if (!m)
         return ST_NO_MEMORY;
     status done = take_in(plans, p, m, f->text, in);
-    if (done == ST_ERROR || done == ST_IO)
+    if (done != ST_OK && done != ST_NO_MEMORY)
         diag_add(&p->bag, N_MODULE_USED, text->from, s->where, "%.*s is used here", STR_ARG(m->shown));
     return done;
 }
@@ -191,8 +185,6 @@ status use_prepare(arena *plans, prepared *p, const unit *text, const ast_statem
 {
     module_found found;
     arena scratch = {0};
-    if (!in->reading)
-        sweep_failed(in->scope);
     status done = module_find(text, s, in, &scratch, &p->bag, &found);
     bool always = done == ST_OK && found.standard && str_equal_nocase(found.identity, STR("prelude")); /* every scope begins with it */
     if (done == ST_OK && !always)

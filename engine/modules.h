@@ -38,7 +38,7 @@ status module_find(const unit *user, const ast_statement *s, const preparing *in
 /* use: the module's definitions become the scope's. ST_ERROR and the others with diagnostics in p->bag. */
 status use_prepare(arena *plans, prepared *p, const unit *text, const ast_statement *s, const preparing *in);
 void modules_free(module *newest);
-/* Is it a param, or what its value may be made of? */
-bool module_gives_params(const ast_statement *s);
+/* Before a text: those that failed in an earlier one have been told of, and no mark of the scope names them. */
+void modules_sweep(scope *s);
 
 #endif

@@ -49,6 +49,16 @@ static status list_params(cyq_params *out, scope *in, const definition *mark, ar
     return out->memory.failed || scratch->failed ? ST_NO_MEMORY : ST_OK;
 }
 
+/* The comment at the top, but where the first param stands directly below: then it is that one's. */
+static const char *about(cyq_params *out, arena *scratch, const unit *text)
+{
+    const ast_script *tree = text->tree;
+    str top = comment_at_top(scratch, text->from);
+    bool param = tree->statement_count > 0 && tree->statements[0]->kind == AST_PARAM;
+    bool its = param && str_equal(top, comment_above(scratch, text->from, tree->statements[0]->where.begin));
+    return copy(&out->memory, its ? (str){0} : top);
+}
+
 static status read_params(cyq_params *out, cyq_session *session, scope *apart, unit *text, prepared *p)
 {
     arena plans = {0};
@@ -58,14 +68,15 @@ static status read_params(cyq_params *out, cyq_session *session, scope *apart, u
     status s = ST_OK;
     check_env_reads(apart->env, CHECK_TEXT, true);
     for (size_t i = 0; s == ST_OK && i < text->tree->statement_count; i++)
-        if (module_gives_params(text->tree->statements[i]))
+        if (statement_shapes_params(text->tree->statements[i]))
             s = check_one(&plans, p, text, text->tree->statements[i], &in);
     if (s == ST_OK)
         s = list_params(out, apart, mark, &plans);
     if (s == ST_OK)
-        out->about = copy(&out->memory, comment_at_top(&plans, text->from));
+        out->about = about(out, &plans, text);
+    bool failed = out->memory.failed || plans.failed;
     arena_free(&plans);
-    return s == ST_OK && out->memory.failed ? ST_NO_MEMORY : s;
+    return s == ST_OK && failed ? ST_NO_MEMORY : s;
 }
 
 /* ---- The interface ---- */

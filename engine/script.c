@@ -25,7 +25,7 @@ static status open_text(const preparing *how, const char *name, str text, cyq_di
     return statements_prepare(checked, *out, how);
 }
 
-/* What is said beside the statements. */
+/* Values that no param took, which is said beside the statements. */
 static status check_taken(cyq_script *script, const definition *mark, cyq_diagnostics *diagnostics)
 {
     arena said = {0};
@@ -46,6 +46,11 @@ static status open_script(cyq_script *script, const char *name, str text, cyq_di
     check_env_given(env, script->given.first);
     status s = open_text(&how, name, text, diagnostics, &u, &script->statements);
     check_env_given(env, NULL);
+    status taken = script->statements.whole ? check_taken(script, mark, diagnostics) : ST_OK;
+    if (taken != ST_OK)
+        s = taken;
+    if (script->statements.unsound)
+        scope_return(&session->scope, &script->statements.sound);
     if (session_list_collections(session) != ST_OK)
         s = ST_NO_MEMORY;
     if (!script->statements.items) {
@@ -54,7 +59,7 @@ static status open_script(cyq_script *script, const char *name, str text, cyq_di
     }
     unit_keep(session, u, script->statements.fresh);
     script->text = u;
-    return s == ST_OK ? check_taken(script, mark, diagnostics) : statements_tell(&script->statements, diagnostics, s);
+    return s == ST_OK ? ST_OK : statements_tell(&script->statements, diagnostics, s);
 }
 
 cyq_status cyq_script_open_with(cyq_session *session, const char *name, const char *text, size_t length, const cyq_argument *given,

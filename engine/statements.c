@@ -106,6 +106,19 @@ static status prepare_within(statements *all, tally *sum, prepared *p, const uni
     return p->memory.failed ? ST_NO_MEMORY : ST_LIMIT;
 }
 
+/* Can what comes behind a statement that is wrong be checked? Not where it may name what this one failed to define. */
+static bool can_go_on(statements *out, const ast_statement *s, const preparing *in, const scope_mark *before)
+{
+    if (!statement_defines(s))
+        return true;
+    if (check_env_mark(in->scope->env) == before->definitions)
+        return false;
+    if (!out->unsound)
+        out->sound = *before;
+    out->unsound = true;
+    return true;
+}
+
 static status prepare_all(statements *out, const unit *text, const preparing *in)
 {
     const ast_script *tree = text->tree;
@@ -121,6 +134,7 @@ static status prepare_all(statements *out, const unit *text, const preparing *in
         p->bag.most_errors = MISTAKES_TOLD - sum.mistakes;
         if (wrong && hangs_on_others(s))
             continue;
+        scope_mark before = scope_mark_now(in->scope);
         status checked = prepare_within(out, &sum, p, text, s, in);
         if (checked != ST_OK && checked != ST_ERROR)
             return checked;
@@ -129,13 +143,14 @@ static status prepare_all(statements *out, const unit *text, const preparing *in
             queried = true;
             out->fresh = checked == ST_OK && s->query->source.kind != AST_FROM_LAST;
         }
-        if (checked == ST_ERROR && statement_defines(s)) /* later statements may name what this one failed to define */
-            break;
+        if (checked == ST_ERROR && !can_go_on(out, s, in, &before))
+            return ST_ERROR;
         if (sum.mistakes > MISTAKES_TOLD || (sum.mistakes == MISTAKES_TOLD && out->count < tree->statement_count)) {
             say_more_mistakes(&p->bag);
-            break;
+            return ST_ERROR;
         }
     }
+    out->whole = true;
     return wrong ? ST_ERROR : ST_OK;
 }
 
@@ -159,6 +174,7 @@ preparing preparing_in(cyq_session *session, scope *in, bool only_checking)
 
 status statements_prepare(statements *out, const unit *text, const preparing *in)
 {
+    modules_sweep(in->scope);
     check_env_keep(in->scope->env, &out->memory);
     check_env_reads(in->scope->env, CHECK_TEXT, in->only_checking);
     status checked = prepare_all(out, text, in);

@@ -41,6 +41,11 @@ bool statement_defines(const ast_statement *s)
     }
 }
 
+bool statement_shapes_params(const ast_statement *s)
+{
+    return s->kind == AST_PARAM || s->kind == AST_LET_VALUE || s->kind == AST_DEF || s->kind == AST_USE;
+}
+
 static bool has_definition(const ast_script *tree)
 {
     for (size_t i = 0; i < tree->statement_count; i++)

@@ -9,9 +9,9 @@ typedef struct variable {
     const ast_statement *statement; /* the let or param */
     value value;                    /* in the session's memory */
     const source *given;            /* the value as it came from outside; NULL: it did not */
-    bool unset;                     /* a param that has no value, in a text that is only checked: nothing can be said of it */
-    bool setting;                   /* a param, or what later texts set in its place */
-    bool typed;                     /* its type was declared, and holds for what is set in its place */
+    bool unset;   /* a param that has no value, in a text that is only checked or will not run: nothing can be said of it */
+    bool setting; /* a param, or what later texts set in its place */
+    bool typed;   /* its type was declared, and holds for what is set in its place */
 } variable;
 
 /* The variable that an expression is; NULL if it is none, or a parameter of a function. */

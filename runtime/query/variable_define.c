@@ -132,11 +132,15 @@ static void tell_not_given(checker *k, const ast_statement *s)
     str name = s->name.text, script = k->from->name;
     diag *d = diag_add(k->bag, E_PARAM_NOT_GIVEN, k->from, s->name.where, "$%.*s has no value", STR_ARG(name));
     diag_expect(k->bag, d, "a value from outside, or one that holds if none is given");
-    if (str_equal(script, STR("query")))
+    if (k->env->in_module) {
+        diag_hint(k->bag, d, "give it when the script that uses the module is run: `%.*s=…`", STR_ARG(name));
+        diag_hint(k->bag, d, "or set it before the module is used: `let $%.*s = …`", STR_ARG(name));
+    } else if (str_equal(script, STR("query")))
         diag_hint(k->bag, d, "give it behind the query: `cyq '…' %.*s=…`", STR_ARG(name));
     else
         diag_hint(k->bag, d, "give it when the script is run: `cyq -f %.*s %.*s=…`", STR_ARG(script), STR_ARG(name));
-    diag_hint(k->bag, d, "or write one into the script: `%.*s = …`", STR_ARG(checker_written(k, s->where)));
+    diag_hint(k->bag, d, "or write one into the %s: `%.*s = …`", k->env->in_module ? "module" : "script",
+              STR_ARG(checker_written(k, s->where)));
     diag_hint(k->bag, d, "where there may be none: `%.*s = missing`", STR_ARG(checker_written(k, s->where)));
 }
 
@@ -150,16 +154,21 @@ static const source *keep_given(checker *k, const check_given *g)
     return kept;
 }
 
-/* The value given from outside, read as `t`. */
+/* The value given from outside, read as `t`. Where it is none, which is told, the param is there nevertheless, so that one run tells of all of them. */
 static status define_given(checker *k, variable *v, check_given *g, type t)
 {
     value is;
     ast_name name = {.text = v->as.name, .where = v->as.where};
     g->taken = true;
     v->given = keep_given(k, g);
-    if (!v->given || !declared_read_text(k, &name, v->given, t, &is))
+    if (!v->given)
         return ST_ERROR;
-    return define(k, v, &is);
+    bool read = declared_read_text(k, &name, v->given, t, &is);
+    v->unset = !read;
+    if (!read)
+        is = (value){.type = t, .missing = true};
+    TRY(define(k, v, &is));
+    return read ? ST_OK : ST_ERROR;
 }
 
 /* The module wants another type than was declared, and there is no value that could be read anew. */
@@ -203,12 +212,12 @@ static status set_param(checker *k, const ast_statement *s, type t, const value 
     value none = {.type = t, .missing = true};
     if (given)
         return define_given(k, &made, given, t);
-    if (!otherwise && !k->env->only_checking) {
+    bool lacks = !otherwise && !k->env->only_checking;
+    if (lacks)
         tell_not_given(k, s);
-        return ST_ERROR;
-    }
     made.unset = !otherwise;
-    return define(k, &made, otherwise ? otherwise : &none);
+    TRY(define(k, &made, otherwise ? otherwise : &none));
+    return lacks ? ST_ERROR : ST_OK;
 }
 
 status variable_set_given(checker *k)

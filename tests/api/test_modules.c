@@ -117,6 +117,22 @@ Test(modules, what_was_taken_in_stays_for_the_session)
     place_close(&p, files, 1);
 }
 
+Test(modules, a_param_without_a_value_leaves_nothing)
+{
+    static const char *const files[] = {"mine.cyq"};
+    place p = place_open();
+    place_write(&p, "mine.cyq", "let of_mine = projects");
+    for (int i = 0; i < 2; i++) {
+        expect_fails(&p, "param $n: int; use mine; let ours = of_mine first $n; param $m: date; ours", "E0364");
+        cr_expect_eq(cyq_diagnostics_error_count(p.said), 2);
+        expect_fails(&p, "projects first $n", "E0362");
+        expect_fails(&p, "of_mine count", "E0302");
+        expect_fails(&p, "ours count", "E0302");
+    }
+    expect_runs(&p, "let $n = 2; use mine; let ours = of_mine first $n; ours");
+    place_close(&p, files, 1);
+}
+
 Test(modules, a_text_that_is_only_checked_uses_them_for_itself)
 {
     static const char *const files[] = {"mine.cyq"};

@@ -149,6 +149,12 @@ Test(sessions, params_of_a_script)
     cr_expect_not(p.required);
     cr_expect_eq(cyq_params_get(params, 2, &p), CYQ_MISUSE);
     cyq_params_free(params);
+    static const char its[] = "#!/usr/bin/env cyq\n# Where.\nparam $country: text"; /* the comment is the param's */
+    cr_assert_eq(cyq_params_read(session, "s.cyq", its, strlen(its), NULL, &params), CYQ_OK);
+    cr_expect_str_eq(cyq_params_about(params), "");
+    cr_expect_eq(cyq_params_get(params, 0, &p), CYQ_OK);
+    cr_expect_str_eq(p.help, "Where.");
+    cyq_params_free(params);
     cyq_params_free(NULL);
     cr_expect_eq(cyq_params_count(NULL), 0);
     cyq_session_close(session);
