@@ -1,12 +1,9 @@
 /* Where a module's text is: the standard library, the folder of the text that uses it, the folders of the search path. */
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/file.h"
 #include "engine/modules.h"
 #include "stdlib/functions.h"
 
@@ -28,56 +25,27 @@ static span place(const search *s)
 
 /* ---- Files ---- */
 
-static status refuse(const search *s, str path, int error)
+static status refuse(const search *s, str path, const char *reason)
 {
-    char reason[128];
-    if (strerror_r(error, reason, sizeof reason) != 0)
-        strcpy(reason, "an unknown error");
     diag_add(s->bag, E_MODULE_READ, s->user->from, place(s), "%.*s cannot be read: %s", STR_ARG(path), reason);
     return ST_IO;
 }
 
-static status refuse_kind(const search *s, str path, const char *what)
-{
-    diag_add(s->bag, E_MODULE_READ, s->user->from, place(s), "%.*s cannot be read: %s", STR_ARG(path), what);
-    return ST_IO;
-}
-
-/* As many bytes as the file has now; a file that grows meanwhile is taken as it was. */
-static status read_bytes(const search *s, str path, int file, module_found *out)
-{
-    struct stat info;
-    if (fstat(file, &info) != 0)
-        return refuse(s, path, errno);
-    if (!S_ISREG(info.st_mode))
-        return refuse_kind(s, path, S_ISDIR(info.st_mode) ? "it is a folder" : "it is no plain file");
-    if (info.st_size > SOURCE_MAX)
-        return refuse_kind(s, path, "it is longer than the 64 MB that are read");
-    size_t size = (size_t)info.st_size, at = 0;
-    out->bytes = malloc(size + 1);
-    if (!out->bytes)
-        return ST_NO_MEMORY;
-    while (at < size) {
-        ssize_t got = read(file, out->bytes + at, size - at);
-        if (got < 0 && errno != EINTR)
-            return refuse(s, path, errno);
-        if (got == 0)
-            break;
-        at += got > 0 ? (size_t)got : 0;
-    }
-    out->text = (str){out->bytes, at};
-    return ST_OK;
-}
-
-static status read_module_file(const search *s, str path, int file, module_found *out)
+static status identify(const search *s, str path, module_found *out)
 {
     char *real = realpath(path.p, NULL);
     if (!real)
-        return errno == ENOMEM ? ST_NO_MEMORY : refuse(s, path, errno);
+        return errno == ENOMEM ? ST_NO_MEMORY : refuse(s, path, "it has gone");
     out->identity = arena_str(s->memory, str_of(real));
     out->shown = path;
     free(real);
-    return s->memory->failed ? ST_NO_MEMORY : read_bytes(s, path, file, out);
+    return s->memory->failed ? ST_NO_MEMORY : ST_OK;
+}
+
+static status note_absent(search *s, str path)
+{
+    sbuf_printf(&s->looked, "%s%.*s", s->places++ ? ", " : "", STR_ARG(path));
+    return s->looked.failed ? ST_NO_MEMORY : ST_OK;
 }
 
 /* ST_OK also where there is no such file, with out->identity empty. */
@@ -85,16 +53,14 @@ static status try_file(search *s, str path, module_found *out)
 {
     if (s->memory->failed || memchr(path.p, 0, path.n))
         return s->memory->failed ? ST_NO_MEMORY : ST_OK;
-    int file = open(path.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe is refused, not waited for */
-    if (file < 0 && errno != ENOENT && errno != ENOTDIR)
-        return refuse(s, path, errno);
-    if (file < 0) {
-        sbuf_printf(&s->looked, "%s%.*s", s->places++ ? ", " : "", STR_ARG(path));
-        return s->looked.failed ? ST_NO_MEMORY : ST_OK;
-    }
-    status done = read_module_file(s, path, file, out);
-    close(file);
-    return done;
+    file_content file;
+    status done = file_read_whole(
+        &(file_request){.path = path.p, .most = SOURCE_MAX, .too_long = "it is longer than the 64 MB that are read"}, &file);
+    out->bytes = file.bytes;
+    out->text = (str){file.bytes, file.n};
+    if (file.absent)
+        return note_absent(s, path);
+    return done == ST_OK ? identify(s, path, out) : done == ST_IO ? refuse(s, path, file.reason) : done;
 }
 
 /* ---- Folders ---- */

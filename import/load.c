@@ -1,13 +1,9 @@
 /* From a file to a collection. */
 #include "import/loading.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
 
 /* ---- What all parts of it need ---- */
@@ -87,45 +83,13 @@ static status refuse_file(loading *l, const char *reason)
     return ST_IO;
 }
 
-static status refuse_error(loading *l, int error)
+static status poll_file(void *data, size_t size)
 {
-    char reason[128];
-    return refuse_file(l, strerror_r(error, reason, sizeof reason) == 0 ? reason : "an unknown error");
-}
-
-/* Reads until the end, or until `size` bytes are there; a file that grows meanwhile is taken as it was. */
-static status read_open(loading *l, int file, size_t size, char *bytes, size_t *n)
-{
-    while (*n < size) {
-        size_t piece = size - *n < 1 << 20 ? size - *n : 1 << 20;
-        ssize_t got = read(file, bytes + *n, piece);
-        if (got < 0 && errno != EINTR)
-            return refuse_error(l, errno);
-        if (got == 0)
-            break;
-        *n += got > 0 ? (size_t)got : 0;
-        TRY(load_poll(l, size));
-    }
-    return ST_OK;
+    return load_poll(data, size);
 }
 
 /* The bytes of the file, to be freed in any case. */
-static status read_bytes(loading *l, int file, char **bytes, size_t *n)
-{
-    struct stat info;
-    if (fstat(file, &info) != 0)
-        return refuse_error(l, errno);
-    if (!S_ISREG(info.st_mode))
-        return refuse_file(l, S_ISDIR(info.st_mode) ? "it is a folder" : "it is no plain file");
-    if (info.st_size > LOAD_FILE_MAX)
-        return refuse_file(l, "it is larger than 2 GB");
-    size_t size = (size_t)info.st_size;
-    TRY(load_poll(l, size));
-    *bytes = malloc(size + 1);
-    return *bytes ? read_open(l, file, size, *bytes, n) : ST_NO_MEMORY;
-}
-
-static status read_file(loading *l, char **bytes, size_t *n)
+static status read_file(loading *l, file_content *out)
 {
     if (l->request->forbidden) {
         diag_add(l->bag, E_FILES_FORBIDDEN, l->request->from, l->request->where, "statements may not read files here");
@@ -134,12 +98,9 @@ static status read_file(loading *l, char **bytes, size_t *n)
     str path = arena_str(l->scratch, l->request->path);
     if (l->scratch->failed)
         return ST_NO_MEMORY;
-    int file = open(path.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe is refused, not waited for */
-    if (file < 0)
-        return refuse_error(l, errno);
-    status done = read_bytes(l, file, bytes, n);
-    close(file);
-    return done;
+    file_request r = {.path = path.p, .most = LOAD_FILE_MAX, .too_long = "it is larger than 2 GB", .poll = poll_file, .data = l};
+    status done = file_read_whole(&r, out);
+    return done == ST_IO ? refuse_file(l, out->reason) : done;
 }
 
 static status refuse_bytes(loading *l, str text, size_t bad)
@@ -199,18 +160,17 @@ static status refuse_format(loading *l, str ending)
 
 static status read_table(loading *l, size_t format)
 {
-    char *bytes = NULL;
-    size_t n = 0;
-    status done = read_file(l, &bytes, &n);
-    str text = {bytes ? bytes : "", n};
-    size_t bad = done == ST_OK ? text_valid(text) : n;
-    if (bad < n)
+    file_content file = {0};
+    status done = read_file(l, &file);
+    str text = {file.bytes ? file.bytes : "", file.n};
+    size_t bad = done == ST_OK ? text_valid(text) : text.n;
+    if (bad < text.n)
         done = refuse_bytes(l, text, bad);
     if (str_starts(text, STR("\xEF\xBB\xBF")))
         text = (str){text.p + 3, text.n - 3};
     if (done == ST_OK)
         done = formats[format].read(l, text);
-    free(bytes);
+    free(file.bytes);
     return done;
 }
 
