@@ -156,6 +156,29 @@ static unsigned clause_height(const ast_clause *c)
     return h;
 }
 
+/* One behind another group, or behind the show of its own, stands in a wrong place; else there is no group at all. */
+static void refuse_pivot(parsing *p, const ast_clause *last, const ast_clause *c)
+{
+    bool grouped = last && last->kind == AST_GROUP;
+    diag *d;
+    if (!filter_may_report(&p->f))
+        return;
+    if (grouped && last->has_pivot) {
+        d = diag_add(p->bag, E_PIVOT_PLACE, p->from, c->keyword, "this group by has a pivot already");
+        diag_label_at(p->bag, d, last->pivot.where, "its values become columns");
+        diag_expect(p->bag, d, "one pivot in a group by");
+        diag_hint(p->bag, d, "make this a key, which gives each value a row: `group by month, country pivot project`");
+    } else if (grouped) {
+        d = diag_add(p->bag, E_PIVOT_PLACE, p->from, c->keyword, "pivot stands before show");
+        diag_expect(p->bag, d, "pivot right behind the keys of the group by");
+        diag_hint(p->bag, d, "for example: `group by month pivot project show sum(days)`");
+    } else {
+        d = diag_add(p->bag, E_PIVOT_PLACE, p->from, c->keyword, "pivot has no group by before it");
+        diag_expect(p->bag, d, "group by before pivot");
+        diag_hint(p->bag, d, "for example: `group by month pivot project`");
+    }
+}
+
 /* A show or pivot at once after group by belongs to it (language rules, 6). True if `c` went into the clause before. */
 static bool joins_group(parsing *p, const ast_query *q, ast_clause *c)
 {
@@ -167,11 +190,8 @@ static bool joins_group(parsing *p, const ast_query *q, ast_clause *c)
     } else if (c->kind == AST_SHOW && group) {
         last->show = c->items;
     } else {
-        if (c->has_pivot && filter_may_report(&p->f)) {
-            diag *d = diag_add(p->bag, E_PIVOT_PLACE, p->from, c->keyword, "pivot has no group by before it");
-            diag_expect(p->bag, d, "group by before pivot");
-            diag_hint(p->bag, d, "for example: `group by month, project show count`");
-        }
+        if (c->has_pivot)
+            refuse_pivot(p, last, c);
         return false;
     }
     last->where.end = c->where.end;

@@ -524,7 +524,24 @@ REPORT(message, pivot_alone, "activities pivot project",
        "  |\n"
        "1 | activities pivot project\n"
        "  |            ^^^^^ expected group by before pivot\n"
-       "  = hint: for example: `group by month, project show count`\n")
+       "  = hint: for example: `group by month pivot project`\n")
+
+REPORT(message, pivot_twice, "activities group by country pivot month pivot quarter",
+       "error[E0214]: this group by has a pivot already\n"
+       "  --> query:1:41\n"
+       "  |\n"
+       "1 | activities group by country pivot month pivot quarter\n"
+       "  |                                         ^^^^^ expected one pivot in a group by\n"
+       "  |                                   ----- its values become columns\n"
+       "  = hint: make this a key, which gives each value a row: `group by month, country pivot project`\n")
+
+REPORT(message, pivot_behind_show, "activities group by country show count pivot month",
+       "error[E0214]: pivot stands before show\n"
+       "  --> query:1:40\n"
+       "  |\n"
+       "1 | activities group by country show count pivot month\n"
+       "  |                                        ^^^^^ expected pivot right behind the keys of the group by\n"
+       "  = hint: for example: `group by month pivot project show sum(days)`\n")
 
 REPORT(message, clause_after_to, "activities to csv first 3",
        "error[E0218]: \"first\" stands after to\n"
