@@ -7,11 +7,13 @@ from typing import Any
 from compare import compare
 from dataset import INT, is_backwards
 from tree import ATOM, SUM, Env, Path, Row, bracketed, plain_name, quoted_name
-from values import csv, elements, order, same, sorted_by
+from values import csv, elements, order, same, show, sorted_by
 
 
 class Table:
     """Rows with the names of the columns that show, in order, and the types of all fields that can be named."""
+
+    pivoted = False  # some columns have no names that a clause may use
 
     def __init__(self, columns, types, rows, before=None, whole=None):
         self.columns, self.types, self.rows = columns, types, rows
@@ -23,7 +25,9 @@ class Table:
         return {name: kind for name, kind in self.types.items() if name in self.columns or not is_backwards(name, kind)}
 
     def with_rows(self, rows):
-        return Table(self.columns, self.types, rows, whole=self.whole)
+        table = Table(self.columns, self.types, rows, whole=self.whole)
+        table.pivoted = self.pivoted
+        return table
 
     def csv(self):
         return csv(self.columns, [[row.get(name) for name in self.columns] for row in self.rows])
@@ -309,6 +313,60 @@ class Group:
         types = {key.name(): key.node.type.one() for key in self.keys}
         rows = [dict(zip(types, values)) for values, _ in ranked]
         return aggregated(types, self.shows, [(cells, members) for cells, (_, members) in zip(rows, ranked)])
+
+
+@dataclass
+class Pivot:
+    """`group by … pivot … [show …]`"""
+    keys: list
+    across: Key
+    shows: list
+
+    def text(self):
+        shows = " show " + ", ".join(item.text() for item in self.shows) if self.shows else ""
+        return f"group by {', '.join(key.text() for key in self.keys)} pivot {self.across.text()}{shows}"
+
+    def apply(self, table):
+        rows, columns, cells = {}, {}, {}
+        for row in table.rows:
+            for *values, value in combinations([key.values(row) for key in [*self.keys, self.across]]):
+                place = tuple(map(same, values))
+                rows.setdefault(place, values)
+                columns.setdefault(same(value), value)
+                cells.setdefault((place, same(value)), []).append(row)
+        ranked = sorted_by(list(rows.items()), [(lambda pair, index=index: pair[1][index], False) for index in range(len(self.keys))])
+        across = sorted_by(list(columns.items()), [(lambda pair: pair[1], False)])
+        types = {key.name(): key.node.type.one() for key in self.keys}
+        names = names_apart([*types, *(self.column_name(value, name) for _, value in across for name in self.show_names())])
+        made = []
+        for place, values in ranked:
+            found = [value for column, _ in across for value in self.cell(cells.get((place, column), []))]
+            made.append(Row(dict(zip(names, [*values, *found]))))
+        pivoted = Table(names, types, made)
+        pivoted.pivoted = True
+        return pivoted
+
+    def show_names(self):
+        return [item.name() for item in self.shows] or ["count"]
+
+    def column_name(self, value, name):
+        printed = "missing" if value is None else show(value) or ""
+        return printed if len(self.show_names()) == 1 else f"{printed} {name}"
+
+    def cell(self, members):
+        env = Env(members)
+        return [item.node.value(None, env) for item in self.shows] or [len(members)]
+
+
+def names_apart(names):
+    """The names, those that were there before with the first number that makes them new."""
+    apart = []
+    for name in names:
+        new, number = name, 2
+        while new in apart:
+            new, number = f"{name} ({number})", number + 1
+        apart.append(new)
+    return apart
 
 
 def combinations(lists):

@@ -1,5 +1,5 @@
 """Random queries: clause after clause, each over the table that the clauses before it gave."""
-from clauses import Add, Count, Cut, Distinct, Drop, Expand, Group, Item, Key, Query, Rename, Select, SelectAll, Show, Sort, Table, Top, Where, paths_in, rows_where
+from clauses import Add, Count, Cut, Distinct, Drop, Expand, Group, Item, Key, Pivot, Query, Rename, Select, SelectAll, Show, Sort, Table, Top, Where, paths_in, rows_where
 from combine import Combine, Join, SameField
 from dataset import BOOL, INT
 from grow import Grower
@@ -53,12 +53,14 @@ class QueryGrower:
     def clause(self, table, before):
         """A clause and whether it is the last; None where it cannot be made."""
         ways = [(9, self.where), (4, self.select), (4, self.add), (1, self.drop), (1, self.rename), (3, self.sort), (2, self.cut), (1, self.distinct),
-                (5, self.group), (2, self.show), (2, self.expand), (3, self.top), (2, self.join), (2, self.combine), (1, self.where_in)]
+                (5, self.group), (2, self.pivot), (2, self.show), (2, self.expand), (3, self.top), (2, self.join), (2, self.combine), (1, self.where_in)]
+        if table.pivoted:
+            ways = [(2, self.sort), (3, self.cut)]
         way = self.rng.choices([way for _, way in ways], [weight for weight, _ in ways])[0]
         if way == self.show and isinstance(before, Group) and before.text().startswith("group") and not before.shows:
             return None  # it would belong to the group by
         clause = way(table)
-        return clause and (clause, self.chance(0.75) if isinstance(clause, (Group, Show, Count)) else False)
+        return clause and (clause, self.chance(0.75) if isinstance(clause, (Group, Pivot, Show, Count)) else False)
 
     def where(self, table):
         condition = self.telling(table)
@@ -252,6 +254,14 @@ class QueryGrower:
         if "count" not in taken and self.chance(0.25):
             return Count() if self.chance(0.2) else Group(keys, [], self.chance(0.6))
         return Group(keys, [self.item(grower.aggregate(), taken) for _ in range(self.rng.choice([1, 1, 2, 3]))])
+
+    def pivot(self, table):
+        grower, taken = self.grower(table), set()
+        keys = [self.key(grower, taken) for _ in range(self.rng.choice([2, 2, 3]))]
+        if None in keys:
+            return None
+        shows = [self.item(grower.aggregate(), taken) for _ in range(self.rng.choice([0, 1, 1, 2, 3]))]
+        return None if "count" in taken and not shows else Pivot(keys[:-1], keys[-1], shows)
 
     def show(self, table):
         grower, taken = self.grower(table), set()
