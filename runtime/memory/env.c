@@ -157,16 +157,21 @@ static void tell_currencies(diag_bag *bag, const exec_note *n)
     diag_hint(bag, d, "keep one currency with a where, or group by it");
 }
 
+static void tell_same_column(diag_bag *bag, const exec_note *n)
+{
+    diag *d = diag_add(bag, n->code, n->from, n->where,
+                       "%zu column%s would be called like another one, \"%.*s\" for instance: a number behind the name tells them apart",
+                       n->count, plural(n), STR_ARG(n->name));
+    diag_hint(bag, d, "pivot by what differs, or give a key of that name another one with `as`");
+}
+
 void exec_tell_notes(exec_env *env)
 {
     static const struct {
         diag_code code;
         void (*tell)(diag_bag *bag, const exec_note *n);
-    } voices[] = {{N_KEPT_MISSING, tell_kept},
-                  {N_MISSING_RANKED, tell_ranked},
-                  {N_NOT_COMPUTED, tell_not_computed},
-                  {N_TIES_CUT, tell_ties},
-                  {W_MIXED_CURRENCIES, tell_currencies}};
+    } voices[] = {{N_KEPT_MISSING, tell_kept}, {N_MISSING_RANKED, tell_ranked},       {N_NOT_COMPUTED, tell_not_computed},
+                  {N_TIES_CUT, tell_ties},     {W_MIXED_CURRENCIES, tell_currencies}, {N_SAME_COLUMN, tell_same_column}};
     for (size_t i = 0; i < env->note_count; ++i)
         for (size_t k = 0; k < sizeof voices / sizeof *voices; ++k)
             if (env->notes[i].code == voices[k].code && !told_by_another(env, i))

@@ -40,6 +40,7 @@ typedef struct exec_env {
     size_t dict_count, dict_capacity;
     struct backward *backward; /* backward.h: links walked backwards, each as it was first asked for */
     size_t backward_count, backward_capacity;
+    const struct pivoted *pivot; /* pivot.h: what the PIVOT of the query has come to; NULL */
     exec_query *queries;
     size_t query_count, query_capacity;
     exec_note *notes;

@@ -40,9 +40,9 @@ static status sort_all(exec_env *env, const plan *p, const relation *in, relatio
 status exec_rows(exec_env *env, const plan *p, relation *out)
 {
     static operator_run *const operators[] = {
-        [PLAN_FILTER] = op_filter, [PLAN_EXPAND] = op_expand,  [PLAN_SORT] = sort_all, [PLAN_DISTINCT] = op_distinct,
-        [PLAN_GROUP] = op_group,   [PLAN_WINDOW] = op_window,  [PLAN_JOIN] = op_join,  [PLAN_APPEND] = op_append,
-        [PLAN_EXCEPT] = op_keep,   [PLAN_INTERSECT] = op_keep,
+        [PLAN_FILTER] = op_filter, [PLAN_EXPAND] = op_expand,  [PLAN_SORT] = sort_all,  [PLAN_DISTINCT] = op_distinct,
+        [PLAN_GROUP] = op_group,   [PLAN_WINDOW] = op_window,  [PLAN_JOIN] = op_join,   [PLAN_APPEND] = op_append,
+        [PLAN_EXCEPT] = op_keep,   [PLAN_INTERSECT] = op_keep, [PLAN_PIVOT] = op_pivot,
     };
     relation in;
     TRY(exec_poll(env, NULL));

@@ -21,6 +21,7 @@ status op_sort(exec_env *env, const plan *p, const relation *in, size_t wanted, 
 status op_slice(exec_env *env, const plan *p, const relation *in, relation *out);
 status op_distinct(exec_env *env, const plan *p, const relation *in, relation *out);
 status op_group(exec_env *env, const plan *p, const relation *in, relation *out);
+status op_pivot(exec_env *env, const plan *p, const relation *in, relation *out);
 status op_window(exec_env *env, const plan *p, const relation *in, relation *out);
 /* These run the plan's other input themselves. */
 status op_join(exec_env *env, const plan *p, const relation *in, relation *out);

@@ -1,6 +1,7 @@
 /* The result's columns. A stored field is taken as it lies: the column itself when all rows are shown in their order, else its narrow numbers row by
  * row with the same dictionary. Everything else goes through a builder. */
 #include "runtime/memory/operators.h"
+#include "runtime/memory/pivot.h"
 
 #include <string.h>
 
@@ -155,23 +156,47 @@ static status built_column(exec_env *env, arena *memory, const plan_expr *e, con
     return st;
 }
 
-status output_columns(exec_env *env, arena *memory, const plan_query *query, const relation *rel, const result **out)
+static status output_column(exec_env *env, arena *memory, const plan_expr *e, const relation *rel, result_column *out)
 {
-    result *r = ARENA_NEW(memory, result);
-    result_column *columns = ARENA_ARRAY(memory, query->output_count, result_column);
-    if (!r || !columns)
-        return ST_NO_MEMORY;
+    TRY(exec_poll(env, NULL));
+    TRY(stored_column(env, memory, e, rel, &out->data));
+    return out->data ? ST_OK : built_column(env, memory, e, rel, &out->data);
+}
+
+/* The columns that the query names. */
+static status named_columns(exec_env *env, arena *memory, const plan_query *query, const relation *rel, result_column *columns)
+{
     for (size_t k = 0; k < query->output_count; ++k) {
-        const plan_expr *e = query->outputs[k].expr;
         columns[k].name = arena_str(memory, query->outputs[k].name);
         if (columns[k].name.n != query->outputs[k].name.n)
             return ST_NO_MEMORY;
-        TRY(exec_poll(env, NULL));
-        TRY(stored_column(env, memory, e, rel, &columns[k].data));
-        if (!columns[k].data)
-            TRY(built_column(env, memory, e, rel, &columns[k].data));
+        TRY(output_column(env, memory, query->outputs[k].expr, rel, &columns[k]));
     }
-    *r = (result){.columns = columns, .column_count = query->output_count, .rows = rel->rows, .data = env->data};
+    return ST_OK;
+}
+
+/* Those that its values name, behind these. */
+static status pivoted_columns(exec_env *env, arena *memory, const plan_query *query, const relation *rel, result_column *columns)
+{
+    const plan_expr *made = pivot_columns(&env->memory, env->pivot);
+    if (!made)
+        return ST_NO_MEMORY;
+    for (size_t k = 0; k < pivot_column_count(env->pivot); ++k)
+        TRY(output_column(env, memory, &made[k], rel, &columns[query->output_count + k]));
+    return pivot_name_columns(env, memory, query, columns, query->output_count);
+}
+
+status output_columns(exec_env *env, arena *memory, const plan_query *query, const relation *rel, const result **out)
+{
+    size_t count = query->output_count + (query->pivot ? pivot_column_count(env->pivot) : 0);
+    result *r = ARENA_NEW(memory, result);
+    result_column *columns = ARENA_ARRAY(memory, count, result_column);
+    if (!r || !columns)
+        return ST_NO_MEMORY;
+    TRY(named_columns(env, memory, query, rel, columns));
+    if (query->pivot)
+        TRY(pivoted_columns(env, memory, query, rel, columns));
+    *r = (result){.columns = columns, .column_count = count, .rows = rel->rows, .data = env->data};
     *out = r;
     return ST_OK;
 }

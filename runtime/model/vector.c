@@ -72,6 +72,20 @@ static status texts_of_values(arena *a, const value *values, size_t count, vec *
     return ST_OK;
 }
 
+void vec_part(const vec *v, size_t begin, size_t count, vec *out)
+{
+    *out = *v;
+    out->count = count;
+    if (!v->mask)
+        return;
+    if (v->type.set)
+        out->as.set.offsets += begin;
+    else
+        vec_set_data(out, (char *)vec_data(v) + begin * vec_item_size((type_kind)v->type.kind));
+    if (v->missing)
+        out->missing += begin;
+}
+
 void vec_put(vec *v, size_t i, const value *one)
 {
     switch ((type_kind)v->type.kind) {

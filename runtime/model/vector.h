@@ -63,6 +63,8 @@ status vec_constant(arena *a, const value *v, size_t count, vec *out);
 status vec_gather(arena *a, const col *c, const uint32_t *rows, size_t count, vec *out);
 /* Rows of a vector. */
 status vec_pick(arena *a, const vec *v, const uint32_t *rows, size_t count, vec *out);
+/* Rows [begin, begin + count) of a vector, sharing its arrays. */
+void vec_part(const vec *v, size_t begin, size_t count, vec *out);
 /* Puts a value that is not missing into a row of a vector of its type, which is neither a set nor text. */
 void vec_put(vec *v, size_t i, const value *one);
 /* A vector of `count` values of a scalar type, in their order. */

@@ -45,9 +45,8 @@ void check_env_keep(check_env *env, const arena *memory);
 /* Checks one statement. The plan lies in `memory`; the statement's tree and source must live as long as the session where it defines something or may be gone on
  * from. *out is NULL where there is nothing to run (a definition). ST_ERROR when diagnostics of severity error were added, or when a piece
  * did not parse (told by parse()); warnings leave ST_OK.
- * What the language has but this version does not run gives E_NOT_EXECUTED, a diagnostic of its own. Of load and save nothing is checked: what they do
- * to files and data is the caller's. */
-/* A param that is given no value, or a wrong one, is an error, yet from there on defined, so that what comes behind it can be checked: check_env_return. */
+ * Of load and save nothing is checked: what they do to files and data is the caller's.
+ * A param that is given no value, or a wrong one, is an error, yet from there on defined, so that what comes behind it can be checked: check_env_return. */
 status check_statement(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const plan_query **out);
 
 /* Checks a text of the library that only defines, the prelude; what is about a collection that the data does not have is left out. As check_statement. */

@@ -5,6 +5,7 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/group.h"
 #include "runtime/query/names.h"
+#include "runtime/query/pivot.h"
 #include "runtime/query/trail.h"
 
 plan *clause_plan(checker *k, scope *s, plan_kind kind, const ast_clause *c)
@@ -87,7 +88,8 @@ void clause_check(checker *k, const ast_clause *c)
     const scope *before = k->scope;
     bulk others = k->others;
     k->others = (bulk){0};
-    clauses[c->kind](k, c);
+    if (!before->pivot || pivot_lets_follow(k, c))
+        clauses[c->kind](k, c);
     trail_clause(k, c);
     if (k->scope && k->scope != before)
         k->scope->bulk = heaped(&before->bulk, &k->others);

@@ -4,7 +4,6 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/literal.h"
 #include "runtime/query/variable.h"
-#include "runtime/query/not_executed.h"
 #include "runtime/query/window.h"
 #include "runtime/query/words.h"
 
@@ -121,7 +120,7 @@ static const plan *ranked_group(const plan *sort, const plan_expr *by)
     while (p->kind == PLAN_FILTER || p->kind == PLAN_SORT || p->kind == PLAN_WINDOW)
         p = p->input;
     bool by_key = by->kind == PLAN_TEMP && by->index < p->key_count;
-    return p->kind == PLAN_GROUP && !by_key ? p : NULL;
+    return (p->kind == PLAN_GROUP || p->kind == PLAN_PIVOT) && !by_key ? p : NULL;
 }
 
 /* A key that says which rows are ranked against each other has no place in the ranking. */

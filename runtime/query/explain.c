@@ -1,6 +1,7 @@
 /* The steps of a query as rows of words. */
 #include "runtime/query/explain.h"
 
+#include "runtime/query/pivot.h"
 #include "runtime/query/typed.h"
 
 /* One step on its way: the texts of its rows. */
@@ -135,6 +136,8 @@ static str columns_text(checker *k, const trail_step *step)
         sbuf_printf(&b, "%s%.*s: ", b.n ? ", " : "", STR_ARG(step->names[i].name));
         dataset_type_words(&b, k->env->data, step->types[i]);
     }
+    if (step->pivot)
+        pivot_column_words(k, &b, step->pivot);
     return checker_take(k, &b);
 }
 
@@ -181,7 +184,7 @@ static void tell_operators(explaining *x, telling *t, const trail_step *step, co
     const explain_rows *input = rows_of(x, p->input);
     plan_names names = names_for(x, input, before);
     sbuf text = {0};
-    explain_operator(&text, &names, p, step);
+    explain_operator(x->k, &text, &names, p, step);
     tell(x, t, &text);
     explain_rows *room = arena_push(x->k->memory, (void **)&x->rows, &x->row_count, &x->row_capacity, sizeof *room);
     if (room)
@@ -269,7 +272,8 @@ static void put_answer(explaining *x, size_t steps)
     str columns = columns_text(x->k, last);
     str does = arena_printf(x->k->memory, "gives %zu column%s", q->output_count, q->output_count == 1 ? "" : "s");
     if (q->pivot)
-        does = arena_printf(x->k->memory, "%.*s, and those of the pivot", STR_ARG(does));
+        does = arena_printf(x->k->memory, "%.*s, and %s for each value of the pivot", STR_ARG(does),
+                            q->pivot->column_count == 1 ? "one" : arena_printf(x->k->memory, "%zu", q->pivot->column_count).p);
     put(x, (explained){.step = arena_printf(x->k->memory, "%zu", steps + 1), .does = does, .columns = columns});
 }
 

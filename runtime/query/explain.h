@@ -20,7 +20,7 @@ typedef struct explain_rows {
 } explain_rows;
 
 /* Appends what the operator does to rows: "keeps the rows where joint". `names` are those of its input; `step` is the clause that made it. */
-void explain_operator(sbuf *out, const plan_names *names, const plan *p, const trail_step *step);
+void explain_operator(checker *k, sbuf *out, const plan_names *names, const plan *p, const trail_step *step);
 /* What the rows of an operator are called, from those of its input and, of one that has two, of the other. False without memory. */
 bool explain_name_rows(checker *k, const plan_names *names, const plan *p, const trail_step *step, const explain_rows *input,
                        const explain_rows *other, explain_rows *out);

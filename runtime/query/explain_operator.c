@@ -65,6 +65,20 @@ static void add_made(sbuf *out, const plan_names *names, const plan_aggregate *a
     sbuf_free(&made);
 }
 
+static str printed(checker *k, const plan_names *names, const plan_expr *e)
+{
+    sbuf b = {0};
+    plan_print_operand(&b, names, e);
+    return checker_take(k, &b);
+}
+
+static str printed_aggregate(checker *k, const plan_names *names, const plan_aggregate *a)
+{
+    sbuf b = {0};
+    add_aggregate(&b, names, a);
+    return checker_take(k, &b);
+}
+
 /* ---- Operators ---- */
 
 static void scan(sbuf *out, const plan_names *names, const plan *p)
@@ -101,16 +115,21 @@ static void slice(sbuf *out, const plan_names *names, const plan *p)
         sbuf_add(out, STR(", and those behind that are equal to the last of them"));
 }
 
-static void add_group_keys(sbuf *out, const plan_names *names, const plan *p, const trail_step *step)
+/* The first `count` keys, which columns show. */
+static void add_row_keys(sbuf *out, const plan_names *names, const plan *p, size_t count, const trail_step *step)
 {
-    for (size_t i = 0; i < p->key_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         sbuf made = {0};
         plan_print(&made, names, p->keys[i].expr);
         sbuf_add(out, i ? STR(", ") : STR(""));
-        add_named(out, sbuf_str(&made), p->kind == PLAN_GROUP ? shows_temp(step, i) : NULL);
+        add_named(out, sbuf_str(&made), shows_temp(step, i));
         out->failed |= made.failed;
         sbuf_free(&made);
     }
+}
+
+static void add_kept_keys(sbuf *out, const plan_names *names, const plan *p)
+{
     for (size_t i = 0; i < p->key_count; i++)
         if (p->keys[i].in) {
             sbuf_add(out, STR(", where "));
@@ -124,7 +143,8 @@ static void group(sbuf *out, const plan_names *names, const plan *p, const trail
         sbuf_add(out, STR("makes one row of all"));
     } else {
         sbuf_add(out, STR("makes one row of each "));
-        add_group_keys(out, names, p, step);
+        add_row_keys(out, names, p, p->key_count, step);
+        add_kept_keys(out, names, p);
     }
     for (size_t i = 0; i < p->aggregate_count; i++) {
         if (is_told(p, i, step))
@@ -134,23 +154,35 @@ static void group(sbuf *out, const plan_names *names, const plan *p, const trail
     }
 }
 
-static void pivot(sbuf *out, const plan_names *names, const plan *p)
+/* What a group of all its keys has: the columns of a pivot are over that. */
+static plan_names names_in_cell(checker *k, const plan_names *names, const plan *p)
 {
-    const plan_key *across = &p->keys[p->key_count - 1];
+    plan_names cell = {.data = names->data};
+    str *temps = ARENA_ARRAY(k->memory, p->key_count + p->aggregate_count, str);
+    for (size_t i = 0; temps && i < p->key_count; i++)
+        temps[i] = printed(k, names, p->keys[i].expr);
+    for (size_t i = 0; temps && i < p->aggregate_count; i++)
+        temps[p->key_count + i] = printed_aggregate(k, names, &p->aggregates[i]);
+    cell.temps = temps;
+    cell.temp_count = temps ? p->key_count + p->aggregate_count : 0;
+    return cell;
+}
+
+static void pivot(checker *k, sbuf *out, const plan_names *names, const plan *p, const trail_step *step)
+{
     sbuf_add(out, STR("makes one row of each "));
-    add_keys(out, names, p->keys, p->key_count - 1);
+    add_row_keys(out, names, p, p->key_count - 1, step);
     sbuf_add(out, STR(", with a column for each "));
-    plan_print(out, names, across->expr);
-    for (size_t i = 0; i < p->key_count; i++)
-        if (p->keys[i].in) {
-            sbuf_add(out, STR(", where "));
-            plan_print_among(out, names, p->keys[i].expr, p->keys[i].in);
-        }
-    for (size_t i = 0; i < p->aggregate_count; i++) {
-        if (is_told(p, i, NULL))
-            continue;
+    plan_print(out, names, p->keys[p->key_count - 1].expr);
+    add_kept_keys(out, names, p);
+    plan_names cell = names_in_cell(k, names, p);
+    for (size_t i = 0; i < p->column_count; i++) {
+        sbuf made = {0};
+        plan_print(&made, &cell, p->columns[i]);
         sbuf_add(out, i ? STR(", ") : STR(": "));
-        add_aggregate(out, names, &p->aggregates[i]);
+        add_named(out, sbuf_str(&made), step->pivot ? &step->pivot->each[i] : NULL);
+        out->failed |= made.failed;
+        sbuf_free(&made);
     }
 }
 
@@ -202,7 +234,7 @@ static void combine(sbuf *out, const plan_names *names, const plan *p, const cha
     }
 }
 
-void explain_operator(sbuf *out, const plan_names *names, const plan *p, const trail_step *step)
+void explain_operator(checker *k, sbuf *out, const plan_names *names, const plan *p, const trail_step *step)
 {
     switch (p->kind) {
     case PLAN_SCAN:
@@ -230,7 +262,7 @@ void explain_operator(sbuf *out, const plan_names *names, const plan *p, const t
         group(out, names, p, step);
         break;
     case PLAN_PIVOT:
-        pivot(out, names, p);
+        pivot(k, out, names, p, step);
         break;
     case PLAN_WINDOW:
         window(out, names, p);
@@ -251,20 +283,6 @@ void explain_operator(sbuf *out, const plan_names *names, const plan *p, const t
 }
 
 /* ---- What rows are called after an operator ---- */
-
-static str printed(checker *k, const plan_names *names, const plan_expr *e)
-{
-    sbuf b = {0};
-    plan_print_operand(&b, names, e);
-    return checker_take(k, &b);
-}
-
-static str printed_aggregate(checker *k, const plan_names *names, const plan_aggregate *a)
-{
-    sbuf b = {0};
-    add_aggregate(&b, names, a);
-    return checker_take(k, &b);
-}
 
 /* How many temps an operator makes, and whether those of its input stay. */
 static size_t temps_made(const plan *p, bool *keeps)

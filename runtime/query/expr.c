@@ -7,7 +7,6 @@
 #include "runtime/query/functions.h"
 #include "runtime/query/guess.h"
 #include "runtime/query/literal.h"
-#include "runtime/query/not_executed.h"
 #include "runtime/query/variable.h"
 #include "runtime/query/words.h"
 

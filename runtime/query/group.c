@@ -7,7 +7,7 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/gather.h"
 #include "runtime/query/names.h"
-#include "runtime/query/not_executed.h"
+#include "runtime/query/pivot.h"
 
 /* The group in the making. */
 struct show {
@@ -88,7 +88,8 @@ void group_note_set_key(checker *k, const ast_expr *key, const plan_expr *e, spa
         diag_hint(k->bag, d, "only under that: put `expand %.*s in %.*s` in front", STR_ARG(name), STR_ARG(a->values));
 }
 
-static void add_key(checker *k, show *s, scope *keys, const ast_item *item)
+/* `word` stands before it. */
+static void add_key(checker *k, show *s, scope *keys, const ast_item *item, const char *word)
 {
     const plan_expr *e = expr_check(k, item->expr);
     type element = type_element(e->type);
@@ -98,18 +99,18 @@ static void add_key(checker *k, show *s, scope *keys, const ast_item *item)
     if (item->in && !typed_is_nothing(e))
         key->in = expr_among(k, item->expr, element, origin, item->in);
     if (e->type.set && !item->in)
-        group_note_set_key(k, item->expr, e, item->where, "by");
+        group_note_set_key(k, item->expr, e, item->where, word);
     size_t temp = scope_add_temp(k, keys, origin);
     visible v = {.name = clause_column_name(k, s->input, item), .shown = true};
     v.expr = typed_is_nothing(e) ? e : typed_temp(k, element, temp, item->where);
     clause_add_column(k, keys, v, item->where);
 }
 
-/* The columns of the answer: keys first. */
+/* The columns of the answer: keys first, that of the pivot the last of them. */
 static scope *check_keys(checker *k, show *s, const ast_clause *c)
 {
     scope *keys = scope_without_names(k, k->scope);
-    s->keys = ARENA_ARRAY(k->memory, c->items.count, plan_key);
+    s->keys = ARENA_ARRAY(k->memory, c->items.count + 1, plan_key);
     if (!keys || !s->keys)
         return NULL;
     keys->collection = -1;
@@ -118,7 +119,9 @@ static scope *check_keys(checker *k, show *s, const ast_clause *c)
     keys->slot_count = 0;
     clause_enter(k, c, s->input);
     for (size_t i = 0; i < c->items.count; i++)
-        add_key(k, s, keys, &c->items.items[i]);
+        add_key(k, s, keys, &c->items.items[i], "by");
+    if (c->has_pivot)
+        add_key(k, s, keys, &c->pivot, "pivot");
     return keys;
 }
 
@@ -137,20 +140,41 @@ static void add_count(checker *k, scope *answer, const ast_clause *c)
     clause_add_column(k, answer, v, c->keyword);
 }
 
-static void make_group(checker *k, show *s, scope *answer, const ast_clause *c)
+static void fill_plan(const show *s, plan *p)
 {
-    plan *p = clause_plan(k, answer, PLAN_GROUP, c);
-    if (!p)
-        return;
     p->keys = s->keys;
     p->key_count = s->key_count;
     p->aggregates = s->over.items;
     p->aggregate_count = s->over.count;
     p->whole = s->key_count == 0;
+}
+
+static void make_group(checker *k, show *s, scope *answer, const ast_clause *c)
+{
+    plan *p = clause_plan(k, answer, PLAN_GROUP, c);
+    if (!p)
+        return;
+    fill_plan(s, p);
     for (size_t i = 0; i < s->over.count; i++)
         scope_add_temp(k, answer, (stored){0});
     scope_note_gone(k, s->input, answer, c);
     k->scope = answer;
+}
+
+/* Of the keys all but the last, and of the items, which stand behind the keys, one column each for every value of that. */
+static void make_pivot(checker *k, show *s, const scope *keys, const scope *answer, const ast_clause *c)
+{
+    scope *rows = scope_without_names(k, keys);
+    plan *p = rows ? clause_plan(k, rows, PLAN_PIVOT, c) : NULL;
+    if (!p)
+        return;
+    fill_plan(s, p);
+    for (size_t i = 0; i < keys->count && i + 1 < s->key_count; i++)
+        scope_add(k, rows, keys->names[i]);
+    rows->temp_count = s->key_count - 1;
+    rows->pivot = pivot_make(k, p, answer->names + keys->count, answer->count - keys->count, c);
+    scope_note_gone(k, s->input, rows, c);
+    k->scope = rows;
 }
 
 /* Rows into groups, shown as `items` says, or by their count. */
@@ -171,16 +195,15 @@ static void check_group(checker *k, const ast_clause *c, const ast_items *items)
         add_count(k, answer, c);
     k->at.show = NULL;
     k->at.over = NULL;
-    make_group(k, &s, answer, c);
+    if (c->has_pivot)
+        make_pivot(k, &s, keys, answer, c);
+    else
+        make_group(k, &s, answer, c);
 }
 
 void group_clause(checker *k, const ast_clause *c)
 {
     check_group(k, c, &c->show);
-    if (c->has_pivot) {
-        not_executed(k, NOT_PIVOT, c->pivot.where);
-        k->scope->open = true;
-    }
 }
 
 /* `group by country count`: the group counts already. */

@@ -9,6 +9,7 @@
 #include "runtime/query/beside.h"
 #include "runtime/query/elsewhere.h"
 #include "runtime/query/guess.h"
+#include "runtime/query/pivot.h"
 #include "runtime/query/synonyms.h"
 #include "runtime/query/tried.h"
 #include "runtime/query/words.h"
@@ -327,6 +328,8 @@ void names_unknown_field(checker *k, const ast_name *name)
         return;
     diag *d = unknown_field(k, name);
     if (!d)
+        return;
+    if (pivot_hint_name(k, d))
         return;
     name_list here = list_here(k);
     list_backwards(k, &here, k->at.row ? k->at.row->collection : k->at.scope ? k->at.scope->collection : -1);

@@ -4,6 +4,7 @@
 #include "runtime/query/clause.h"
 #include "runtime/query/let_query.h"
 #include "runtime/query/names.h"
+#include "runtime/query/pivot.h"
 #include "runtime/query/trail.h"
 
 static void begin_collection(checker *k, uint16_t collection, span where)
@@ -152,6 +153,10 @@ scope *query_of_source(checker *k, const ast_source *s)
     k->noted = outer.noted;
     k->conjunct = outer.conjunct;
     k->asked = outer.asked;
+    if (rows && rows->pivot) {
+        pivot_tell_rows(k, rows->pivot, s->where);
+        return NULL;
+    }
     return rows;
 }
 
@@ -219,5 +224,5 @@ status query_outputs(checker *k, const ast_query *q)
     k->query->outputs = outputs;
     k->query->output_count = count;
     k->query->root = s->root;
-    return ST_OK;
+    return s->pivot ? pivot_outputs(k, s->pivot) : ST_OK;
 }

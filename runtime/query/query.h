@@ -9,7 +9,7 @@ void query_check(checker *k, const ast_query *q);
 /* The same, where what begins with a clause goes on from another query than the last. */
 void query_check_from(checker *k, const ast_query *q, const env_query *last);
 /* The rows of a query that stands inside another one: the right of `join` or `append`, or `in (…)`. The query at hand stays as it was. NULL if nothing
- * can be said of it. Its slots and temps are counted from 0: see typed_shift. */
+ * can be said of it, or if it ends in a pivot, which was told. Its slots and temps are counted from 0: see typed_shift. */
 scope *query_of_source(checker *k, const ast_source *s);
 /* Does the name stand for rows: a collection? */
 bool query_is_named(const checker *k, str name);

@@ -41,6 +41,14 @@ typedef struct temp_table {
     size_t count, capacity;
 } temp_table;
 
+/* The columns that a pivot makes. Its values are not known before it runs, so that these have no names. */
+typedef struct pivot_columns {
+    const plan *plan;
+    const visible *each; /* for each value of its key: what the plan's columns are, and their names */
+    const ast_clause *clause;
+    const source *from;
+} pivot_columns;
+
 struct scope {
     const plan *root;
     int32_t collection; /* the rows still are those of this one, with its names; -1 after select, group and show */
@@ -58,7 +66,8 @@ struct scope {
     const asked_set *asked;     /* of the rows as they are; NULL after a group */
     const scope *before_select; /* right after a select: what stood before it */
     const scope *left_out;      /* in a `sort by` right after a select: further names that can be used, those that it left out */
-    bool open;                  /* a clause that this version does not run stood before: what names there are is not known */
+    const pivot_columns *pivot; /* behind the names; NULL: there are none */
+    bool open;                  /* a clause that is wrong stood before: what names there are is not known */
 };
 
 scope *scope_of_collection(checker *k, uint16_t collection, span where);

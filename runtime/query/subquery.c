@@ -75,7 +75,9 @@ bool subquery_tell_name(checker *k, const operand *o, const ast_expr *value)
     str name = value->words[0].text;
     ast_source source = {.kind = AST_FROM_NAME, .where = value->where, .name = {.text = name, .where = value->where}};
     const scope *rows = query_of_source(k, &source);
-    str column = rows ? likely_column(o, rows) : (str){0};
+    if (!rows)
+        return true;
+    str column = likely_column(o, rows);
     diag *d = diag_add(k->bag, E_ONE_COLUMN, k->from, value->where, "%.*s is a name for rows, not a value", STR_ARG(name));
     diag_expect(k->bag, d, "values, or a query of one column");
     diag_hint(k->bag, d, "the values of one of its columns: `%.*s (%.*s select %.*s)`", STR_ARG(o->sign), STR_ARG(name), STR_ARG(column));

@@ -27,6 +27,7 @@ static void note(checker *k, trail_step step)
         return;
     step.depth = t->depth;
     step.root = k->scope->root;
+    step.pivot = k->scope->pivot;
     trail_step *room = arena_push(k->memory, (void **)&t->steps, &t->count, &t->capacity, sizeof *room);
     if (room)
         *room = step;

@@ -12,6 +12,7 @@ typedef struct trail_step {
     const visible *names;     /* their names */
     size_t name_count;
     const type *types; /* of the names that are shown */
+    const pivot_columns *pivot;
 } trail_step;
 
 struct trail {

@@ -1,7 +1,6 @@
 /* The data of the executor's tests, and builders of plans. */
 #include "world.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 #include "runtime/model/data_csv.h"
@@ -89,9 +88,17 @@ const dataset *world_data(void)
     return world.data;
 }
 
-/* ---- Expressions ---- */
+diag_bag *world_bag(void)
+{
+    return &world.bag;
+}
 
-enum { MANY = 16 };
+const source *world_from(void)
+{
+    return world.from;
+}
+
+/* ---- Expressions ---- */
 
 /* Every expression has a place of its own in the text, so that notes do not fall together. */
 static plan_expr *new_expr(plan_expr_kind kind, type t)
@@ -111,7 +118,7 @@ static const plan_expr *with_args(plan_expr *e, const expr *args, size_t count)
     return e;
 }
 
-static size_t list_of(expr first, va_list more, expr out[MANY])
+size_t world_list(expr first, va_list more, expr out[MANY])
 {
     size_t count = 0;
     for (expr e = first; e; e = va_arg(more, expr)) {
@@ -175,7 +182,7 @@ expr set_of(expr first, ...)
     expr items[MANY];
     va_list more;
     va_start(more, first);
-    size_t count = list_of(first, more, items);
+    size_t count = world_list(first, more, items);
     va_end(more);
     value *values = ARENA_ARRAY(&world.memory, count, value);
     for (size_t i = 0; i < count; ++i)
@@ -283,7 +290,7 @@ expr call(const char *name, expr first, ...)
     expr args[MANY];
     va_list more;
     va_start(more, first);
-    size_t count = list_of(first, more, args);
+    size_t count = world_list(first, more, args);
     va_end(more);
     const function *f = find_function(name, args, count);
     plan_expr *e = new_expr(PLAN_CALL, result_type(f, args));
@@ -404,7 +411,7 @@ expr down(expr key)
 static rows with_keys(plan *p, expr first, va_list more)
 {
     expr list[MANY];
-    p->key_count = list_of(first, more, list);
+    p->key_count = world_list(first, more, list);
     plan_key *keys = ARENA_ARRAY(&world.memory, p->key_count, plan_key);
     for (size_t i = 0; i < p->key_count; ++i) {
         bool turned = list[i]->kind == PLAN_OR && list[i]->arg_count == 1;
@@ -467,14 +474,32 @@ static void set_aggregates(plan *p, const agg *aggregates, size_t count)
     p->aggregate_count = count;
 }
 
+static void set_keys(plan *p, const key *keys, size_t count)
+{
+    plan_key *list = ARENA_ARRAY(&world.memory, count, plan_key);
+    for (size_t i = 0; i < count; ++i)
+        list[i] = (plan_key){.expr = keys[i].e, .in = keys[i].in};
+    p->keys = list;
+    p->key_count = count;
+}
+
+rows pivot(rows in, const key *keys, size_t key_count, const agg *aggregates, size_t aggregate_count)
+{
+    plan *p = new_plan(PLAN_PIVOT, in);
+    set_keys(p, keys, key_count);
+    set_aggregates(p, aggregates, aggregate_count);
+    expr *columns = ARENA_ARRAY(&world.memory, aggregate_count, expr);
+    for (size_t i = 0; i < aggregate_count; ++i)
+        columns[i] = temp_of((uint32_t)(key_count + i), p->aggregates[i].type);
+    p->columns = columns;
+    p->column_count = aggregate_count;
+    return p;
+}
+
 rows group(rows in, const key *keys, size_t key_count, const agg *aggregates, size_t aggregate_count)
 {
     plan *p = new_plan(PLAN_GROUP, in);
-    plan_key *list = ARENA_ARRAY(&world.memory, key_count, plan_key);
-    for (size_t i = 0; i < key_count; ++i)
-        list[i] = (plan_key){.expr = keys[i].e, .in = keys[i].in};
-    p->keys = list;
-    p->key_count = key_count;
+    set_keys(p, keys, key_count);
     set_aggregates(p, aggregates, aggregate_count);
     return p;
 }
@@ -485,113 +510,4 @@ rows whole(rows in, const agg *aggregates, size_t aggregate_count)
     p->whole = true;
     set_aggregates(p, aggregates, aggregate_count);
     return p;
-}
-
-/* ---- Running and printing ---- */
-
-static status run(const exec_control *control, rows p, const expr *outputs, size_t count, const result **out)
-{
-    plan_output *list = ARENA_ARRAY(&world.memory, count, plan_output);
-    for (size_t i = 0; i < count; ++i)
-        list[i] = (plan_output){.name = STR("x"), .expr = outputs[i]};
-    plan_query query = {.root = p, .outputs = list, .output_count = count, .from = world.from};
-    return exec_run(&world.memory, &query, world.data, control, &world.bag, out);
-}
-
-static void print_value(sbuf *out, const col *c, size_t row)
-{
-    value v = col_value(c, row);
-    if (v.missing)
-        sbuf_char(out, '-');
-    else if (c->type.kind == TYPE_LINK)
-        sbuf_add(out, collection_row_name(&world.data->collections[c->type.target], v.as.row));
-    else
-        value_print(out, &v);
-}
-
-static void print_cell(sbuf *out, const col *c, size_t row)
-{
-    if (!c->type.set) {
-        print_value(out, c, row);
-        return;
-    }
-    size_t size = col_set_size(c, row);
-    if (size == 0)
-        sbuf_char(out, '-');
-    for (size_t k = 0; k < size; ++k) {
-        if (k)
-            sbuf_char(out, ';');
-        print_value(out, c->elements, col_set_item(c, row, k));
-    }
-}
-
-static void print_result(sbuf *out, const result *r)
-{
-    for (size_t row = 0; row < r->rows; ++row) {
-        for (size_t k = 0; k < r->column_count; ++k) {
-            if (k)
-                sbuf_char(out, '|');
-            print_cell(out, r->columns[k].data, row);
-        }
-        sbuf_char(out, '\n');
-    }
-}
-
-void expect_rows(rows p, const char *expected, expr first, ...)
-{
-    expr outputs[MANY];
-    const result *r = NULL;
-    va_list more;
-    va_start(more, first);
-    size_t count = list_of(first, more, outputs);
-    va_end(more);
-    cr_assert_eq(run(NULL, p, outputs, count, &r), ST_OK);
-    for (size_t k = 0; k < r->column_count; ++k)
-        cr_assert_eq(r->columns[k].data->count, r->rows);
-    sbuf text = {0};
-    print_result(&text, r);
-    cr_expect(str_equal(sbuf_str(&text), str_of(expected)), "expected\n%sbut got\n%.*s", expected, STR_ARG(sbuf_str(&text)));
-    sbuf_free(&text);
-}
-
-status run_under(const exec_control *control, rows p, expr output)
-{
-    const result *r = NULL;
-    status st = run(control, p, &output, 1, &r);
-    cr_expect_eq(r != NULL, st == ST_OK);
-    return st;
-}
-
-const col *result_of(rows p, expr output)
-{
-    const result *r = NULL;
-    cr_assert_eq(run(NULL, p, &output, 1, &r), ST_OK);
-    return r->columns[0].data;
-}
-
-void expect_said(const char *codes)
-{
-    sbuf said = {0};
-    for (size_t i = 0; i < world.bag.count; ++i)
-        sbuf_printf(&said, "%s%s", i ? " " : "", diag_info(world.bag.items[i]->code)->code);
-    cr_expect(str_equal(sbuf_str(&said), str_of(codes)), "expected \"%s\", got \"%.*s\"", codes, STR_ARG(sbuf_str(&said)));
-    sbuf_free(&said);
-}
-
-void expect_said_words(const char *part)
-{
-    for (size_t i = 0; i < world.bag.count; ++i)
-        if (str_find(world.bag.items[i]->message, str_of(part)) != SIZE_MAX)
-            return;
-    cr_expect(false, "nobody said \"%s\"", part);
-}
-
-void expect_same_cell(const col *a, size_t a_row, const col *b, size_t b_row)
-{
-    sbuf x = {0}, y = {0};
-    print_cell(&x, a, a_row);
-    print_cell(&y, b, b_row);
-    cr_expect(str_equal(sbuf_str(&x), sbuf_str(&y)), "row %zu: %.*s, but %.*s alone", a_row, STR_ARG(sbuf_str(&x)), STR_ARG(sbuf_str(&y)));
-    sbuf_free(&x);
-    sbuf_free(&y);
 }

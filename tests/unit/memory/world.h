@@ -5,6 +5,7 @@
 #define CYQ_TESTS_MEMORY_WORLD_H
 
 #include <criterion/criterion.h>
+#include <stdarg.h>
 
 #include "runtime/memory/exec.h"
 
@@ -20,6 +21,11 @@ void world_open_with(const char *trips);
 void world_close(void);
 arena *world_memory(void);
 const dataset *world_data(void);
+diag_bag *world_bag(void);
+const source *world_from(void);
+/* The list that `first` begins, up to its NULL; how many there are. */
+enum { MANY = 16 };
+size_t world_list(expr first, va_list more, expr out[MANY]);
 
 /* ---- Expressions ---- */
 
@@ -75,6 +81,8 @@ typedef struct key {
     expr e, in;
 } key;
 rows group(rows in, const key *keys, size_t key_count, const agg *aggregates, size_t aggregate_count);
+/* The last key becomes columns, each of which shows all the aggregates. */
+rows pivot(rows in, const key *keys, size_t key_count, const agg *aggregates, size_t aggregate_count);
 rows whole(rows in, const agg *aggregates, size_t aggregate_count);
 #define KEYS(...) (const key[]){__VA_ARGS__}, sizeof((const key[]){__VA_ARGS__}) / sizeof(key)
 #define AGGS(...) (const agg[]){__VA_ARGS__}, sizeof((const agg[]){__VA_ARGS__}) / sizeof(agg)
@@ -85,6 +93,9 @@ rows noting(rows filter, expr operand, const char *name);
 
 /* Rows as lines, values as csv prints them joined with `|`, elements of sets with `;`, missing as `-`. */
 void expect_rows(rows p, const char *expected, expr first, ...) __attribute__((sentinel));
+/* The same with all that is shown of a pivot: of its rows the keys, then its columns; the first line has the names of these. The names of the columns of each value are
+ * x, y, z. */
+void expect_pivot(rows p, const char *expected, expr first, ...) __attribute__((sentinel));
 /* The same under a control, giving the status; nothing is compared. */
 status run_under(const exec_control *control, rows p, expr output);
 /* Codes of what was said since the world was opened, joined with blanks: "N0701 W0611". */

@@ -96,6 +96,28 @@ Test(vector, picks_from_vectors_and_constants)
     }
 }
 
+Test(vector, a_part_is_a_view_of_the_rows_in_it)
+{
+    const value samples[][3] = SAMPLES;
+    for (size_t s = 0; s < COUNT_OF(samples); s++) {
+        arena a = {0};
+        vec all, part, constant;
+        value missing = {.type = samples[s][0].type, .missing = true};
+        cr_assert_eq(vec_gather(&a, column_of(&a, samples[s][0].type, samples[s], 3, NULL), (const uint32_t[]){UINT32_MAX, 0, 2}, 3, &all),
+                     ST_OK);
+        vec_part(&all, 1, 2, &part);
+        cr_expect_eq(part.count, 2);
+        check_row(&part, 0, &samples[s][0]);
+        check_row(&part, 1, &samples[s][2]);
+        vec_part(&all, 0, 1, &part);
+        check_row(&part, 0, &missing);
+        cr_assert_eq(vec_constant(&a, &samples[s][1], 5, &constant), ST_OK);
+        vec_part(&constant, 3, 2, &part);
+        check_row(&part, 1, &samples[s][1]);
+        arena_free(&a);
+    }
+}
+
 Test(vector, every_stored_width_is_gathered)
 {
     static const int64_t spans[] = {0, 200, 60000, 4000000000, INT64_MAX};

@@ -168,6 +168,7 @@ static void print_operator(sbuf *out, const dataset *data, const plan *p)
         [PLAN_SCAN] = "scan",   [PLAN_FILTER] = "filter",     [PLAN_EXPAND] = "expand", [PLAN_SORT] = "sort",
         [PLAN_SLICE] = "slice", [PLAN_DISTINCT] = "distinct", [PLAN_GROUP] = "group",   [PLAN_WINDOW] = "window",
         [PLAN_JOIN] = "join",   [PLAN_APPEND] = "append",     [PLAN_EXCEPT] = "except", [PLAN_INTERSECT] = "intersect",
+        [PLAN_PIVOT] = "pivot",
     };
     if (p->input)
         print_operator(out, data, p->input);
@@ -191,8 +192,12 @@ static void print_operator(sbuf *out, const dataset *data, const plan *p)
                     p->note_ties ? " ties" : "");
     else
         print_keys(out, data, p->keys, p->key_count);
-    if (p->kind == PLAN_GROUP || p->kind == PLAN_WINDOW)
+    if (p->kind == PLAN_GROUP || p->kind == PLAN_PIVOT || p->kind == PLAN_WINDOW)
         print_aggregates(out, data, p);
+    if (p->kind == PLAN_PIVOT) {
+        sbuf_add(out, STR(" each"));
+        print_columns(out, data, p->columns, p->column_count);
+    }
 }
 
 void plan_text(sbuf *out, const dataset *data, const plan_query *q)
@@ -203,4 +208,6 @@ void plan_text(sbuf *out, const dataset *data, const plan_query *q)
         sbuf_printf(out, "%s%.*s = ", i ? ", " : " ", STR_ARG(q->outputs[i].name));
         plan_text_expr(out, data, q->outputs[i].expr);
     }
+    for (size_t i = 0; q->pivot && i < q->pivot->column_count; i++)
+        sbuf_printf(out, "; pivoted %.*s", STR_ARG(q->pivot_names[i]));
 }

@@ -226,6 +226,16 @@ static const char *valid_group(within *w, const plan *p)
     return NULL;
 }
 
+/* Its columns are over what a group of all its keys would give; only the keys of the rows are there afterwards. */
+static const char *valid_pivot(within *w, const plan *p)
+{
+    const char *wrong = p->key_count < 2 ? "a pivot without a key for its rows" : valid_group(w, p);
+    for (size_t i = 0; !wrong && i < p->column_count; i++)
+        wrong = valid(w, p->columns[i]);
+    w->temp_count = p->key_count - 1;
+    return wrong ? wrong : p->column_count > 0 ? NULL : "a pivot of nothing";
+}
+
 static const char *valid_window(within *w, const plan *p)
 {
     within after = *w;
@@ -320,6 +330,9 @@ static const char *valid_operator(within *w, const plan *p)
     case PLAN_GROUP:
         wrong = valid_keys(w, p);
         return wrong ? wrong : valid_group(w, p);
+    case PLAN_PIVOT:
+        wrong = valid_keys(w, p);
+        return wrong ? wrong : valid_pivot(w, p);
     case PLAN_WINDOW:
         return valid_window(w, p);
     case PLAN_JOIN:
@@ -332,11 +345,18 @@ static const char *valid_operator(within *w, const plan *p)
     }
 }
 
+static bool has_operator(const plan *p, const plan *wanted)
+{
+    return p && (p == wanted || has_operator(p->input, wanted));
+}
+
 const char *plan_valid(const dataset *data, const plan_query *q)
 {
     within w = {.data = data};
     const char *wrong = valid_operator(&w, q->root);
     for (size_t i = 0; !wrong && i < q->output_count; i++)
         wrong = valid(&w, q->outputs[i].expr);
+    if (!wrong && q->pivot && !has_operator(q->root, q->pivot))
+        return "columns of a pivot that does not run";
     return wrong ? wrong : q->output_count > 0 ? NULL : "no outputs";
 }

@@ -41,7 +41,7 @@ static bool is_ours(const char *code)
         strcmp(code, "E0365") == 0) /* modules and values from outside are the engine's */
         return false;
 
-    static const char *const kinds[] = {"E03", "E04", "E05", "E0601", "W060", "N0704", "N0705", "N0707"};
+    static const char *const kinds[] = {"E03", "E04", "E05", "W060", "N0704", "N0705", "N0707"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strncmp(code, kinds[i], strlen(kinds[i])) == 0)
             return true;

@@ -198,3 +198,13 @@ Test(query_plans, patterns)
     expect_condition("activities where title matches /^osint/i", "matches(title, \"^osint\")");
     expect_condition("activities where country not matches /^U/", "not(matches(country.name, \"^U\")) note country");
 }
+
+Test(query_plans, a_pivot_has_the_keys_of_its_rows_and_columns_over_its_groups)
+{
+    expect_plan("projects group by parent pivot name",
+                "scan projects; pivot parent, name show count each #2; out parent = #0; pivoted count");
+    expect_plan(
+        "projects group by parent pivot name in Octopus show sum(budget) / count as each, max(days) sort by parent desc first 1",
+        "scan projects; pivot parent, name in =(@0, \"Octopus\") show sum(budget), count, max(days(when)) each /(#2, number(#3)), #4; "
+        "sort #0 desc; slice 0+1 ties; out parent = #0; pivoted each; pivoted max(days)");
+}
