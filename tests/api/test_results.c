@@ -67,6 +67,33 @@ Test(results, sets)
     cyq_session_close(session);
 }
 
+Test(results, a_pivot_has_columns_named_by_values)
+{
+    cyq_session *session = api_session();
+    cyq_result *r = api_ask(session, "activities where start = 2025-Q4 group by country in (Hungary, Moldova) pivot start.month "
+                                     "show count, sum(days) as days");
+    static const char *const names[] = {"country", "2025-10 count", "2025-10 days", "2025-11 count", "2025-11 days"};
+    int64_t number = -1;
+    bool set = true;
+    cr_assert_eq(cyq_result_column_count(r), sizeof names / sizeof *names);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        cr_expect_str_eq(cyq_result_column_name(r, i), names[i]);
+    cr_expect_null(cyq_result_column_name(r, 5));
+    cr_expect_eq(cyq_result_row_count(r), 2);
+    cr_expect_eq(cyq_result_column_type(r, 3, &set), CYQ_TYPE_INT);
+    cr_expect_not(set);
+    cr_expect_eq(cyq_result_int(r, 0, 3, &number), CYQ_OK);
+    cr_expect_eq(number, 0);
+    cr_expect(cyq_result_is_missing(r, 0, 4));
+    cr_expect_str_eq(api_text(r, 1, 4), "5");
+    cyq_result_free(r);
+    r = api_ask(session, "activities where false group by country pivot month");
+    cr_expect_eq(cyq_result_column_count(r), 1);
+    cr_expect_eq(cyq_result_row_count(r), 0);
+    cyq_result_free(r);
+    cyq_session_close(session);
+}
+
 Test(results, missing_is_not_zero)
 {
     cyq_session *session = api_session();

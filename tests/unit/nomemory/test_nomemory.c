@@ -231,6 +231,9 @@ static const char *const queries[] = {
     "drop title rename n as k",
     "activities expand project group by month, project show count, sum(days), list(title), median(days), count distinct(country)",
     "projects select name, budget / 0, lower(name) + \"x\" distinct by name count",
+    "activities where start = 2025-12 group by country as missing, online pivot partner show count, list(title) as t, sum(days) / count "
+    "sort by online first 3",
+    "activities group by country pivot month where title ~ a; activities group by country pivot month; sort by titel",
     "activities where joint or online and when within 2025-10 count by country in (Ukraine, Moldova)",
     "activities where country = Ukrane and titel ~ x; projects wher name = ; ( select",
     "activities to \"no/such/folder.csv\"",
