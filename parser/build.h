@@ -90,6 +90,8 @@ ast_expr *build_in(parsing *p, ast_expr *value);
 ast_expr *build_join_list(parsing *p, span where, ast_expr *first, list *rest);
 /* The keys of top, as items without alias. */
 void build_top_keys(parsing *p, ast_clause *c, const list *keys);
+/* One key and no more: of several the others are told of. */
+ast_clause *build_pivot(parsing *p, span where, const token *keyword, const list *keys);
 ast_clause *build_join(parsing *p, span where, const token *keyword, const ast_source *s, const token *alias, ast_expr *condition);
 ast_clause *build_to(parsing *p, span where, const token *keyword, const token *format, const list *options, const token *file);
 ast_clause *build_bad_clause(parsing *p, span where);

@@ -77,6 +77,24 @@ void build_top_keys(parsing *p, ast_clause *c, const list *keys)
     c->items = build_items(items);
 }
 
+ast_clause *build_pivot(parsing *p, span where, const token *keyword, const list *keys)
+{
+    ast_clause *c = build_clause(p, AST_BAD_CLAUSE, where, keyword);
+    ast_items all = build_items(keys);
+    if (all.count > 0) {
+        c->has_pivot = true;
+        c->pivot = all.items[0];
+    }
+    if (all.count < 2 || !filter_may_report(&p->f))
+        return c;
+    diag *d = diag_add(p->bag, E_PIVOT_PLACE, p->from, all.items[1].where, "a pivot has one key");
+    diag_label_at(p->bag, d, all.items[0].where, "its values become columns");
+    diag_expect(p->bag, d, "nothing more");
+    diag_hint(p->bag, d, "other keys stand before it: `group by month, country pivot project`");
+    diag_hint(p->bag, d, "what fills the cells stands in show: `pivot project show count, sum(days)`");
+    return c;
+}
+
 ast_clause *build_join(parsing *p, span where, const token *keyword, const ast_source *s, const token *alias, ast_expr *condition)
 {
     ast_clause *c = build_clause(p, AST_JOIN, where, keyword);

@@ -209,7 +209,7 @@ inner_source:
 /* ---- Clauses ---- */
 
 /* clause = WHERE expr | SELECT … | ADD … | DROP … | RENAME … | SORT BY … | FIRST n | LAST n | LIMIT n [ OFFSET m ] | TOP … | DISTINCT [ BY … ]
- *        | GROUP BY … | PIVOT key | COUNT [ BY … ] | SHOW … | EXPAND f [ IN v ] | [ LEFT ] JOIN q [ AS n ] ON expr
+ *        | GROUP BY … | PIVOT keys | COUNT [ BY … ] | SHOW … | EXPAND f [ IN v ] | [ LEFT ] JOIN q [ AS n ] ON expr
  *        | APPEND q | EXCEPT q | INTERSECT q | TO …
  * pivot and show are taken into the group by before them by build_add_clause. */
 clause:
@@ -231,7 +231,7 @@ clause:
 | DISTINCT                          { $$ = build_clause(p, AST_DISTINCT, @$, &$1); }
 | DISTINCT BY expr_items            { $$ = build_clause(p, AST_DISTINCT, @$, &$1); $$->items = build_items($3); }
 | GROUP_BY keys                     { $$ = build_clause(p, AST_GROUP, @$, &$1); $$->items = build_items($2); }
-| PIVOT key                         { $$ = build_clause(p, AST_BAD_CLAUSE, @$, &$1); $$->has_pivot = true; $$->pivot = *$2; }
+| PIVOT keys                        { $$ = build_pivot(p, @$, &$1, $2); }
 | COUNT                             { $$ = build_clause(p, AST_COUNT, @$, &$1); }
 | COUNT BY keys                     { $$ = build_clause(p, AST_COUNT, @$, &$1); $$->items = build_items($3); }
 | SHOW show_items                   { $$ = build_clause(p, AST_SHOW, @$, &$1); $$->items = build_items($2); }

@@ -535,6 +535,16 @@ REPORT(message, pivot_twice, "activities group by country pivot month pivot quar
        "  |                                   ----- its values become columns\n"
        "  = hint: make this a key, which gives each value a row: `group by month, country pivot project`\n")
 
+REPORT(message, pivot_of_two_keys, "activities group by country pivot month, quarter in 2025-Q4 show count",
+       "error[E0214]: a pivot has one key\n"
+       "  --> query:1:42\n"
+       "  |\n"
+       "1 | activities group by country pivot month, quarter in 2025-Q4 show count\n"
+       "  |                                          ^^^^^^^^^^^^^^^^^^ expected nothing more\n"
+       "  |                                   ----- its values become columns\n"
+       "  = hint: other keys stand before it: `group by month, country pivot project`\n"
+       "  = hint: what fills the cells stands in show: `pivot project show count, sum(days)`\n")
+
 REPORT(message, pivot_behind_show, "activities group by country show count pivot month",
        "error[E0214]: pivot stands before show\n"
        "  --> query:1:40\n"
