@@ -27,18 +27,20 @@ typedef struct naming {
     const plan_query *query;
     arena *memory;
     dict_builder *taken;
+    size_t *numbers; /* of each name that is taken: the highest that was tried behind it, so that many of one name are found fast */
     sbuf text;
     size_t numbered;
     str first; /* what the first of these would have been called */
 } naming;
 
-/* Has no column the name yet? It is taken from then on. */
-static status take(naming *n, str name, bool *is_new)
+/* Is the name in n->text new? It is taken from then on. */
+static status take(naming *n, uint32_t *code, bool *is_new)
 {
-    uint32_t code;
     size_t before = dict_builder_count(n->taken);
-    TRY(dict_builder_add(n->taken, name, &code));
-    *is_new = code == before;
+    if (n->text.failed)
+        return ST_NO_MEMORY;
+    TRY(dict_builder_add(n->taken, sbuf_str(&n->text), code));
+    *is_new = *code == before;
     return ST_OK;
 }
 
@@ -56,18 +58,29 @@ static void print_value(naming *n, const value *v)
 static status finish_name(naming *n, str *out)
 {
     bool is_new = false;
-    *out = arena_str(n->memory, sbuf_str(&n->text));
-    if (n->text.failed || out->n != n->text.n)
-        return ST_NO_MEMORY;
-    TRY(take(n, *out, &is_new));
+    uint32_t plain = 0, numbered = 0;
+    TRY(take(n, &plain, &is_new));
     if (!is_new && n->numbered++ == 0)
-        n->first = *out;
-    str plain = *out;
-    for (size_t number = 2; !is_new; ++number) {
-        *out = arena_printf(n->memory, "%.*s (%zu)", STR_ARG(plain), number);
-        if (out->n == 0)
-            return ST_NO_MEMORY;
-        TRY(take(n, *out, &is_new));
+        n->first = arena_str(n->memory, sbuf_str(&n->text));
+    while (!is_new) {
+        str name = dict_builder_text(n->taken, plain);
+        n->numbers[plain] += n->numbers[plain] ? 1 : 2;
+        sbuf_clear(&n->text);
+        sbuf_printf(&n->text, "%.*s (%zu)", STR_ARG(name), n->numbers[plain]);
+        TRY(take(n, &numbered, &is_new));
+    }
+    *out = arena_str(n->memory, sbuf_str(&n->text));
+    return out->n == n->text.n ? ST_OK : ST_NO_MEMORY;
+}
+
+static status take_named(naming *n, const result_column *columns, size_t count)
+{
+    uint32_t code;
+    bool is_new;
+    for (size_t i = 0; i < count; ++i) {
+        sbuf_clear(&n->text);
+        sbuf_add(&n->text, columns[i].name);
+        TRY(take(n, &code, &is_new));
     }
     return ST_OK;
 }
@@ -76,9 +89,7 @@ static status name_all(naming *n, result_column *columns, size_t count)
 {
     const pivoted *p = n->env->pivot;
     size_t each = p->plan->column_count;
-    bool is_new;
-    for (size_t i = 0; i < count; ++i)
-        TRY(take(n, columns[i].name, &is_new));
+    TRY(take_named(n, columns, count));
     for (size_t i = 0; i < pivot_column_count(p); ++i) {
         value v = vec_scalar(p->values, i / each);
         sbuf_clear(&n->text);
@@ -94,7 +105,8 @@ status pivot_name_columns(exec_env *env, arena *memory, const plan_query *query,
 {
     arena local = exec_arena(env);
     naming n = {.env = env, .query = query, .memory = memory, .taken = dict_builder_new(&local)};
-    status st = n.taken ? name_all(&n, columns, count) : ST_NO_MEMORY;
+    n.numbers = ARENA_ARRAY(&local, count + pivot_column_count(env->pivot), size_t);
+    status st = n.taken && n.numbers ? name_all(&n, columns, count) : ST_NO_MEMORY;
     sbuf_free(&n.text);
     arena_free(&local);
     TRY(st);
