@@ -360,13 +360,14 @@ class Pivot:
 
 def names_apart(names):
     """The names, those that were there before with the first number that makes them new."""
-    apart = []
+    apart, numbers = {}, {}
     for name in names:
-        new, number = name, 2
+        new = name
         while new in apart:
-            new, number = f"{name} ({number})", number + 1
-        apart.append(new)
-    return apart
+            numbers[name] = numbers.get(name, 1) + 1
+            new = f"{name} ({numbers[name]})"
+        apart[new] = True
+    return list(apart)
 
 
 def combinations(lists):
