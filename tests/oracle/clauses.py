@@ -326,7 +326,8 @@ class Pivot:
         shows = " show " + ", ".join(item.text() for item in self.shows) if self.shows else ""
         return f"group by {', '.join(key.text() for key in self.keys)} pivot {self.across.text()}{shows}"
 
-    def apply(self, table):
+    def groups(self, table):
+        """The values of the keys of each row, those of each column, and the rows of each cell that has some."""
         rows, columns, cells = {}, {}, {}
         for row in table.rows:
             for *values, value in combinations([key.values(row) for key in [*self.keys, self.across]]):
@@ -334,6 +335,15 @@ class Pivot:
                 rows.setdefault(place, values)
                 columns.setdefault(same(value), value)
                 cells.setdefault((place, same(value)), []).append(row)
+        return rows, columns, cells
+
+    def size(self, table):
+        """How many cells there are."""
+        rows, columns, _ = self.groups(table)
+        return len(rows) * len(columns)
+
+    def apply(self, table):
+        rows, columns, cells = self.groups(table)
         ranked = sorted_by(list(rows.items()), [(lambda pair, index=index: pair[1][index], False) for index in range(len(self.keys))])
         across = sorted_by(list(columns.items()), [(lambda pair: pair[1], False)])
         types = {key.name(): key.node.type.one() for key in self.keys}

@@ -1,9 +1,14 @@
 """Random queries: clause after clause, each over the table that the clauses before it gave."""
+import math
+
 from clauses import Add, Count, Cut, Distinct, Drop, Expand, Group, Item, Key, Pivot, Query, Rename, Select, SelectAll, Show, Sort, Table, Top, Where, paths_in, rows_where
 from combine import Combine, Join, SameField
 from dataset import BOOL, INT
 from grow import Grower
 from tree import Aggregate, Answers, Choice, Compare, Logic, Path, Window, walk
+
+MOST_CELLS = 20000  # of a pivot: enough for many columns, and far from more than there may be
+MOST_PLACES = 100000  # of rows in groups: keys that are large sets put a row under each of their combinations
 
 
 class QueryGrower:
@@ -249,19 +254,27 @@ class QueryGrower:
     def group(self, table):
         grower, taken = self.grower(table), set()
         keys = [key for key in (self.key(grower, taken) for _ in range(self.rng.choice([1, 1, 1, 2, 2, 3]))) if key]
-        if not keys:
+        if not keys or self.places(keys, table) > MOST_PLACES:
             return None
         if "count" not in taken and self.chance(0.25):
             return Count() if self.chance(0.2) else Group(keys, [], self.chance(0.6))
         return Group(keys, [self.item(grower.aggregate(), taken) for _ in range(self.rng.choice([1, 1, 2, 3]))])
 
+    @staticmethod
+    def places(keys, table):
+        """How often the rows stand under keys."""
+        return sum(math.prod(len(key.values(row)) for key in keys) for row in table.rows)
+
     def pivot(self, table):
         grower, taken = self.grower(table), set()
         keys = [self.key(grower, taken) for _ in range(self.rng.choice([2, 2, 3]))]
-        if None in keys:
+        if None in keys or self.places(keys, table) > MOST_PLACES:
             return None
         shows = [self.item(grower.aggregate(), taken) for _ in range(self.rng.choice([0, 1, 1, 2, 3]))]
-        return None if "count" in taken and not shows else Pivot(keys[:-1], keys[-1], shows)
+        if "count" in taken and not shows:
+            return None
+        made = Pivot(keys[:-1], keys[-1], shows)
+        return made if made.size(table) <= MOST_CELLS else None
 
     def show(self, table):
         grower, taken = self.grower(table), set()
