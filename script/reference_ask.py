@@ -9,7 +9,6 @@ from harness import Place, furnish, run
 
 TODAY = "2025-10-15"
 COMMAND = "$ "  # before an example that is a command line
-NOT_RUN = "[E0601]"  # the code of what this version does not run
 HEAD = re.compile(r"(error|warning|note)\[(\w+)\]: ")
 OPTION = re.compile(r"^  (?:(-\w), |    )(--[\w-]+)(?: ([A-Z]+))? +(\S.*)$")
 
@@ -26,7 +25,6 @@ class Entry:
     definition: str = ""
     output: str = ""
     lacks: list = field(default_factory=list)  # what is wrong with it, a line each
-    not_run: bool = False  # the example waits for a version that runs it
 
 
 class Program:
@@ -128,9 +126,7 @@ def complete(entry, texts):
 def run_script(program, entry):
     """The example's output, as csv where it does not say otherwise itself."""
     status, entry.output, err = program.run(["--format", "csv", "-f", "script.cyq"], entry.example)
-    if status != 0 and NOT_RUN in err:
-        entry.not_run = True
-    elif status != 0:
+    if status != 0:
         entry.lacks.append(f"its example does not run:\n{entry.example}\n{err}")
 
 

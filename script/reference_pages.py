@@ -73,8 +73,6 @@ def shown_output(entry):
 
 
 def script_example(entry):
-    if entry.not_run:
-        return "<!-- Not run: this version reads it and cannot run it yet. -->\n" + block("cyq norun", entry.example)
     return block("cyq", entry.example) + shown_output(entry)
 
 
