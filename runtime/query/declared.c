@@ -18,11 +18,11 @@ typedef struct reading {
 
 /* ---- What is told ---- */
 
-/* In the words in which a comparison would tell it: `$y = abc`. */
+/* In the words in which a comparison would tell it. */
 static void tell_wrong(checker *k, const reading *r, const ast_expr *e)
 {
     ast_expr variable = {.kind = AST_VAR, .name = *r->name, .where = r->name->where};
-    operand o = {.written = &variable, .type = *r->wanted, .op = AST_OP_EQ, .sign = STR("=")};
+    operand o = {.written = &variable, .variable = true, .type = *r->wanted, .op = AST_OP_EQ, .sign = STR("=")};
     operand_tell_wrong(k, &o, e, e->kind == AST_STRING ? e->text : e->kind == AST_PHRASE ? literal_text(k, e) : checker_text(k, e));
 }
 

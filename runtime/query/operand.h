@@ -9,6 +9,7 @@
 typedef struct operand {
     const ast_expr *written; /* the left side, for messages */
     const plan_expr *left;   /* as it was checked; NULL for the elements of a key */
+    bool variable;           /* nothing is compared: the values are to be those of the variable that is `written` */
     type type;
     stored origin;
     ast_op op;
@@ -25,7 +26,7 @@ void operand_tell_wrong(checker *k, const operand *o, const ast_expr *v, str tex
 bool operand_tell_order(checker *k, const operand *o, const ast_expr *v);
 /* Warns of a value that no row has (operand_nowhere.c). */
 void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value *read);
-/* "budget >" in front of what should be written. */
-str operand_left(checker *k, const operand *o);
+/* What should be written for a value: `budget > EUR 5M`, of a variable `EUR 5M`. */
+str operand_with(checker *k, const operand *o, str value);
 
 #endif

@@ -177,16 +177,27 @@ static bool hint_truth(checker *k, diag *d, const operand *o, str text)
     return true;
 }
 
+/* Did it come from outside? Who gave it writes no conditions, only another value. */
+static bool was_given(const checker *k, const ast_expr *v)
+{
+    const variable *set = variable_named(k, v);
+    return set && set->given;
+}
+
 /* `country = UA`: a row of the target has it in another field. */
-static bool hint_code(checker *k, diag *d, const operand *o, str text)
+static bool hint_code(checker *k, diag *d, const operand *o, const ast_expr *v, str text)
 {
     values_other other = values_in_other_field(k, o->origin, text);
     if (!other.field)
         return false;
+    diag_hint(k->bag, d, "%.*s is the %.*s of %.*s", STR_ARG(text), STR_ARG(other.field->name), STR_ARG(other.row));
+    if (was_given(k, v)) {
+        diag_hint(k->bag, d, "give %.*s", STR_ARG(other.row));
+        return true;
+    }
     str name = checker_text(k, o->written), row = tried_value(k, name, o->sign, other.row);
     str by_field =
         arena_printf(k->memory, "%.*s.%.*s %.*s %.*s", STR_ARG(name), STR_ARG(other.field->name), STR_ARG(o->sign), STR_ARG(text));
-    diag_hint(k->bag, d, "%.*s is the %.*s of %.*s", STR_ARG(text), STR_ARG(other.field->name), STR_ARG(other.row));
     if (row.n > 0)
         diag_hint(k->bag, d, "write `%.*s %.*s %.*s`", STR_ARG(name), STR_ARG(o->sign), STR_ARG(row));
     if (tried_condition(k, by_field))
@@ -219,12 +230,12 @@ static void hint_other(checker *k, diag *d, const operand *o, const ast_expr *v,
 {
     if (hint_not(k, d, o, v, text) || hint_sql(k, d, v) || hint_wildcards(k, d, o, text))
         return;
-    if (hint_variable(k, d, v, text) || hint_missing(k, d, o, text) || hint_truth(k, d, o, text) || hint_code(k, d, o, text))
+    if (hint_variable(k, d, v, text) || hint_missing(k, d, o, text) || hint_truth(k, d, o, text) || hint_code(k, d, o, v, text))
         return;
     bool part = hint_part(k, d, o, v, text);
     str near = values_nearest(k, o->origin, text);
     if (near.n > 0 && !part) {
-        str written = tried_value(k, checker_text(k, o->written), o->sign, near);
+        str written = was_given(k, v) ? near : tried_value(k, checker_text(k, o->written), o->sign, near);
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(written.n > 0 ? written : near));
     }
     hint_clause_word(k, d, v);
@@ -236,7 +247,7 @@ static void warn_text(checker *k, const operand *o, const ast_expr *v, const val
     bool spelt_otherwise = values_occur(k, o->origin, read, false), link = o->type.kind == TYPE_LINK;
     if (elsewhere.n > 0 && !spelt_otherwise) {
         const collection *target = checker_collection(k, o->type.target);
-        warn(k, v, "no row has the %.*s %.*s, which is one of %.*s", STR_ARG(name), STR_ARG(elsewhere), STR_ARG(target->name));
+        warn(k, v, "no row's %.*s is %.*s (%.*s has it)", STR_ARG(name), STR_ARG(elsewhere), STR_ARG(target->name));
         return;
     }
     diag *d = warn(k, v, link ? "no %.*s is called \"%.*s\"%s" : "no row has the %.*s \"%.*s\"%s", STR_ARG(name), STR_ARG(text),

@@ -8,17 +8,19 @@
 #include "runtime/query/values.h"
 #include "runtime/query/words.h"
 
-str operand_left(checker *k, const operand *o)
+str operand_with(checker *k, const operand *o, str value)
 {
+    if (o->variable)
+        return value;
     str left = checker_text(k, o->written);
-    return arena_printf(k->memory, "%.*s %.*s", STR_ARG(left), STR_ARG(o->sign));
+    return arena_printf(k->memory, "%.*s %.*s %.*s", STR_ARG(left), STR_ARG(o->sign), STR_ARG(value));
 }
 
-/* Offers the comparison with another value, if that checks. */
+/* Offers the comparison with another value, or that value for the variable, if that checks. */
 static bool hint_value(checker *k, diag *d, const operand *o, const char *why, str value)
 {
-    str left = operand_left(k, o), whole = arena_printf(k->memory, "%.*s %.*s", STR_ARG(left), STR_ARG(value));
-    if (value.n == 0 || !tried_condition(k, whole))
+    str whole = operand_with(k, o, value);
+    if (value.n == 0 || !(o->variable ? tried_declared(k, value, o->type) : tried_condition(k, whole)))
         return false;
     diag_hint(k->bag, d, "%s `%.*s`", why, STR_ARG(whole));
     return true;
@@ -35,8 +37,8 @@ static bool hint_field(checker *k, diag *d, const operand *o, str word)
     type t;
     if (!names_here(k, word, &t))
         return false;
-    str left = operand_left(k, o);
-    diag_hint(k->bag, d, "the field is .%.*s: write `%.*s .%.*s`", STR_ARG(word), STR_ARG(left), STR_ARG(word));
+    str whole = operand_with(k, o, arena_printf(k->memory, ".%.*s", STR_ARG(word)));
+    diag_hint(k->bag, d, "the field is .%.*s: write `%.*s`", STR_ARG(word), STR_ARG(whole));
     return true;
 }
 
@@ -48,11 +50,12 @@ static bool tell_currency(checker *k, const operand *o, const ast_expr *v)
     value number;
     if (o->type.kind != TYPE_MONEY || v->kind != AST_PHRASE || literal_read(k, v, TYPE_NUMBER, &number) != LITERAL_OK)
         return false;
-    str name = checker_text(k, o->written), left = operand_left(k, o), text = literal_text(k, v), currency = values_currency(k, o->origin);
+    str name = checker_text(k, o->written), text = literal_text(k, v), currency = values_currency(k, o->origin);
+    str whole = operand_with(k, o, arena_printf(k->memory, "%.*s %.*s", STR_ARG(currency), STR_ARG(text)));
     diag *d = diag_add(k->bag, E_NO_CURRENCY, k->from, v->where, "%.*s is an amount of money, and %.*s has no currency", STR_ARG(name),
                        STR_ARG(text));
     diag_expect(k->bag, d, "an amount such as EUR 5M");
-    diag_hint(k->bag, d, "write `%.*s %.*s %.*s`", STR_ARG(left), STR_ARG(currency), STR_ARG(text));
+    diag_hint(k->bag, d, "write `%.*s`", STR_ARG(whole));
     return true;
 }
 
@@ -64,14 +67,12 @@ static void hint_time(checker *k, diag *d, const operand *o, const ast_expr *v)
     value alone;
     str ways[REWRITES_MAX];
     size_t count = rewrite_time(k, plain_text(k, v), ways);
-    if (count == 0)
-        diag_hint(k->bag, d, "times are written 2025, 2025-Q4, 2025-10, 2025-W41 or 2025-10-07");
-    else if (count == 1 && v->kind == AST_PHRASE && literal_read(k, v, TYPE_INT, &alone) == LITERAL_OK)
+    if (count == 1 && v->kind == AST_PHRASE && literal_read(k, v, TYPE_INT, &alone) == LITERAL_OK)
         diag_hint(k->bag, d, "a month is written with its year: %.*s", STR_ARG(ways[0]));
-    else if (count == 1)
-        hint_value(k, d, o, "write", ways[0]);
-    else
+    else if (count == 2)
         diag_hint(k->bag, d, "write it as %.*s; or as %.*s, if the month stands first", STR_ARG(ways[0]), STR_ARG(ways[1]));
+    else if (count == 0 || !hint_value(k, d, o, "write", ways[0]))
+        diag_hint(k->bag, d, "times are written 2025, 2025-Q4, 2025-10, 2025-W41 or 2025-10-07");
 }
 
 /* ---- Numbers and lengths of time ---- */

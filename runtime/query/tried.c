@@ -1,6 +1,7 @@
 /* Hints are tried before they are given: what is offered must check. */
 #include "runtime/query/tried.h"
 
+#include "runtime/query/declared.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/gather.h"
 #include "runtime/query/typed.h"
@@ -19,6 +20,28 @@ static const ast_expr *read_condition(checker *k, str condition, diag_bag *said,
         return NULL;
     const ast_query *q = script->statements[0]->query;
     return q->clause_count == 1 && q->clauses[0]->kind == AST_WHERE ? q->clauses[0]->expr : NULL;
+}
+
+bool tried_declared(checker *k, str value, type wanted)
+{
+    size_t bad;
+    const source *from;
+    const ast_script *script;
+    diag_bag said = {.memory = k->memory};
+    struct value read;
+    str text = arena_printf(k->memory, "let $hint = %.*s", STR_ARG(value));
+    if (value.n > TRIED_MAX || k->trying || source_read(k->memory, STR("hint"), text, &from, &bad) != ST_OK ||
+        parse(k->memory, from, &said, &script) != ST_OK)
+        return false;
+    if (said.count > 0 || script->statement_count != 1 || script->statements[0]->kind != AST_LET_VALUE)
+        return false;
+    checker trial = *k;
+    trial.bag = &said;
+    trial.trying = true;
+    trial.from = from;
+    bool reads = declared_read(&trial, &script->statements[0]->name, script->statements[0]->expr, &wanted, &read);
+    k->no_memory |= trial.no_memory;
+    return reads && said.count == 0;
 }
 
 /* Checks it in a copy of the checker, so that nothing of it stays in the plan. */

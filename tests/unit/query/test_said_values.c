@@ -26,7 +26,7 @@ Test(query_said_values, a_misspelt_value_among_others)
 
 Test(query_said_values, a_row_that_nothing_links_to)
 {
-    expect_said("activities where country = USA", "warning[W0601]: no row has the country United States, which is one of countries\n"
+    expect_said("activities where country = USA", "warning[W0601]: no row's country is United States (countries has it)\n"
                                                   "  --> query:1:28\n"
                                                   "  |\n"
                                                   "1 | activities where country = USA\n"
