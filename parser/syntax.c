@@ -105,6 +105,15 @@ static void tell_expected(parsing *p, diag *d, const bool expected[])
 
 /* ---- The message ---- */
 
+/* `show` alone on its line lists things; behind a query it is a clause. */
+static void hint_lists(parsing *p, diag *d)
+{
+    sbuf lists = {0};
+    sbuf_list(&lists, show_list_table, SHOW_LIST_COUNT, " or ");
+    diag_hint(p->bag, d, "at the beginning of a line `show` and %s lists what there is", lists.p ? lists.p : "");
+    sbuf_free(&lists);
+}
+
 /* What may follow the word that the statement ends with. */
 static void hint_end(parsing *p, diag *d, unsigned last)
 {
@@ -124,9 +133,12 @@ static void hint_end(parsing *p, diag *d, unsigned last)
         {TOK_SHOW, "for example: `show count, sum(days)`"},
         {TOK_ADD, "for example: `add longer = days + 1`"},
         {TOK_EXPAND, "for example: `expand project`"},
-        {TOK_EXPLAIN, "for example: `explain activities where joint`"},
-        {TOK_DESCRIBE, "for example: `describe activities`"},
+        {TOK_EXPLAIN, "it explains a query, `explain activities where joint`, or the code of a message, `explain E0203`"},
+        {TOK_DESCRIBE, "it describes whatever has a name: `describe activities`, `describe activities.project`, `describe days`, "
+                       "`describe group by`, `describe \"??\"`, `describe csv`, `describe calendar`, `describe E0203`"},
     };
+    if (last == TOK_SHOW && filter_past_role(&p->f, 2) == ROLE_LAST_QUERY)
+        hint_lists(p, d);
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
         if (hints[i].role == last)
             diag_hint(p->bag, d, "%s", hints[i].hint);
