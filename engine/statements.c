@@ -44,7 +44,9 @@ static status check_output(prepared *p, bool files_forbidden)
         return ST_OK;
     TRY(choose_format(p));
     if (q->option_count) {
-        diag_add(&p->bag, E_FORMAT_OPTION, q->from, q->to_where, "%s has no option \"%.*s\"", p->format->name, STR_ARG(q->options[0]));
+        const char *name = p->format->name;
+        diag *d = diag_add(&p->bag, E_FORMAT_OPTION, q->from, q->to_where, "%s has no option \"%.*s\"", name, STR_ARG(q->options[0]));
+        diag_expect(&p->bag, d, "a file's name in quotes, or the end: %s takes no options", name);
         return ST_ERROR;
     }
     if (q->has_file && files_forbidden) {
