@@ -5,6 +5,7 @@
 #include "lexer/comments.h"
 #include "lexer/keywords.h"
 #include "runtime/query/synonyms.h"
+#include "stdlib/functions.h"
 
 /* ---- A name that nothing has ---- */
 
@@ -37,9 +38,27 @@ static void hint_lists(diag_bag *bag, diag *d)
     sbuf_free(&lists);
 }
 
+/* `clashes`: a module of the standard library that is not in use defines it. */
+static bool hint_module(const listing_job *job, diag *d, str name)
+{
+    const char *module;
+    for (size_t i = 0; (module = stdlib_module_name(i)); i++) {
+        entries defined = {.memory = job->scratch};
+        entries_of_module(&defined, str_of(module));
+        for (size_t k = 0; k < defined.count; k++)
+            if (str_equal_nocase(defined.items[k].name, name) || str_equal_nocase(defined.items[k].word, name)) {
+                diag_hint(&job->p->bag, d, "%.*s is in the module %s: `use %s` before it", STR_ARG(defined.items[k].name), module, module);
+                return true;
+            }
+    }
+    return false;
+}
+
 static void hint_names(const listing_job *job, diag *d, const entries *all, str word)
 {
     diag_bag *bag = &job->p->bag;
+    if (hint_module(job, d, word))
+        return;
     str near = meant(job, all, word);
     for (size_t i = 0; near.n == 0 && synonym(word, i).n > 0; i++)
         near = has_word(all, synonym(word, i)) ? synonym(word, i) : near;
@@ -83,6 +102,8 @@ static status no_such_field(const listing_job *job, const collection *of, const 
     diag *d = diag_add(&job->p->bag, E_UNKNOWN_FIELD, job->text->from, name->where, "%.*s has no field \"%.*s\"", STR_ARG(of->name),
                        STR_ARG(name->text));
     diag_expect(&job->p->bag, d, "a field of %.*s", STR_ARG(of->name));
+    if (hint_module(job, d, arena_printf(job->scratch, "%.*s.%.*s", STR_ARG(of->name), STR_ARG(name->text))))
+        return ST_ERROR;
     str near = meant(job, &all, name->text);
     for (size_t i = 0; near.n == 0 && synonym(name->text, i).n > 0; i++)
         near = has_word(&all, synonym(name->text, i)) ? synonym(name->text, i) : near;

@@ -109,32 +109,35 @@ static status try_files(search *s, str file, module_found *out)
 
 /* ---- What is told ---- */
 
-static status forbid(const search *s)
-{
-    diag *d = diag_add(s->bag, E_FILES_FORBIDDEN, s->user->from, s->statement->where, "statements may not read files here");
-    diag_hint(s->bag, d, "the modules of the standard library can be used: `show modules` lists them");
-    return ST_ERROR;
-}
-
-static void hint_nearest(const search *s, diag *d)
+/* The module of the standard library that was probably meant. */
+static bool hint_nearest(const search *s, diag *d)
 {
     str names[64];
     size_t count = 0;
     for (const char *name; count < 64 && (name = stdlib_module_name(count)); count++)
         names[count] = str_of(name);
-    int64_t near = text_nearest(s->statement->name.text, names, count);
+    int64_t near = text_nearest(s->statement->has_name ? s->statement->name.text : s->statement->file, names, count);
     if (near >= 0)
         diag_hint(s->bag, d, "did you mean `use %.*s`?", STR_ARG(names[near]));
-    else
-        diag_hint(s->bag, d, "`show modules` lists those of the standard library");
+    return near >= 0;
 }
 
-static void hint_standard(const search *s, diag *d)
+/* True if it is clear what was meant. */
+static bool hint_standard(const search *s, diag *d)
 {
-    if (s->statement->has_name)
-        hint_nearest(s, d);
-    else if (stdlib_module(s->statement->file))
-        diag_hint(s->bag, d, "a module of the standard library has no quotes: `use %.*s`", STR_ARG(s->statement->file));
+    bool quoted = !s->statement->has_name;
+    if (!quoted || !stdlib_module(s->statement->file))
+        return hint_nearest(s, d);
+    diag_hint(s->bag, d, "a module of the standard library has no quotes: `use %.*s`", STR_ARG(s->statement->file));
+    return true;
+}
+
+static status forbid(const search *s)
+{
+    diag *d = diag_add(s->bag, E_FILES_FORBIDDEN, s->user->from, s->statement->where, "statements may not read files here");
+    if (!hint_standard(s, d))
+        diag_hint(s->bag, d, "the modules of the standard library can be used: `show modules` lists them");
+    return ST_ERROR;
 }
 
 static status tell_missing(search *s)
@@ -142,7 +145,8 @@ static status tell_missing(search *s)
     const ast_statement *u = s->statement;
     str shown = u->has_name ? u->name.text : u->file;
     diag *d = diag_add(s->bag, E_NO_MODULE, s->user->from, place(s), "there is no module \"%.*s\"", STR_ARG(text_cut(shown, 200)));
-    hint_standard(s, d);
+    if (!hint_standard(s, d) && u->has_name)
+        diag_hint(s->bag, d, "`show modules` lists those of the standard library");
     if (s->looked.n)
         diag_hint(s->bag, d, "looked for as %.*s", STR_ARG(sbuf_str(&s->looked)));
     if (!s->in->module_path.n && (u->has_name || u->file.p[0] != '/'))
