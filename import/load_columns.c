@@ -45,8 +45,10 @@ static status refuse_value(loading *l, size_t column, size_t item, span where, t
 static void note_odd(loading *l, const table_column *c, const inferred *found)
 {
     str value = column_text(c, c->items[found->odd_item]), more = {"", 0};
-    if (found->odd > 1)
-        more = arena_printf(l->scratch, ", and %zu more lines such values", found->odd - 1);
+    if (found->odd == 2)
+        more = STR(", and 1 more line has such a value");
+    else if (found->odd > 2)
+        more = arena_printf(l->scratch, ", and %zu more lines have such values", found->odd - 1);
     diag *d = load_say(l, N_LOAD_TEXT, l->request->where, ": the column %.*s is text, because line %zu has \"%.*s\", which is %s%.*s",
                        LOAD_SHOWN(c->name), line_of(l, c, found->odd_item), LOAD_SHOWN(value), no_such(found->nearly), STR_ARG(more));
     diag_hint(l->bag, d, "if text is meant, say so: with %.*s = text", STR_ARG(load_name(l, c->name)));
