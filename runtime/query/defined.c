@@ -33,10 +33,11 @@ status check_visible(check_env *env, arena *memory, uint16_t collection, const v
     visible_name *names = k.scope ? ARENA_ARRAY(memory, k.scope->count, visible_name) : NULL;
     if (!names)
         return ST_NO_MEMORY;
-    for (size_t i = 0; i < k.scope->count; i++)
-        names[i] = name_shown(&k, &k.scope->names[i]);
+    for (size_t i = 0; i < k.scope->count; i++) {
+        names[*count] = name_shown(&k, &k.scope->names[i]);
+        *count += names[*count].type.kind != TYPE_NONE; /* the prelude's `start` of a `when` that is a number has no value */
+    }
     *out = names;
-    *count = k.scope->count;
     return checker_failed(&k) ? ST_NO_MEMORY : ST_OK;
 }
 
