@@ -5,7 +5,7 @@
 #include <sqlite3.h>
 
 #include "base/diag.h"
-#include "import/sqlite_layout.h"
+#include "runtime/sql/layout.h"
 
 typedef struct sql_reader {
     arena *a, *scratch;

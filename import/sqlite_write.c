@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "import/database.h"
-#include "import/sqlite_layout.h"
+#include "runtime/sql/layout.h"
 #include "runtime/model/print.h"
 
 typedef struct writer {

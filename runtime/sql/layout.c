@@ -1,12 +1,15 @@
 /* Names of tables and columns. */
-#include "import/sqlite_layout.h"
+#include "runtime/sql/layout.h"
 
 #include <string.h>
 
-#include "import/names.h"
+typedef struct taken_names {
+    str *items;
+    size_t count, capacity;
+} taken_names;
 
 /* SQLite compares names without ASCII case. */
-static bool is_taken(const str_list *taken, str name)
+static bool is_taken(const taken_names *taken, str name)
 {
     for (size_t i = 0; i < taken->count; i++)
         if (str_equal_nocase(taken->items[i], name))
@@ -15,15 +18,18 @@ static bool is_taken(const str_list *taken, str name)
 }
 
 /* `name`, or with as many `_` behind it as it takes to be new. */
-static str take_name(arena *a, str_list *taken, str name)
+static str take_name(arena *a, taken_names *taken, str name)
 {
     while (!a->failed && is_taken(taken, name))
         name = arena_printf(a, "%.*s_", STR_ARG(name));
-    return list_add(taken, a, name) ? name : (str){0};
+    str *added = a->failed ? NULL : arena_push(a, (void **)&taken->items, &taken->count, &taken->capacity, sizeof *added);
+    if (added)
+        *added = name;
+    return added ? name : (str){0};
 }
 
 /* SQLite keeps sqlite_ for itself, this form cyq_ for its own tables. */
-static str table_name(arena *a, str_list *taken, str name)
+static str table_name(arena *a, taken_names *taken, str name)
 {
     static const char *const reserved[] = {"sqlite_", "cyq_"};
     for (size_t i = 0; i < 2; i++) {
@@ -34,9 +40,17 @@ static str table_name(arena *a, str_list *taken, str name)
     return take_name(a, taken, name);
 }
 
-static void name_columns(arena *a, str_list *taken, const char *field, sql_field *f)
+/* How the file's own form keeps a type. */
+static sql_form own_form(type t)
+{
+    bool decimal = t.kind == TYPE_NUMBER || t.kind == TYPE_MONEY || t.kind == TYPE_DURATION;
+    return decimal ? SQL_PRINTED : SQL_PLAIN;
+}
+
+static void name_columns(arena *a, taken_names *taken, const char *field, sql_field *f)
 {
     str name = str_of(field);
+    f->form = own_form(f->type);
     f->column_count = f->type.kind == TYPE_PERIOD || f->type.kind == TYPE_MONEY ? 2 : 1;
     if (f->type.kind == TYPE_PERIOD) {
         f->columns[0] = take_name(a, taken, arena_printf(a, "%.*s_first", STR_ARG(name)));
@@ -48,9 +62,9 @@ static void name_columns(arena *a, str_list *taken, const char *field, sql_field
         f->columns[1] = take_name(a, taken, arena_printf(a, "%.*s_currency", STR_ARG(name)));
 }
 
-static void name_set(arena *a, str_list *tables, const collection_spec *spec, const char *field, sql_field *f)
+static void name_set(arena *a, taken_names *tables, const collection_spec *spec, const char *field, sql_field *f)
 {
-    str_list columns = {0};
+    taken_names columns = {0};
     f->table = table_name(a, tables, arena_printf(a, "%s_%s", spec->name, field));
     f->owner = take_name(a, &columns, str_of(spec->name));
     name_columns(a, &columns, field, f);
@@ -58,14 +72,14 @@ static void name_set(arena *a, str_list *tables, const collection_spec *spec, co
 
 status sql_layout_make(arena *a, const collection_spec *specs, size_t count, sql_layout *out)
 {
-    str_list tables = {0};
+    taken_names tables = {0};
     out->count = count;
     out->tables = ARENA_ARRAY(a, count, sql_table);
     for (size_t i = 0; out->tables && i < count; i++)
         out->tables[i].name = table_name(a, &tables, str_of(specs[i].name));
     for (size_t i = 0; out->tables && i < count; i++) {
         sql_table *t = &out->tables[i];
-        str_list columns = {0};
+        taken_names columns = {0};
         t->field_count = specs[i].field_count;
         t->fields = ARENA_ARRAY(a, t->field_count, sql_field);
         for (size_t k = 0; t->fields && k < t->field_count; k++) {
@@ -78,6 +92,10 @@ status sql_layout_make(arena *a, const collection_spec *specs, size_t count, sql
                 name_columns(a, &columns, f->name, &t->fields[k]);
         }
         t->key = take_name(a, &columns, STR("row"));
+        t->key_type = type_of(TYPE_INT);
+        t->dense = true;
+        t->order = &t->key;
+        t->order_count = 1;
     }
     return a->failed ? ST_NO_MEMORY : ST_OK;
 }

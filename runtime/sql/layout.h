@@ -1,0 +1,57 @@
+/* Where the collections of a database lie: its tables and columns, and in which form a column keeps its values.
+ *
+ * The names of cyq's own databases are made here, the same for writing and reading, in SQLite and in PostgreSQL. Of anyone else's database the layout is read from its schema. */
+#ifndef CYQ_SQL_LAYOUT_H
+#define CYQ_SQL_LAYOUT_H
+
+#include "runtime/model/dataset.h"
+
+enum {
+    SQL_APPLICATION = 0x63797131, /* "cyq1" */
+    SQL_VERSION = 2,              /* 2: collections say their key */
+    SQL_OLDEST_VERSION = 1
+};
+
+/* How a column keeps the values of a type. */
+typedef enum sql_form {
+    SQL_PLAIN, /* as the database has the type itself: in SQLite integers, 0 and 1, texts, and dates as YYYY-MM-DD; in PostgreSQL boolean, bigint, text, date, numeric.
+                     A link is the key of its row, whatever type that has */
+    SQL_PRINTED, /* numbers and durations as text in the form of csv (runtime/model/print.h), because SQLite has no exact decimals */
+    SQL_NUMERIC, /* a number of a database that is not ours: SQLite's integer or real, PostgreSQL's numeric, real, double precision; read as it prints */
+    SQL_TIMESTAMP /* a date of a database that is not ours: a text that begins with YYYY-MM-DD, or PostgreSQL's timestamp; with a zone its date in UTC */
+} sql_form;
+
+typedef struct sql_field {
+    type type;
+    sql_form form;
+    str schema, table; /* a set's own table; else empty */
+    str owner;         /* in it, the column with the key of the row that has the set */
+    str columns[2]; /* a period: first and last day (the second may be empty: periods of one day); money: amount and currency; else one */
+    size_t column_count;
+} sql_field;
+
+typedef struct sql_table {
+    str schema; /* empty: the database's usual one */
+    str name;
+    str key; /* the one column that identifies a row, and that links hold; empty if there is none */
+    type key_type;
+    bool dense;       /* keys are integers, 1 for the first row, 2 for the second … */
+    const str *order; /* the columns whose ascending order is that of the rows: the key's, else all; texts by code point */
+    size_t order_count;
+    sql_field *fields; /* as those of the collection */
+    size_t field_count;
+} sql_table;
+
+typedef struct sql_layout {
+    sql_table *tables; /* as the collections */
+    size_t count;
+} sql_layout;
+
+/* The layout of a database of cyq's own. Names are those of the collections and fields, with `_` behind them where two would meet. In `a`. ST_ERROR if a type is none. */
+status sql_layout_make(arena *a, const collection_spec *specs, size_t count, sql_layout *out);
+/* The specs of a dataset, in `a`. */
+status sql_specs_of(arena *a, const dataset *d, const collection_spec **out);
+/* Appends a name in double quotes. */
+void sql_name(sbuf *out, str name);
+
+#endif
