@@ -22,6 +22,7 @@ typedef struct options {
     const char *module_path;
     const char *format;
     const char *database;
+    const char *backend;
     const char *output;
     const char *today;
     uint64_t timeout_ms;

@@ -86,6 +86,7 @@ int program_open(program *p, const options *o)
         .size = sizeof config,
         .today = program_date(o, date),
         .database = o->database,
+        .backend = o->backend,
         .timeout_ms = o->timeout_ms,
         .max_rows = o->max_rows,
         .max_memory = (size_t)o->max_memory,

@@ -6,6 +6,7 @@
 #define CYQ_ENGINE_ENGINE_H
 
 #include "base/text.h"
+#include "engine/data.h"
 #include "engine/limits.h"
 #include "export/export.h"
 #include "include/cyq.h"
@@ -22,8 +23,9 @@ typedef struct module module;
 typedef struct scope {
     arena memory;
     check_env *env;
-    loaded *loads;   /* the latest first */
-    module *modules; /* likewise */
+    const data_source *source; /* what was opened */
+    loaded *loads;             /* the latest first */
+    module *modules;           /* likewise */
 } scope;
 
 /* A scope as it was, to return to when a module turns out to be wrong. */
@@ -48,7 +50,7 @@ struct unit {
 
 struct cyq_session {
     arena memory;
-    const dataset *data;               /* what was opened */
+    data_source source;                /* what was opened */
     const cyq_collection *collections; /* those of the data at hand, for the host */
     size_t collection_count;
     const dataset *listed; /* the data whose collections they are */
@@ -95,8 +97,9 @@ enum { MISTAKES_TOLD = 100, WARNINGS_TOLD = 100 };
 /* After that many: says so in the bag. */
 void say_more_mistakes(diag_bag *bag);
 
-/* Opens `out` with the prelude's definitions. ST_ERROR with diagnostics when the prelude is wrong. Freed by scope_free in any case. */
-status scope_open(scope *out, const dataset *data, day today, diag_bag *bag);
+/* Opens `out` with the prelude's definitions over what was opened, which stays where it is. ST_ERROR with diagnostics when the prelude is wrong. Freed by scope_free in any
+ * case. */
+status scope_open(scope *out, const data_source *source, day today, diag_bag *bag);
 void scope_free(scope *s);
 scope_mark scope_mark_now(const scope *s);
 void scope_return(scope *s, const scope_mark *to);

@@ -202,6 +202,30 @@ static status read_settings(load_job *job, load_setting **out)
     return done;
 }
 
+/* ---- What links lead to ---- */
+
+static status touch_field(touched *wanted, uint16_t collection, int32_t field)
+{
+    return field < 0 ? ST_OK : touched_field(wanted, collection, (uint16_t)field);
+}
+
+/* The data with what rows go by that links will lead to. In scratch. */
+static status load_targets(load_job *job, const load_setting *settings, const exec_control *control, const dataset **out)
+{
+    touched wanted;
+    TRY(touched_new(&job->scratch, job->data, &wanted));
+    for (size_t i = 0; i < job->statement->setting_count; i++) {
+        int32_t target = settings[i].kind == LOAD_LINKS ? dataset_find(job->data, settings[i].target) : -1;
+        if (target < 0)
+            continue;
+        const collection *c = &job->data->collections[target];
+        TRY(touched_names(&wanted, (uint16_t)target));
+        TRY(touch_field(&wanted, (uint16_t)target, c->key_field));
+        TRY(touch_field(&wanted, (uint16_t)target, c->also_field));
+    }
+    return data_load(job->in->scope->source, &wanted, job->data, &job->scratch, control, &job->p->bag, out);
+}
+
 /* ---- The statement ---- */
 
 /* What the scope has from now on. */
@@ -224,22 +248,26 @@ static status load(load_job *job, loaded *l)
     const ast_statement *s = job->statement;
     limits_watch watch;
     load_setting *settings;
+    const dataset *data;
     collection made;
     TRY(choose_name(job));
     TRY(choose_place(job, &l->at));
     TRY(read_settings(job, &settings));
     limits_start(&watch, job->in->limits, job->in->interrupted);
+    status done = load_targets(job, settings, &watch.control, &data);
+    if (done != ST_OK)
+        return limits_explain(&watch, done, &job->p->bag, job->from, s->where);
     load_request request = {.path = s->file,
                             .name = job->name.text,
                             .settings = settings,
                             .setting_count = s->setting_count,
-                            .data = job->data,
+                            .data = data,
                             .at = l->at,
                             .from = job->from,
                             .where = s->file_where,
                             .control = &watch.control,
                             .forbidden = job->in->files_forbidden};
-    status done = load_file(&l->memory, &job->scratch, &request, &job->p->bag, &made);
+    done = load_file(&l->memory, &job->scratch, &request, &job->p->bag, &made);
     if (done == ST_OK)
         done = take(job, l, &made);
     return limits_explain(&watch, done, &job->p->bag, job->from, s->where);

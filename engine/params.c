@@ -87,7 +87,7 @@ static status open_params(cyq_params *out, cyq_session *session, const char *nam
     scope apart;
     unit *u = NULL;
     p.bag.memory = &p.memory;
-    status s = scope_open(&apart, session->data, session->today, &p.bag);
+    status s = scope_open(&apart, &session->source, session->today, &p.bag);
     if (s == ST_OK)
         s = unit_open(name, text, &p.bag, &u);
     if (s == ST_OK)

@@ -42,7 +42,10 @@ status save_run(cyq_session *session, prepared *p, const source *from, const ast
     arena scratch = {0};
     size_t said = p->bag.count;
     limits_start(&watch, &session->limits, &session->interrupted);
-    status done = database_write(p->data, s->file, &scratch, &watch.control, &p->bag);
+    const dataset *whole;
+    status done = data_load_all(&session->source, p->data, &scratch, &watch.control, &p->bag, &whole);
+    if (done == ST_OK)
+        done = database_write(whole, s->file, &scratch, &watch.control, &p->bag);
     place_diagnostics(&p->bag, said, from, s->file_where);
     arena_free(&scratch);
     return limits_explain(&watch, done, &p->bag, from, p->where);

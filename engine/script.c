@@ -111,7 +111,7 @@ cyq_status cyq_text_check(cyq_session *session, const char *name, const char *te
     scope apart;
     unit *u = NULL;
     statements checked = {0};
-    status s = scope_open(&apart, session->data, session->today, &bag);
+    status s = scope_open(&apart, &session->source, session->today, &bag);
     preparing how = preparing_in(session, &apart, true);
     if (s == ST_OK)
         s = open_text(&how, name, (str){text, length}, diagnostics, &u, &checked);
@@ -162,7 +162,7 @@ static status run_query(cyq_session *session, prepared *p, cyq_result **out)
     limits_start(&watch, &session->limits, &session->interrupted);
     status s = watch.control.stop(watch.control.stop_data)
                    ? ST_CANCELLED
-                   : exec_run(&result->memory, p->plan, p->data, &watch.control, &p->bag, &result->rows);
+                   : data_run(&session->source, p->plan, p->data, &result->memory, &watch.control, &p->bag, &result->rows);
     if (s == ST_OK)
         s = result_complete(result, p->format);
     if (s == ST_OK && p->plan->has_file)

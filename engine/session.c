@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "import/database.h"
 #include "stdlib/functions.h"
 
 const char *cyq_version(void)
@@ -46,12 +45,14 @@ static status define_prelude(scope *s, diag_bag *bag)
     return check_definitions(s->env, &s->memory, tree, bag);
 }
 
-status scope_open(scope *out, const dataset *data, day today, diag_bag *bag)
+status scope_open(scope *out, const data_source *source, day today, diag_bag *bag)
 {
-    *out = (scope){0};
-    out->env = check_env_new(&out->memory, data, &stdlib_functions);
+    *out = (scope){.source = source};
+    out->env = check_env_new(&out->memory, source->data, &stdlib_functions);
     if (!out->env)
         return ST_NO_MEMORY;
+    check_columns columns = data_columns(source);
+    check_env_columns(out->env, &columns);
     check_env_today(out->env, today);
     return define_prelude(out, bag);
 }
@@ -93,18 +94,6 @@ status day_read(const char *name, const char *text, diag_bag *bag, day *out)
                    : diag_add(bag, E_SETTING, NULL, (span){0}, "%s is not set", name);
     diag_hint(bag, d, "write a day as 2025-10-15");
     return ST_ERROR;
-}
-
-static status open_data(cyq_session *s, const char *database, diag_bag *bag)
-{
-    if (!database) {
-        s->data = stdlib_data();
-        return ST_OK;
-    }
-    arena scratch = {0};
-    status opened = database_read(&s->memory, &scratch, str_of(database), bag, &s->data);
-    arena_free(&scratch);
-    return opened;
 }
 
 /* The collections as the host sees them: their names end in a NUL. */
@@ -152,8 +141,11 @@ static status open_session(cyq_session *s, const cyq_config *config, diag_bag *b
     status pinned = day_read("today", config->today, bag, &s->today);
     *misused = pinned != ST_OK;
     TRY(pinned);
-    TRY(open_data(s, config->database, bag));
-    TRY(scope_open(&s->scope, s->data, s->today, bag));
+    s->source.interrupted = &s->interrupted;
+    status opened = data_open(&s->source, &s->memory, config->backend, config->database, bag);
+    *misused = opened == ST_ERROR;
+    TRY(opened);
+    TRY(scope_open(&s->scope, &s->source, s->today, bag));
     return session_list_collections(s);
 }
 
@@ -192,6 +184,7 @@ void cyq_session_close(cyq_session *s)
         s->kept = next;
     }
     scope_free(&s->scope);
+    data_close(&s->source);
     arena_free(&s->memory);
     free(s);
 }

@@ -8,6 +8,8 @@
 #ifndef CYQ_IMPORT_DATABASE_H
 #define CYQ_IMPORT_DATABASE_H
 
+#include <sqlite3.h>
+
 #include "runtime/memory/exec.h"
 
 /* Writes any dataset to `path`. The new file is made beside it (`path.new-…`), flushed to disk, and only then takes its place: until then the old
@@ -15,6 +17,9 @@
  * is refused (E_DATABASE_OCCUPIED). ST_IO with a diagnostic in `bag` otherwise. `scratch` holds what is needed on the way. `control`, of
  * which only the wish to stop counts and which may be NULL, ends it with ST_CANCELLED. */
 status database_write(const dataset *data, str path, arena *scratch, const exec_control *control, diag_bag *bag);
+
+/* The same in a private database that lies in memory, and that the caller closes. */
+status database_in_memory(const dataset *data, arena *scratch, diag_bag *bag, sqlite3 **out);
 
 /* Reads a file that database_write wrote into a dataset in `a`. The file is opened read-only, its schema is not trusted, and it is refused with the
  * reason if it cannot be opened, is no database of cyq, or does not hold what its own schema says (E_DATABASE_OPEN, E_DATABASE_FOREIGN,

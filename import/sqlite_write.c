@@ -498,6 +498,24 @@ static status write_file(writer *w)
     return closed == SQLITE_OK ? put_in_place(w) : refuse(w, E_DATABASE_WRITE, "%s cannot be written", w->shown.p);
 }
 
+status database_in_memory(const dataset *data, arena *scratch, diag_bag *bag, sqlite3 **out)
+{
+    writer w = {.data = data, .scratch = scratch, .bag = bag, .shown = STR(":memory:")};
+    *out = NULL;
+    TRY(sql_specs_of(scratch, data, &w.specs));
+    TRY(sql_layout_make(scratch, w.specs, data->count, &w.layout));
+    status done = sqlite3_open_v2(w.shown.p, &w.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, NULL) == SQLITE_OK
+                      ? fill(&w)
+                  : w.db ? refuse_sql(&w)
+                         : ST_NO_MEMORY;
+    sbuf_free(&w.text);
+    if (done == ST_OK)
+        *out = w.db;
+    else
+        sqlite3_close(w.db);
+    return done;
+}
+
 status database_write(const dataset *data, str path, arena *scratch, const exec_control *control, diag_bag *bag)
 {
     writer w = {.data = data, .scratch = scratch, .control = control, .bag = bag};

@@ -51,8 +51,17 @@ class Place:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
-def furnish(place, cyq):
-    """Makes a place look like the project's folder: everything by its name, and cyq with the tools of its build in .bin, for the PATH."""
+ON_BACKEND = """#!/bin/sh
+case " $* " in
+" import "* | " fmt "* | *" --backend "*) exec {cyq} "$@" ;;
+*) exec {cyq} --backend {backend} "$@" ;;
+esac
+"""
+
+
+def furnish(place, cyq, backend=None):
+    """Makes a place look like the project's folder: everything by its name, and cyq with the tools of its build in .bin, for the PATH. With a backend
+    cyq runs on that one wherever the command line names none."""
     for name in os.listdir(ROOT):
         if not name.startswith((".", "build")):
             os.symlink(os.path.join(ROOT, name), os.path.join(place, name))
@@ -61,6 +70,12 @@ def furnish(place, cyq):
         built = os.path.join(os.path.dirname(cyq), tool)
         if os.path.exists(built):
             os.symlink(built, os.path.join(place, ".bin", tool))
+    if backend:
+        wrapper = os.path.join(place, ".bin", "cyq")
+        os.remove(wrapper)
+        with open(wrapper, "w", encoding="utf-8") as file:
+            file.write(ON_BACKEND.format(cyq=cyq, backend=backend))
+        os.chmod(wrapper, 0o755)
 
 
 def run(command, place, stdin="", merge=False, path_first=None):

@@ -7,9 +7,9 @@
 typedef struct field {
     str name;
     type type;
-    bool face; /* shown when a query selects nothing */
-    str help;  /* one line, may be empty */
-    const col *data;
+    bool face;       /* shown when a query selects nothing */
+    str help;        /* one line, may be empty */
+    const col *data; /* NULL: not in memory, but in the database that was opened (runtime/sql/store.h) */
 } field;
 
 typedef struct collection {
@@ -22,7 +22,7 @@ typedef struct collection {
         name_field; /* what a link to a row prints, always of type text: the field `name`, else `title`, else the first text column; -1 none */
     int32_t also_field; /* the set of text with a row's other names; -1 none */
     int32_t key_field;  /* what links name a row by before its name: the field that was declared the key, else the text `id`; -1 none */
-    const uint32_t *position; /* of each row in the order of names, then rows: how links sort */
+    const uint32_t *position; /* of each row in the order of names, then rows: how links sort. NULL: by row */
 } collection;
 
 typedef struct dataset {
@@ -40,6 +40,9 @@ col_link_order dataset_link_order(const dataset *d);
 /* Finds the name, key (unless key_field is set, else -1) and other names of a collection that has all columns but its links, and the order of its
  * rows (in `a`). */
 status collection_complete(arena *a, arena *scratch, collection *c);
+/* The two halves of it: the fields by their names and types; the order of rows, which needs the column of names. */
+void collection_find_names(collection *c);
+status collection_order_names(arena *a, arena *scratch, collection *c);
 /* A dataset in `a` with the collections of `d`, which it shares, and `c` at index `at`: in the place of one, or at the end. */
 status dataset_with(arena *a, const dataset *d, const collection *c, size_t at, const dataset **out);
 

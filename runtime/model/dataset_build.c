@@ -162,7 +162,7 @@ static int32_t first_text_field(const collection *c)
     return -1;
 }
 
-static void find_name_fields(collection *c)
+void collection_find_names(collection *c)
 {
     c->name_field = text_field(c, "name");
     if (c->name_field < 0)
@@ -177,7 +177,7 @@ static void find_name_fields(collection *c)
 }
 
 /* The place of each row by name, missing names last, equal ones in the order of rows: a counting sort over the codes, which are in order. */
-static status order_names(arena *a, arena *scratch, collection *c)
+status collection_order_names(arena *a, arena *scratch, collection *c)
 {
     uint32_t *position = ARENA_ARRAY(a, c->rows, uint32_t);
     const col *names = c->name_field >= 0 ? c->fields[c->name_field].data : NULL;
@@ -197,8 +197,8 @@ static status order_names(arena *a, arena *scratch, collection *c)
 
 status collection_complete(arena *a, arena *scratch, collection *c)
 {
-    find_name_fields(c);
-    return order_names(a, scratch, c);
+    collection_find_names(c);
+    return collection_order_names(a, scratch, c);
 }
 
 /* ---- Links ---- */

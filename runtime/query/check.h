@@ -13,6 +13,13 @@ typedef struct definition definition;
 
 /* In `session`, whose lifetime it has. Data and functions must outlive it. NULL without memory. */
 check_env *check_env_new(arena *session, const dataset *data, const function_table *functions);
+/* How columns are looked into that are not in memory (field.data is NULL), for warnings and hints. NULL where they cannot be had: nothing is said then. What is given lives as long as the session. */
+typedef struct check_columns {
+    void *data;
+    const col *(*column)(void *data, uint16_t collection, uint16_t field); /* all rows */
+    const col *(*values)(void *data, uint16_t collection, uint16_t field); /* each value that occurs, of sets the elements, once or more */
+} check_columns;
+void check_env_columns(check_env *env, const check_columns *columns);
 /* Pins the clock: what today, this month … mean. Must be set before statements are checked. */
 void check_env_today(check_env *env, day today);
 day check_today(const check_env *env);

@@ -45,6 +45,7 @@ struct check_env {
     arena *session;
     const dataset *data;
     const function_table *functions;
+    check_columns columns; /* those that are not in memory */
     day today;
     lookup names;
     const definition *definitions; /* the newest first */

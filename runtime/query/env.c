@@ -15,6 +15,11 @@ check_env *check_env_new(arena *session, const dataset *data, const function_tab
     return env;
 }
 
+void check_env_columns(check_env *env, const check_columns *columns)
+{
+    env->columns = *columns;
+}
+
 void check_env_keep(check_env *env, const arena *memory)
 {
     env->keeping = memory;

@@ -386,7 +386,7 @@ static bool warn_currency(checker *k, const operand *o, const ast_expr *v, const
 {
     char text[4];
     if (read->type.kind != TYPE_MONEY || v->kind != AST_PHRASE || v->word_count != 2 || !o->origin.field ||
-        values_have_currency(o->origin, read->as.money.currency))
+        values_have_currency(k, o->origin, read->as.money.currency))
         return false;
     str name = checker_text(k, o->written), currency = values_currency(k, o->origin);
     str in = money_currency_text(read->as.money.currency, text);

@@ -7,10 +7,33 @@ struct value_indexes {
     size_t entries;
 };
 
-const col *value_index_values(stored column)
+static uint16_t number_of(const checker *k, stored column)
 {
-    const col *c = column.field->data;
-    return c->type.set ? c->elements : c;
+    return (uint16_t)(column.of - k->env->data->collections);
+}
+
+const col *value_index_column(checker *k, stored column)
+{
+    const check_columns *away = &k->env->columns;
+    if (!column.field || column.field->data)
+        return column.field ? column.field->data : NULL;
+    return away->column ? away->column(away->data, number_of(k, column), (uint16_t)(column.field - column.of->fields)) : NULL;
+}
+
+const col *value_index_values(checker *k, stored column)
+{
+    const check_columns *away = &k->env->columns;
+    const col *c = column.field ? column.field->data : NULL;
+    if (c || !column.field)
+        return c && c->type.set ? c->elements : c;
+    return away->values ? away->values(away->data, number_of(k, column), (uint16_t)(column.field - column.of->fields)) : NULL;
+}
+
+str value_index_row_name(checker *k, const collection *c, uint32_t row)
+{
+    const col *names = c->name_field < 0 ? NULL : value_index_column(k, (stored){c, &c->fields[c->name_field]});
+    bool there = names && row < names->count && !col_missing(names, row);
+    return there ? names->dict->text[col_int_at(&names->first, row)] : STR("");
 }
 
 /* ---- Texts ---- */
@@ -37,30 +60,39 @@ static bool index_text(arena *a, const col *c, const col *values, value_index *o
 
 /* ---- Links ---- */
 
-static size_t code_count(const collection *c, int32_t field)
+/* The names or the other names of a link's target. */
+typedef struct link_texts {
+    const col *column; /* all rows; NULL: none of them has any */
+    size_t codes;
+} link_texts;
+
+static link_texts texts_of(checker *k, const collection *target, int32_t field)
 {
-    const col *values = field < 0 ? NULL : c->fields[field].type.set ? c->fields[field].data->elements : c->fields[field].data;
-    return values && values->dict ? values->dict->count : 0;
+    const col *c = field < 0 ? NULL : value_index_column(k, (stored){target, &target->fields[field]});
+    const col *values = c && c->type.set ? c->elements : c;
+    size_t codes = values && values->dict ? values->dict->count : 0;
+    return (link_texts){codes ? c : NULL, codes};
 }
 
-static void mark_row(const collection *target, uint32_t row, bool *named, bool *also_named)
+static void mark_row(const link_texts *names, const link_texts *also, uint32_t row, bool *named, bool *also_named)
 {
-    const col *names = code_count(target, target->name_field) > 0 ? target->fields[target->name_field].data : NULL;
-    const col *also = code_count(target, target->also_field) > 0 ? target->fields[target->also_field].data : NULL;
-    if (names && !col_missing(names, row))
-        named[col_int_at(&names->first, row)] = true;
-    for (size_t i = 0; also && i < col_set_size(also, row); i++)
-        also_named[col_int_at(&also->elements->first, col_set_item(also, row, i))] = true;
+    const col *n = names->column, *o = also->column;
+    if (n && row < n->count && !col_missing(n, row))
+        named[col_int_at(&n->first, row)] = true;
+    for (size_t i = 0; o && row < o->count && i < col_set_size(o, row); i++)
+        also_named[col_int_at(&o->elements->first, col_set_item(o, row, i))] = true;
 }
 
-static bool index_link(arena *a, const col *values, const collection *target, value_index *out)
+static bool index_link(checker *k, const col *values, const collection *target, value_index *out)
 {
-    bool *named = ARENA_ARRAY(a, code_count(target, target->name_field), bool);
-    bool *also_named = ARENA_ARRAY(a, code_count(target, target->also_field), bool);
+    arena *a = k->env->session;
+    link_texts names = texts_of(k, target, target->name_field), also = texts_of(k, target, target->also_field);
+    bool *named = ARENA_ARRAY(a, names.codes, bool);
+    bool *also_named = ARENA_ARRAY(a, also.codes, bool);
     for (size_t i = 0; named && also_named && i < values->count; i++) {
         value v = col_value(values, i);
-        if (!v.missing && v.as.row < target->rows)
-            mark_row(target, v.as.row, named, also_named);
+        if (!v.missing)
+            mark_row(&names, &also, v.as.row, named, also_named);
     }
     out->named = named;
     out->also_named = also_named;
@@ -78,21 +110,27 @@ static bool afford(struct value_indexes *all, size_t entries)
     return true;
 }
 
-static value_index *make(checker *k, stored column)
+/* What the index of a column is made of: of texts all rows, of others the values. */
+static const col *needed(checker *k, stored column)
+{
+    return column.field->type.kind == TYPE_TEXT ? value_index_column(k, column) : value_index_values(k, column);
+}
+
+static value_index *make(checker *k, stored column, const col *c)
 {
     arena *a = k->env->session;
-    const col *c = column.field->data, *values = value_index_values(column);
+    type t = column.field->type;
     value_index *index = ARENA_NEW(a, value_index);
     bool made;
     if (!index)
         return NULL;
-    if (c->type.kind == TYPE_TEXT)
-        made = index_text(a, c, values, index);
-    else if (c->type.kind == TYPE_LINK)
-        made = index_link(a, values, checker_collection(k, c->type.target), index);
+    if (t.kind == TYPE_TEXT)
+        made = index_text(a, c, t.set ? c->elements : c, index);
+    else if (t.kind == TYPE_LINK)
+        made = index_link(k, c, checker_collection(k, t.target), index);
     else
-        made = value_set_make(a, values, &index->set);
-    bool time = c->type.kind == TYPE_DATE || c->type.kind == TYPE_PERIOD;
+        made = value_set_make(a, c, &index->set);
+    bool time = t.kind == TYPE_DATE || t.kind == TYPE_PERIOD;
     return made && (!time || value_set_times(a, &index->set, &index->times)) ? index : NULL;
 }
 
@@ -118,9 +156,10 @@ const value_index *value_index_of(checker *k, stored column)
     value_index **indexes = indexes_of(k, column.of);
     value_index **index = indexes ? &indexes[column.field - column.of->fields] : NULL;
     if (index && !*index) {
-        if (!afford(k->env->value_indexes, column.field->data->count))
+        const col *c = needed(k, column);
+        if (!c || !afford(k->env->value_indexes, c->count))
             return NULL;
-        *index = make(k, column);
+        *index = make(k, column, c);
     }
     if (!index || !*index)
         k->no_memory = true;

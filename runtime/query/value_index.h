@@ -31,9 +31,13 @@ typedef struct value_index {
     time_list times;                /* of dates and periods */
 } value_index;
 
-/* The distinct values of a set column, or the rows of a plain one. */
-const col *value_index_values(stored column);
-/* NULL if the column is too long, or without memory (k->no_memory). */
+/* All rows of a field; NULL if there is none, or it cannot be had. */
+const col *value_index_column(checker *k, stored column);
+/* The distinct values of a set column, or those of a plain one, each once or more. NULL likewise. */
+const col *value_index_values(checker *k, stored column);
+/* What a link to the row prints; empty if that cannot be had. */
+str value_index_row_name(checker *k, const collection *c, uint32_t row);
+/* NULL if the column cannot be had or is too long, or without memory (k->no_memory). */
 const value_index *value_index_of(checker *k, stored column);
 
 /* For value_index.c: false without memory. */

@@ -32,9 +32,10 @@ static link_names names_of(checker *k, stored link)
     return (link_names){target, field_of(target, target->name_field), field_of(target, target->also_field), value_index_of(k, link)};
 }
 
-static const dict *texts_of(stored column)
+static const dict *texts_of(checker *k, stored column)
 {
-    return column.field ? value_index_values(column)->dict : NULL;
+    const col *values = value_index_values(k, column);
+    return values ? values->dict : NULL;
 }
 
 /* A text of the folded form among those that are marked (NULL: all of them). */
@@ -52,12 +53,12 @@ static int64_t find_marked(const dict *d, str fold, const bool *marked)
 static bool link_occurs(checker *k, stored column, str text, bool exact)
 {
     link_names n = names_of(k, column);
-    const dict *names = texts_of(n.name);
+    const dict *names = texts_of(k, n.name);
     str fold = folded(k, text);
     if (!n.link)
         return true;
     if (!exact)
-        return find_marked(names, fold, n.link->named) >= 0 || find_marked(texts_of(n.also), fold, n.link->also_named) >= 0;
+        return find_marked(names, fold, n.link->named) >= 0 || find_marked(texts_of(k, n.also), fold, n.link->also_named) >= 0;
     int64_t code = names ? dict_find(names, text, fold) : -1;
     return code >= 0 && n.link->named[code];
 }
@@ -65,7 +66,7 @@ static bool link_occurs(checker *k, stored column, str text, bool exact)
 /* The first row of a column's collection that has a text of the folded form there; ROW_NONE. */
 static uint32_t row_with(checker *k, stored column, str fold)
 {
-    const dict *d = texts_of(column);
+    const dict *d = texts_of(k, column);
     int64_t code = d ? dict_find_fold(d, fold) : -1;
     const value_index *index = code >= 0 ? value_index_of(k, column) : NULL;
     return index ? index->row_of[code] : ROW_NONE;
@@ -80,7 +81,7 @@ str values_elsewhere(checker *k, stored column, str text)
     uint32_t row = row_with(k, field_of(target, target->name_field), fold);
     if (row == ROW_NONE)
         row = row_with(k, field_of(target, target->also_field), fold);
-    return row == ROW_NONE ? (str){0} : collection_row_name(target, row);
+    return row == ROW_NONE ? (str){0} : value_index_row_name(k, target, row);
 }
 
 /* ---- Other values ---- */
@@ -128,9 +129,11 @@ bool values_occur(checker *k, stored column, const value *v, bool exact)
 {
     if (!column.field)
         return true;
-    const col *c = value_index_values(column);
-    if (c->type.kind == TYPE_LINK)
+    if (column.field->type.kind == TYPE_LINK)
         return link_occurs(k, column, v->as.text, exact);
+    const col *c = value_index_values(k, column);
+    if (!c)
+        return true;
     if (c->type.kind == TYPE_TEXT)
         return text_occurs(k, c, v->as.text, exact);
     if (among_first(c, v))
@@ -175,7 +178,7 @@ values_other values_in_other_field(checker *k, stored column, str text)
         bool plain = target->fields[f].type.kind == TYPE_TEXT && !target->fields[f].type.set;
         uint32_t row = plain ? row_with(k, (stored){target, &target->fields[f]}, fold) : ROW_NONE;
         if (row != ROW_NONE)
-            return (values_other){.field = &target->fields[f], .row = collection_row_name(target, row)};
+            return (values_other){.field = &target->fields[f], .row = value_index_row_name(k, target, row)};
     }
     return (values_other){0};
 }
@@ -187,7 +190,7 @@ size_t values_containing(checker *k, stored column, str text)
     str fold = folded(k, text);
     bool link = column.field && column.field->type.kind == TYPE_LINK;
     const value_index *index = link ? value_index_of(k, column) : NULL;
-    const dict *d = !link ? texts_of(column) : index ? texts_of(names_of(k, column).name) : NULL;
+    const dict *d = !link ? texts_of(k, column) : index ? texts_of(k, names_of(k, column).name) : NULL;
     size_t count = 0;
     for (size_t i = 0; d && d->count <= LOOKED_AT && fold.n > 0 && i < d->count; i++)
         count += (!link || index->named[i]) && str_find(d->fold[i], fold) != SIZE_MAX;
@@ -209,7 +212,7 @@ static size_t add_words(const dict *d, const bool *marked, str *words, size_t co
 
 static str nearest_name(checker *k, const link_names *n, bool linked, str text)
 {
-    const dict *names = texts_of(n->name), *also = texts_of(n->also);
+    const dict *names = texts_of(k, n->name), *also = texts_of(k, n->also);
     size_t room = (names ? names->count : 0) + (also ? also->count : 0);
     str *words = room <= NEAREST_MAX ? ARENA_ARRAY(k->memory, room, str) : NULL;
     if (!words || (linked && !n->link))
@@ -229,7 +232,7 @@ str values_nearest(checker *k, stored column, str text)
         str near = nearest_name(k, &n, true, text);
         return near.n > 0 ? near : nearest_name(k, &n, false, text);
     }
-    const dict *d = column.field->type.kind == TYPE_TEXT ? texts_of(column) : NULL;
+    const dict *d = column.field->type.kind == TYPE_TEXT ? texts_of(k, column) : NULL;
     if (!d || d->count > NEAREST_MAX)
         return (str){0};
     int64_t found = text_nearest(text, d->text, d->count);
@@ -239,7 +242,7 @@ str values_nearest(checker *k, stored column, str text)
 str values_currency(checker *k, stored column)
 {
     char text[4];
-    const col *c = column.field ? value_index_values(column) : NULL;
+    const col *c = value_index_values(k, column);
     for (size_t i = 0; c && c->type.kind == TYPE_MONEY && i < c->count; i++) {
         value v = col_value(c, i);
         if (!v.missing)
@@ -248,11 +251,11 @@ str values_currency(checker *k, stored column)
     return STR("EUR");
 }
 
-bool values_have_currency(stored column, uint32_t currency)
+bool values_have_currency(checker *k, stored column, uint32_t currency)
 {
-    const col *c = value_index_values(column);
+    const col *c = value_index_values(k, column);
     bool money = false;
-    for (size_t i = 0; c->type.kind == TYPE_MONEY && i < c->count; i++) {
+    for (size_t i = 0; c && c->type.kind == TYPE_MONEY && i < c->count; i++) {
         value v = col_value(c, i);
         money |= !v.missing;
         if (!v.missing && v.as.money.currency == currency)

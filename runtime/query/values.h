@@ -29,6 +29,6 @@ bool values_extent(checker *k, stored column, period *firsts, period *lasts);
 /* The currency of the first amount in a column, as text; EUR if there is none. */
 str values_currency(checker *k, stored column);
 /* Does the stored column of money have an amount in the currency? True, too, if it has none at all. */
-bool values_have_currency(stored column, uint32_t currency);
+bool values_have_currency(checker *k, stored column, uint32_t currency);
 
 #endif

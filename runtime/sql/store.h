@@ -32,8 +32,10 @@ void store_end(sql_store *s);
  * it is missing. */
 status store_load(sql_store *s, const touched *wanted, const dataset *base, arena *a, diag_bag *bag, const dataset **out);
 
-/* The distinct values of a field, of a set those of its elements, as a column without missing ones. It is the store's and kept. Values of a scalar field stand in the order of the rows
- * that first have them; elements in their own. */
+/* A whole column of the store's, kept. */
+status store_column(sql_store *s, uint16_t collection, uint16_t field, diag_bag *bag, const col **out);
+/* The values of a field, of a set those of its elements, each once or more, as a column without missing ones; the store's, kept. Money comes in the order in which it stands in
+ * memory. */
 status store_values(sql_store *s, uint16_t collection, uint16_t field, diag_bag *bag, const col **out);
 
 #endif

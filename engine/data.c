@@ -1,0 +1,169 @@
+/* Opening data, and running plans over it wherever it is. */
+#include "engine/data.h"
+
+#include <strings.h>
+#include <sys/stat.h>
+
+#include "import/database.h"
+#include "runtime/sql/sqlite.h"
+#include "runtime/sql/store.h"
+#include "stdlib/functions.h"
+
+/* ---- Opening ---- */
+
+typedef enum backend { IN_MEMORY, IN_SQLITE } backend;
+
+static status find_backend(const char *name, const char *database, diag_bag *bag, backend *out)
+{
+    *out = database ? IN_SQLITE : IN_MEMORY;
+    if (!name)
+        return ST_OK;
+    *out = IN_MEMORY;
+    if (strcasecmp(name, "memory") == 0)
+        return ST_OK;
+    *out = IN_SQLITE;
+    if (strcasecmp(name, "sqlite") == 0)
+        return ST_OK;
+    diag *d = diag_add(bag, E_SETTING, NULL, (span){0}, "backend is set to \"%s\", which is none", name);
+    diag_hint(bag, d, "write memory or sqlite");
+    return ST_ERROR;
+}
+
+/* Bytes of a file that is checked as a whole when it is opened. A larger one would keep people waiting: what is damaged in it shows when it is read, since no cell is believed. */
+static const off_t CHECKED_WHOLE = 8 << 20;
+
+static status open_file(data_source *out, const char *path, diag_bag *bag)
+{
+    struct stat info;
+    sql_connection *c;
+    bool small = stat(path, &info) != 0 || info.st_size <= CHECKED_WHOLE;
+    TRY(sqlite_connect(str_of(path), bag, &c));
+    return store_open(c, small, bag, &out->store);
+}
+
+/* The built-in data, in a database of its own. */
+static status open_private(data_source *out, diag_bag *bag)
+{
+    arena scratch = {0};
+    sqlite3 *db;
+    sql_connection *c;
+    status done = database_in_memory(stdlib_data(), &scratch, bag, &db);
+    arena_free(&scratch);
+    TRY(done);
+    TRY(sqlite_adopt(db, STR("the built-in data"), bag, &c));
+    return store_open(c, false, bag, &out->store);
+}
+
+static status read_whole(data_source *out, arena *memory, const char *path, diag_bag *bag)
+{
+    arena scratch = {0};
+    status done = database_read(memory, &scratch, str_of(path), bag, &out->data);
+    arena_free(&scratch);
+    return done;
+}
+
+status data_open(data_source *out, arena *memory, const char *name, const char *database, diag_bag *bag)
+{
+    backend chosen;
+    TRY(find_backend(name, database, bag, &chosen));
+    if (chosen == IN_MEMORY && database)
+        return read_whole(out, memory, database, bag);
+    if (chosen == IN_MEMORY) {
+        out->data = stdlib_data();
+        return ST_OK;
+    }
+    TRY(database ? open_file(out, database, bag) : open_private(out, bag));
+    out->data = out->store->data;
+    return ST_OK;
+}
+
+void data_close(data_source *d)
+{
+    store_close(d->store);
+    d->store = NULL;
+}
+
+/* ---- Looking into columns ---- */
+
+static bool is_interrupted(void *data)
+{
+    const data_source *d = data;
+    return d->interrupted && atomic_load_explicit(d->interrupted, memory_order_relaxed);
+}
+
+typedef status store_reader(sql_store *s, uint16_t collection, uint16_t field, diag_bag *bag, const col **out);
+
+/* What goes wrong here goes wrong again when the query runs, and is told then. */
+static const col *look(void *data, store_reader *read, uint16_t collection, uint16_t field)
+{
+    const data_source *d = data;
+    const col *found = NULL;
+    arena said = {0};
+    diag_bag bag = {.memory = &said};
+    sql_bounds bounds = {.stop = is_interrupted, .stop_data = data};
+    if (collection < d->store->layout.count && store_begin(d->store, &bounds, &bag) == ST_OK) {
+        if (read(d->store, collection, field, &bag, &found) != ST_OK)
+            found = NULL;
+        store_end(d->store);
+    }
+    arena_free(&said);
+    return found;
+}
+
+static const col *look_at_column(void *data, uint16_t collection, uint16_t field)
+{
+    return look(data, store_column, collection, field);
+}
+
+static const col *look_at_values(void *data, uint16_t collection, uint16_t field)
+{
+    return look(data, store_values, collection, field);
+}
+
+check_columns data_columns(const data_source *d)
+{
+    if (!d->store)
+        return (check_columns){0};
+    return (check_columns){.data = (void *)(uintptr_t)d, .column = look_at_column, .values = look_at_values};
+}
+
+/* ---- Loading and running ---- */
+
+status data_load(const data_source *d, const touched *wanted, const dataset *base, arena *a, const exec_control *control, diag_bag *bag,
+                 const dataset **out)
+{
+    sql_bounds bounds = {.stop = control ? control->stop : NULL, .stop_data = control ? control->stop_data : NULL};
+    *out = base;
+    if (!d->store)
+        return ST_OK;
+    TRY(store_begin(d->store, &bounds, bag));
+    status done = store_load(d->store, wanted, base, a, bag, out);
+    store_end(d->store);
+    return done;
+}
+
+status data_load_all(const data_source *d, const dataset *base, arena *a, const exec_control *control, diag_bag *bag, const dataset **out)
+{
+    touched all;
+    TRY(touched_new(a, base, &all));
+    TRY(touched_all(&all));
+    return data_load(d, &all, base, a, control, bag, out);
+}
+
+status data_run(const data_source *d, const plan_query *query, const dataset *base, arena *memory, const exec_control *control,
+                diag_bag *bag, const result **out)
+{
+    touched wanted;
+    arena scratch = {0};
+    const dataset *data = base;
+    status done = ST_OK;
+    if (d->store) {
+        done = touched_new(&scratch, base, &wanted);
+        if (done == ST_OK)
+            done = touched_query(&wanted, query);
+        if (done == ST_OK)
+            done = data_load(d, &wanted, base, memory, control, bag, &data);
+        arena_free(&scratch);
+    }
+    return done == ST_OK ? exec_run(memory, query, data, control, bag, out) : done;
+}

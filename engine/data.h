@@ -1,0 +1,37 @@
+/* The data of a session: in memory, or in a database of which columns are loaded when they are needed. */
+#ifndef CYQ_ENGINE_DATA_H
+#define CYQ_ENGINE_DATA_H
+
+#include <stdatomic.h>
+
+#include "runtime/memory/exec.h"
+#include "runtime/query/check.h"
+#include "runtime/query/touched.h"
+
+struct sql_store;
+
+/* What was opened. */
+typedef struct data_source {
+    const dataset *data;            /* columns that are not in memory are the store's */
+    struct sql_store *store;        /* NULL: all is in memory */
+    const atomic_bool *interrupted; /* the host's wish to stop looking into columns; NULL: it has none */
+} data_source;
+
+/* Opens a database, or the built-in data where `database` is NULL; `backend` as in cyq_config. What is in memory lies in `memory`. ST_ERROR with a diagnostic for a backend that
+ * there is not; ST_IO. `out` is to be closed in any case. */
+status data_open(data_source *out, arena *memory, const char *backend, const char *database, diag_bag *bag);
+void data_close(data_source *d);
+
+/* How the checker looks into columns; valid as long as the source stays where it is. */
+check_columns data_columns(const data_source *d);
+
+/* The dataset with the wanted columns, in `a`; `base`, which is what was opened with the collections loaded since, where all is in memory. */
+status data_load(const data_source *d, const touched *wanted, const dataset *base, arena *a, const exec_control *control, diag_bag *bag,
+                 const dataset **out);
+status data_load_all(const data_source *d, const dataset *base, arena *a, const exec_control *control, diag_bag *bag, const dataset **out);
+
+/* Runs a plan, as exec_run does. */
+status data_run(const data_source *d, const plan_query *query, const dataset *base, arena *memory, const exec_control *control,
+                diag_bag *bag, const result **out);
+
+#endif

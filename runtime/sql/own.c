@@ -1,0 +1,241 @@
+/* Reads the schema of a database that cyq wrote, believing nothing that does not make sense. */
+#include "runtime/sql/own.h"
+
+#include "runtime/sql/ask.h"
+#include "runtime/sql/sqlite.h"
+
+/* More than any programme has, and few enough that a wrong file cannot make us build for ever. */
+enum { MOST_COLLECTIONS = 4096, MOST_FIELDS = 2000 };
+
+typedef struct reading {
+    sql_store *s;
+    sql_connection *c;
+    diag_bag *bag;
+    arena scratch;
+    sbuf text;
+    collection_spec *specs;
+    size_t count, capacity;
+} reading;
+
+static status damaged(reading *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static status damaged(reading *r, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str message = arena_vprintf(&r->scratch, format, args);
+    va_end(args);
+    return sql_refuse(r->c, r->bag, E_DATABASE_DAMAGED, "%.*s", STR_ARG(message));
+}
+
+/* ---- Specs ---- */
+
+static int64_t own_integer(sql_cursor *s, size_t column)
+{
+    const sql_driver *driver = s->connection->driver;
+    return driver->cell(s, column) == SQL_CELL_INT ? driver->integer(s, column) : -1;
+}
+
+/* One row of cyq_collections: name, help, position, key. */
+static status take_collection(reading *r, sql_cursor *s)
+{
+    if (own_integer(s, 2) != (int64_t)r->count)
+        return damaged(r, "cyq_collections is not numbered from 0");
+    if (r->count == MOST_COLLECTIONS)
+        return damaged(r, "cyq_collections has more than %d rows", MOST_COLLECTIONS);
+    collection_spec *spec = arena_push(&r->scratch, (void **)&r->specs, &r->count, &r->capacity, sizeof *spec);
+    if (!spec)
+        return ST_NO_MEMORY;
+    *spec = (collection_spec){.name = sql_text(&r->s->memory, s, 0).p, .help = sql_text(&r->s->memory, s, 1).p};
+    if (s->connection->driver->cell(s, 3) != SQL_CELL_NULL)
+        spec->key = sql_text(&r->s->memory, s, 3).p;
+    return r->s->memory.failed ? ST_NO_MEMORY : ST_OK;
+}
+
+static status read_collections(reading *r, int64_t version)
+{
+    sql_cursor *s;
+    bool row = true;
+    sbuf_printf(&r->text, "SELECT name, help, position, %s FROM cyq_collections ORDER BY position", version == 1 ? "NULL" : "key_field");
+    TRY(sql_start(r->c, &r->text, NULL, 0, r->bag, &s));
+    status done = sql_next(s, r->bag, &row);
+    while (done == ST_OK && row) {
+        done = take_collection(r, s);
+        if (done == ST_OK)
+            done = sql_next(s, r->bag, &row);
+    }
+    sql_close(s);
+    return done == ST_OK && r->count == 0 ? damaged(r, "cyq_collections has 0 rows") : done;
+}
+
+/* One row of cyq_fields: collection, name, type, face, help. They come in the order of collections and positions. */
+static status take_field(reading *r, sql_cursor *s, size_t *capacity, size_t *last)
+{
+    int64_t at = own_integer(s, 0);
+    if (at < 0 || (uint64_t)at >= r->count)
+        return damaged(r, "cyq_fields has a field of no collection");
+    collection_spec *spec = &r->specs[at];
+    if ((size_t)at != *last)
+        *capacity = 0;
+    *last = (size_t)at;
+    if (spec->field_count == MOST_FIELDS)
+        return damaged(r, "cyq_fields has more than %d rows for one collection", MOST_FIELDS);
+    field_spec *f = arena_push(&r->scratch, (void **)(void *)&spec->fields, &spec->field_count, capacity, sizeof *f);
+    if (!f)
+        return ST_NO_MEMORY;
+    *f = (field_spec){sql_text(&r->s->memory, s, 1).p, sql_text(&r->s->memory, s, 2).p, own_integer(s, 3) == 1,
+                      sql_text(&r->s->memory, s, 4).p};
+    return r->s->memory.failed ? ST_NO_MEMORY : ST_OK;
+}
+
+static status read_fields(reading *r)
+{
+    sql_cursor *s;
+    bool row = true;
+    size_t capacity = 0, last = SIZE_MAX;
+    sbuf_add(&r->text, STR("SELECT collection, name, type, face, help FROM cyq_fields ORDER BY collection, position"));
+    TRY(sql_start(r->c, &r->text, NULL, 0, r->bag, &s));
+    status done = sql_next(s, r->bag, &row);
+    while (done == ST_OK && row) {
+        done = take_field(r, s, &capacity, &last);
+        if (done == ST_OK)
+            done = sql_next(s, r->bag, &row);
+    }
+    sql_close(s);
+    for (size_t i = 0; i < r->count && done == ST_OK; i++)
+        if (r->specs[i].field_count == 0)
+            done = damaged(r, "cyq_fields has 0 rows for one collection");
+    return done;
+}
+
+/* ---- Do they make sense? ---- */
+
+/* No name twice, none empty: a dataset has no room for such. */
+static status check_names(reading *r)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        bool wrong = !*r->specs[i].name;
+        for (size_t k = 0; k < i; k++)
+            wrong |= str_equal_nocase(str_of(r->specs[i].name), str_of(r->specs[k].name));
+        for (size_t f = 0; f < r->specs[i].field_count; f++) {
+            wrong |= !*r->specs[i].fields[f].name;
+            for (size_t k = 0; k < f; k++)
+                wrong |= str_equal_nocase(str_of(r->specs[i].fields[f].name), str_of(r->specs[i].fields[k].name));
+        }
+        if (wrong)
+            return damaged(r, "a collection or field has no name, or one that another has");
+    }
+    return ST_OK;
+}
+
+/* A key is one of the collection's fields, of one value that prints by itself. */
+static status check_keys(reading *r)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        const collection_spec *spec = &r->specs[i];
+        bool found = !spec->key;
+        for (size_t k = 0; k < spec->field_count && !found; k++) {
+            type t = r->s->layout.tables[i].fields[k].type;
+            found = str_equal_nocase(str_of(spec->fields[k].name), str_of(spec->key)) && !t.set && t.kind != TYPE_LINK;
+        }
+        if (!found)
+            return damaged(r, "\"%s\" is no field that can be the key of %s", spec->key, spec->name);
+    }
+    return ST_OK;
+}
+
+static status check_tables(reading *r)
+{
+    size_t count = 0, capacity = 0;
+    str *names = NULL;
+    for (size_t i = 0; i < r->count; i++) {
+        const sql_table *t = &r->s->layout.tables[i];
+        for (size_t k = 0; k <= t->field_count; k++) {
+            str name = k < t->field_count ? t->fields[k].table : t->name;
+            if (!name.n)
+                continue;
+            str *room = arena_push(&r->scratch, (void **)&names, &count, &capacity, sizeof *room);
+            if (!room)
+                return ST_NO_MEMORY;
+            *room = name;
+        }
+    }
+    return sqlite_check_tables(r->c, names, count, r->bag);
+}
+
+/* ---- The skeleton ---- */
+
+/* The keys are 1 to the number of rows, which is seen to when they are read. */
+static status count_rows(reading *r, size_t at, size_t *out)
+{
+    const sql_table *t = &r->s->layout.tables[at];
+    int64_t most = 0;
+    sbuf_add(&r->text, STR("SELECT max("));
+    sql_name(&r->text, t->key);
+    sbuf_add(&r->text, STR(") FROM "));
+    sql_name(&r->text, t->name);
+    TRY(sql_number(r->c, &r->text, r->bag, &most));
+    if (most < 0 || most >= UINT32_MAX - 1)
+        return damaged(r, "the rows of %.*s are not numbered from 1", STR_ARG(t->name));
+    *out = (size_t)most;
+    return ST_OK;
+}
+
+static status make_skeleton(reading *r)
+{
+    arena *a = &r->s->memory;
+    dataset *d = ARENA_NEW(a, dataset);
+    collection *collections = ARENA_ARRAY(a, r->count, collection);
+    if (!d || !collections)
+        return ST_NO_MEMORY;
+    for (size_t i = 0; i < r->count; i++) {
+        const collection_spec *spec = &r->specs[i];
+        collection *c = &collections[i];
+        field *fields = ARENA_ARRAY(a, spec->field_count, field);
+        for (size_t k = 0; fields && k < spec->field_count; k++)
+            fields[k] = (field){.name = arena_str(a, str_of(spec->fields[k].name)),
+                                .type = r->s->layout.tables[i].fields[k].type,
+                                .face = spec->fields[k].face,
+                                .help = arena_str(a, str_of(spec->fields[k].help))};
+        *c = (collection){.name = arena_str(a, str_of(spec->name)),
+                          .help = arena_str(a, str_of(spec->help)),
+                          .fields = fields,
+                          .field_count = spec->field_count};
+        if (a->failed)
+            return ST_NO_MEMORY;
+        c->key_field = spec->key ? collection_find(c, str_of(spec->key)) : -1;
+        collection_find_names(c);
+        TRY(count_rows(r, i, &c->rows));
+    }
+    *d = (dataset){.collections = collections, .count = r->count};
+    r->s->data = d;
+    return ST_OK;
+}
+
+static status read_schema(reading *r, int64_t version)
+{
+    static const str meta[] = {STR_INIT("cyq_collections"), STR_INIT("cyq_fields")};
+    bool sqlite = r->c->driver == &sqlite_driver;
+    if (sqlite)
+        TRY(sqlite_check_tables(r->c, meta, 2, r->bag));
+    TRY(read_collections(r, version));
+    TRY(read_fields(r));
+    TRY(check_names(r));
+    status done = sql_layout_make(&r->s->memory, r->specs, r->count, &r->s->layout);
+    if (done == ST_ERROR)
+        return damaged(r, "cyq_fields names a type that does not exist");
+    TRY(done);
+    TRY(check_keys(r));
+    if (sqlite)
+        TRY(check_tables(r));
+    return make_skeleton(r);
+}
+
+status own_read(sql_store *s, int64_t version, diag_bag *bag)
+{
+    reading r = {.s = s, .c = s->connection, .bag = bag};
+    status done = read_schema(&r, version);
+    arena_free(&r.scratch);
+    sbuf_free(&r.text);
+    return done;
+}
