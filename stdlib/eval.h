@@ -6,10 +6,10 @@
 
 /* Every evaluator and aggregate that the table names is declared by the table itself. */
 #define DECLARE_EVALUATOR(evaluator) status evaluator(function_call *call, const vec *const *args, vec *out);
-#define CALLED(name, args, result, evaluator, help, example) DECLARE_EVALUATOR(evaluator)
-#define ASKED(name, args, evaluator, help, example) DECLARE_EVALUATOR(evaluator)
-#define WRITTEN(name, args, result, evaluator, help, example) DECLARE_EVALUATOR(evaluator)
-#define COMPARED(name, args, evaluator, preparation, help, example) DECLARE_EVALUATOR(evaluator)
+#define CALLED(name, args, result, evaluator, help, example, sql) DECLARE_EVALUATOR(evaluator)
+#define ASKED(name, args, evaluator, help, example, sql) DECLARE_EVALUATOR(evaluator)
+#define WRITTEN(name, args, result, evaluator, help, example, sql) DECLARE_EVALUATOR(evaluator)
+#define COMPARED(name, args, evaluator, preparation, help, example, sql) DECLARE_EVALUATOR(evaluator)
 #define WEIGHED(name, help, example)
 #define MEASURED(name, args, result, evaluator, help, example) DECLARE_EVALUATOR(evaluator)
 #define AGGREGATED(name, args, result, over, help, example) extern const aggregate over;

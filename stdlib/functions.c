@@ -9,15 +9,19 @@
 #define ARGS3(a, b, c) .args = {PARAM_##a, PARAM_##b, PARAM_##c}, .arg_count = 3
 #define ARGS4(a, b, c, d) .args = {PARAM_##a, PARAM_##b, PARAM_##c, PARAM_##d}, .arg_count = 4
 
+#define NO_SQL .sql = {NULL, NULL}
+#define SQL(text) .sql = {text, text}
+#define SQL2(sqlite, postgres) .sql = {sqlite, postgres}
+
 /* clang-format off */
-#define CALLED(called, params, gives, evaluator, says, shows) \
-    {.name = called, .class = FN_SCALAR, params, .result = PARAM_##gives, .eval = evaluator, .help = says, .example = shows},
-#define ASKED(called, params, evaluator, says, shows) \
-    {.name = called, .class = FN_PREDICATE, params, .result = PARAM_BOOL, .eval = evaluator, .help = says, .example = shows},
-#define WRITTEN(called, params, gives, evaluator, says, shows) \
-    {.name = called, .class = FN_SCALAR, .operator_ = true, params, .result = PARAM_##gives, .eval = evaluator, .help = says, .example = shows},
-#define COMPARED(called, params, evaluator, preparation, says, shows) \
-    {.name = called, .class = FN_PREDICATE, .operator_ = true, params, .result = PARAM_BOOL, .eval = evaluator, .prepare = preparation, .help = says, .example = shows},
+#define CALLED(called, params, gives, evaluator, says, shows, in_sql) \
+    {.name = called, .class = FN_SCALAR, params, .result = PARAM_##gives, .eval = evaluator, .help = says, .example = shows, in_sql},
+#define ASKED(called, params, evaluator, says, shows, in_sql) \
+    {.name = called, .class = FN_PREDICATE, params, .result = PARAM_BOOL, .eval = evaluator, .help = says, .example = shows, in_sql},
+#define WRITTEN(called, params, gives, evaluator, says, shows, in_sql) \
+    {.name = called, .class = FN_SCALAR, .operator_ = true, params, .result = PARAM_##gives, .eval = evaluator, .help = says, .example = shows, in_sql},
+#define COMPARED(called, params, evaluator, preparation, says, shows, in_sql) \
+    {.name = called, .class = FN_PREDICATE, .operator_ = true, params, .result = PARAM_BOOL, .eval = evaluator, .prepare = preparation, .help = says, .example = shows, in_sql},
 #define WEIGHED(called, says, shows) \
     {.name = called, .class = FN_MODAL, ARGS1(BOOL), .result = PARAM_BOOL, .help = says, .example = shows},
 #define MEASURED(called, params, gives, evaluator, says, shows) \

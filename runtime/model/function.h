@@ -40,6 +40,9 @@ typedef enum param_kind {
 
 enum { FUNCTION_ARGS_MAX = 4 };
 
+/* The databases that functions are written in SQL for. */
+typedef enum function_dialect { FUNCTION_SQLITE, FUNCTION_POSTGRES, FUNCTION_DIALECTS } function_dialect;
+
 typedef struct function function;
 
 /* What an evaluator gets beside its arguments. */
@@ -84,6 +87,10 @@ struct function {
     /* Makes something once per query from a constant argument (a compiled pattern), all of it in `memory`; NULL for most.
      * A wrong constant returns ST_ERROR with a message for people in *message and its byte offset in the constant in *at. */
     status (*prepare)(arena *memory, const value *constant, bool ignore_case, void **prepared, str *message, size_t *at);
+    /* In SQL: an expression that is NULL where an argument is, gives the same as `eval` and cannot fail; NULL: there is none. {1} stands for the first argument, {1b} for
+     * its second part (the last day of a period, the currency of money), {1f} for its folded form, {1n} for a form of a number or amount that compares as it does. A result
+     * of two parts has " ;; " between them. */
+    const char *sql[FUNCTION_DIALECTS];
     const char *help;    /* one line */
     const char *example; /* a query on the built-in data that uses it; tests run it */
 };
