@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 
 #include "import/database.h"
+#include "runtime/query/note.h"
+#include "runtime/sql/fetch.h"
 #include "runtime/sql/sqlite.h"
 #include "runtime/sql/store.h"
 #include "stdlib/functions.h"
@@ -91,81 +93,40 @@ static bool is_interrupted(void *data)
     return d->interrupted && atomic_load_explicit(d->interrupted, memory_order_relaxed);
 }
 
-/* One look. What goes wrong here goes wrong again when the query runs, and is told then. */
-typedef struct looking {
-    const data_source *d;
-    arena said;
-    diag_bag bag;
-} looking;
+typedef status store_reader(sql_store *s, uint16_t collection, uint16_t field, diag_bag *bag, const col **out);
 
-static bool look_begin(looking *l, void *data, uint16_t collection)
+/* What goes wrong here goes wrong again when the query runs, and is told then. */
+static const col *look(void *data, store_reader *read, uint16_t collection, uint16_t field)
 {
     const data_source *d = data;
+    const col *found = NULL;
+    arena said = {0};
+    diag_bag bag = {.memory = &said};
     sql_bounds bounds = {.stop = is_interrupted, .stop_data = data};
-    *l = (looking){.d = d};
-    l->bag.memory = &l->said;
-    if (collection < d->store->layout.count && store_begin(d->store, &bounds, &l->bag) == ST_OK)
-        return true;
-    arena_free(&l->said);
-    return false;
-}
-
-static void look_end(looking *l)
-{
-    store_end(l->d->store);
-    arena_free(&l->said);
+    if (collection < d->store->layout.count && store_begin(d->store, &bounds, &bag) == ST_OK) {
+        if (read(d->store, collection, field, &bag, &found) != ST_OK)
+            found = NULL;
+        store_end(d->store);
+    }
+    arena_free(&said);
+    return found;
 }
 
 static const col *look_at_column(void *data, uint16_t collection, uint16_t field)
 {
-    looking l;
-    const col *found = NULL;
-    if (!look_begin(&l, data, collection))
-        return NULL;
-    status done = store_column(l.d->store, collection, field, &l.bag, &found);
-    look_end(&l);
-    return done == ST_OK ? found : NULL;
+    return look(data, store_column, collection, field);
 }
 
 static const col *look_at_values(void *data, uint16_t collection, uint16_t field)
 {
-    looking l;
-    const col *found = NULL;
-    if (!look_begin(&l, data, collection))
-        return NULL;
-    status done = store_values(l.d->store, collection, field, &l.bag, &found);
-    look_end(&l);
-    return done == ST_OK ? found : NULL;
-}
-
-static check_answer look_for(void *data, uint16_t collection, uint16_t field, const value *v, bool exact)
-{
-    static const check_answer answers[] = {[STORE_NO] = CHECK_NO, [STORE_YES] = CHECK_YES, [STORE_UNKNOWN] = CHECK_UNKNOWN};
-    looking l;
-    store_answer found = STORE_UNKNOWN;
-    if (!look_begin(&l, data, collection))
-        return CHECK_UNKNOWN;
-    status done = store_occurs(l.d->store, collection, field, v, exact, &l.bag, &found);
-    look_end(&l);
-    return done == ST_OK ? answers[found] : CHECK_UNKNOWN;
-}
-
-static bool look_at_some_extent(void *data, uint16_t collection, uint16_t field, period *firsts, period *lasts)
-{
-    looking l;
-    bool found = false;
-    if (!look_begin(&l, data, collection))
-        return false;
-    status done = store_some_extent(l.d->store, collection, field, &l.bag, firsts, lasts, &found);
-    look_end(&l);
-    return done == ST_OK && found;
+    return look(data, store_values, collection, field);
 }
 
 check_columns data_columns(const data_source *d)
 {
     if (!d->store)
         return (check_columns){0};
-    return (check_columns){(void *)(uintptr_t)d, look_at_column, look_at_values, look_for, look_at_some_extent};
+    return (check_columns){.data = (void *)(uintptr_t)d, .column = look_at_column, .values = look_at_values};
 }
 
 /* ---- Loading and running ---- */
@@ -191,20 +152,90 @@ status data_load_all(const data_source *d, const dataset *base, arena *a, const 
     return data_load(d, &all, base, a, control, bag, out);
 }
 
-status data_run(const data_source *d, const plan_query *query, const dataset *base, arena *memory, const exec_control *control,
-                diag_bag *bag, const result **out)
+/* Over the columns that the plan looks at, all their rows. */
+static status run_loaded(const data_source *d, const plan_query *query, const dataset *base, arena *memory, const exec_control *control,
+                         diag_bag *bag, const result **out)
 {
     touched wanted;
     arena scratch = {0};
     const dataset *data = base;
-    status done = ST_OK;
-    if (d->store) {
-        done = touched_new(&scratch, base, &wanted);
-        if (done == ST_OK)
-            done = touched_query(&wanted, query);
-        if (done == ST_OK)
-            done = data_load(d, &wanted, base, memory, control, bag, &data);
-        arena_free(&scratch);
-    }
+    status done = touched_new(&scratch, base, &wanted);
+    if (done == ST_OK)
+        done = touched_query(&wanted, query);
+    if (done == ST_OK)
+        done = data_load(d, &wanted, base, memory, control, bag, &data);
+    arena_free(&scratch);
     return done == ST_OK ? exec_run(memory, query, data, control, bag, out) : done;
+}
+
+/* Rows that are worth a note when they come here for a query that the database could not finish. */
+enum { MANY_ROWS = 100000 };
+
+static status tell_travelled(const sql_cut *cut, uint64_t rows, diag_bag *bag)
+{
+    bool finished = cut->rest.root->kind == PLAN_SCAN;
+    if (finished || rows <= MANY_ROWS)
+        return ST_OK;
+    diag_add(bag, N_ROWS_TRAVELLED, cut->rest.from, cut->rest.where, "%llu rows came from the database, since memory does what it cannot",
+             (unsigned long long)rows);
+    return ST_OK;
+}
+
+/* The arena's limit while something is made that may take so much more; the caller puts the old one back. */
+static size_t limit_more(arena *a, size_t more)
+{
+    size_t before = a->limit;
+    bool fits = more > 0 && more <= SIZE_MAX - a->used;
+    if (fits && (before == 0 || a->used + more < before))
+        a->limit = a->used + more;
+    return before;
+}
+
+static status fetch(const data_source *d, const sql_cut *cut, arena *memory, const exec_control *control, diag_bag *bag,
+                    const dataset **data)
+{
+    sql_bounds bounds = {.stop = control ? control->stop : NULL, .stop_data = control ? control->stop_data : NULL};
+    size_t most = control ? control->max_memory : 0, limit = limit_more(memory, most);
+    uint64_t rows = 0;
+    status done = store_begin(d->store, &bounds, bag);
+    if (done == ST_OK)
+        done = sql_fetch(d->store, cut, memory, bag, data, &rows);
+    store_end(d->store);
+    memory->limit = limit;
+    if (done == ST_NO_MEMORY && most > 0) {
+        note_memory_limit(bag, cut->rest.from, cut->rest.where, most);
+        return ST_LIMIT;
+    }
+    return done == ST_OK ? tell_travelled(cut, rows, bag) : done;
+}
+
+/* What the database can do it does; memory finishes. *fetched is false when the database could not do what it was asked after all. */
+static status run_cut(const data_source *d, const plan_query *query, const dataset *base, arena *memory, const exec_control *control,
+                      diag_bag *bag, const result **out, bool *fetched)
+{
+    const dataset *data;
+    sql_cut *cut = ARENA_NEW(memory, sql_cut);
+    if (!cut)
+        return ST_NO_MEMORY;
+    TRY(sql_cut_query(memory, &d->store->layout, dialect_of(d->store->connection), base, query, cut));
+    status done = fetch(d, cut, memory, control, bag, &data);
+    *fetched = done != ST_IO;
+    TRY(done);
+    return exec_run(memory, &cut->rest, data, control, bag, out);
+}
+
+status data_run(const data_source *d, const plan_query *query, const dataset *base, arena *memory, const exec_control *control,
+                diag_bag *bag, const result **out)
+{
+    size_t said = bag->count, errors = bag->error_count;
+    bool fetched = false;
+    if (!d->store)
+        return exec_run(memory, query, base, control, bag, out);
+    status done = run_cut(d, query, base, memory, control, bag, out, &fetched);
+    if (fetched || done != ST_IO)
+        return done;
+    /* A sum that does not fit, or whatever else no database may fail on: memory knows what to do. A damaged database fails there, too. */
+    bag->count = said;
+    bag->error_count = errors;
+    return run_loaded(d, query, base, memory, control, bag, out);
 }

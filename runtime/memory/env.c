@@ -1,14 +1,14 @@
 /* The run's bookkeeping: limits, dictionaries that last, notes. */
 #include "runtime/memory/env.h"
 
+#include "runtime/query/note.h"
+
 static const str no_text[1] = {{"", 0}};
 const dict exec_no_texts = {.count = 1, .text = no_text, .fold = no_text, .sorted = true};
 
 status exec_out_of_memory(exec_env *env)
 {
-    diag *d = diag_add(env->bag, E_MEMORY_LIMIT, env->from, env->where, "the query needs more than the %zu bytes of memory it may use",
-                       env->control->max_memory);
-    diag_hint(env->bag, d, "allow more memory, or narrow the rows with a where first");
+    note_memory_limit(env->bag, env->from, env->where, env->control->max_memory);
     return ST_LIMIT;
 }
 
@@ -122,9 +122,7 @@ static const char *plural(const exec_note *n)
 
 static void tell_kept(diag_bag *bag, const exec_note *n)
 {
-    diag *d = diag_add(bag, n->code, n->from, n->where, "kept %zu row%s without %.*s: what is missing is not equal to anything", n->count,
-                       plural(n), STR_ARG(n->name));
-    diag_hint(bag, d, "to leave them out, add: and %.*s is known", STR_ARG(n->name));
+    note_kept(bag, n->from, n->where, n->name, n->count);
 }
 
 static void tell_ranked(diag_bag *bag, const exec_note *n)

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "runtime/sql/sqlite_functions.h"
+
 typedef struct sqlite_connection {
     sql_connection base;
     sqlite3 *db;
@@ -193,6 +195,7 @@ enum { PATIENCE = 1000 };
 
 static void settle(sqlite3 *db)
 {
+    sqlite_functions_register(db); /* what is missing is an error of the statement that wants it */
     int ignored = 0;
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, &ignored);
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, &ignored);

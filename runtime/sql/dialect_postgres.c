@@ -1,0 +1,164 @@
+/* PostgreSQL, and what speaks its protocol: nothing is registered there, so folding is written out. */
+#include <string.h>
+
+#include "base/text.h"
+#include "runtime/sql/dialect.h"
+
+/* ---- Folding ---- */
+
+static bool is_long(const text_fold_row *row)
+{
+    return strlen(row->to) > 1 && (unsigned char)row->to[0] < 0x80;
+}
+
+static void put_character(sbuf *out, uint32_t c)
+{
+    if (c < 0x80) {
+        sbuf_char(out, (char)c);
+        return;
+    }
+    int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    static const unsigned lead[] = {0, 0xC0, 0xE0, 0xF0};
+    sbuf_char(out, (char)(lead[more] | (c >> (6 * more))));
+    while (more-- > 0)
+        sbuf_char(out, (char)(0x80 | ((c >> (6 * more)) & 0x3F)));
+}
+
+/* The text in NFD, each character translated (marks are left out), then the few that become two letters, then white space as base/text_fold.c treats it. */
+static str fold(arena *a, str x, const size_t tables[2])
+{
+    str text = arena_printf(a, "translate(normalize(%.*s, NFD), $%zu::text, $%zu::text)", STR_ARG(x), tables[0], tables[1]);
+    for (size_t i = 0; i < text_fold_table_count; i++) {
+        sbuf letter = {0};
+        if (!is_long(&text_fold_table[i]))
+            continue;
+        put_character(&letter, text_fold_table[i].from);
+        text = letter.failed ? (str){0} : arena_printf(a, "replace(%.*s, '%s', '%s')", STR_ARG(text), letter.p, text_fold_table[i].to);
+        sbuf_free(&letter);
+    }
+    return arena_printf(a, "btrim(regexp_replace(%.*s, ' +', ' ', 'g'))", STR_ARG(text));
+}
+
+/* What a character of a text in NFD is translated to; its length, 0 for one that goes. One that becomes two letters stands for itself, and so does its capital. */
+static size_t translated(uint32_t c, char out[TEXT_FOLD_MAX])
+{
+    size_t n = text_fold_char(c, out);
+    for (size_t i = 0; i < text_fold_table_count; i++) {
+        const text_fold_row *row = &text_fold_table[i];
+        sbuf letter = {0};
+        if (!is_long(row) || n != strlen(row->to) || memcmp(out, row->to, n) != 0)
+            continue;
+        put_character(&letter, row->from);
+        n = letter.failed ? 0 : letter.n;
+        memcpy(out, letter.p, n);
+        sbuf_free(&letter);
+        break;
+    }
+    return n;
+}
+
+static bool is_one_character(const char *p, size_t n)
+{
+    size_t length = 0;
+    if (n > 0)
+        text_decode((str){p, n}, 0, &length);
+    return n > 0 && length == n;
+}
+
+enum { CHARACTERS_FOLDED = 0x20000 /* beyond these none has another case or a decomposition into others */ };
+
+bool dialect_fold_tables(arena *a, str *from, str *to)
+{
+    sbuf before = {0}, after = {0}, gone = {0};
+    char folded[TEXT_FOLD_MAX];
+    /* The database looks through the list for each character: the most frequent ones come first, also if they stay as they are. */
+    for (uint32_t c = ' '; c < 0x7F; c++) {
+        size_t n = translated(c, folded);
+        put_character(&before, c);
+        sbuf_add(&after, (str){folded, n});
+    }
+    for (uint32_t c = 1; c < CHARACTERS_FOLDED; c++) {
+        bool none = (c >= ' ' && c < 0x7F) || (c >= 0xD800 && c < 0xE000);
+        size_t n = none ? 0 : translated(c, folded), length = before.n;
+        if (none || (n > 0 && !is_one_character(folded, n)))
+            continue;
+        put_character(n == 0 ? &gone : &before, c);
+        bool same = n > 0 && before.n - length == n && memcmp(before.p + length, folded, n) == 0;
+        if (same)
+            before.n = length;
+        else
+            sbuf_add(&after, (str){folded, n});
+    }
+    sbuf_add(&before, sbuf_str(&gone));
+    *from = arena_str(a, sbuf_str(&before));
+    *to = arena_str(a, sbuf_str(&after));
+    bool done = !before.failed && !after.failed && !gone.failed && !a->failed;
+    sbuf_free(&before);
+    sbuf_free(&after);
+    sbuf_free(&gone);
+    return done;
+}
+
+/* ---- The rest ---- */
+
+static str by_code_point(arena *a, str x)
+{
+    return arena_printf(a, "%.*s COLLATE \"C\"", STR_ARG(x));
+}
+
+static str in_order(arena *a, str x)
+{
+    (void)a;
+    return x; /* numeric */
+}
+
+static str units(arena *a, const char *unit, str first, str last, str alias)
+{
+    const char *step = strcmp(unit, "quarter") == 0 ? "3 months" : unit;
+    return arena_printf(
+        a,
+        "generate_series(date_trunc('%s', CASE WHEN %.*s > DATE '0001-01-01' AND %.*s < DATE '9999-12-31' THEN %.*s::timestamp "
+        "END), %.*s::timestamp, INTERVAL '%s%s') AS %.*s(first)",
+        unit, STR_ARG(first), STR_ARG(last), STR_ARG(first), STR_ARG(last), step == unit ? "1 " : "", step, STR_ARG(alias));
+}
+
+static str unit_part(arena *a, const char *unit, str alias, size_t part)
+{
+    const char *step = strcmp(unit, "quarter") == 0 ? "3 months" : unit;
+    if (part == 0)
+        return arena_printf(a, "%.*s.first::date", STR_ARG(alias));
+    return arena_printf(a, "(%.*s.first + INTERVAL '%s%s -1 day')::date", STR_ARG(alias), step == unit ? "1 " : "", step);
+}
+
+/* An array that is made once: its keys are sent to where the rows are. */
+static str in_query(arena *a, str key, str query, bool wanted)
+{
+    return arena_printf(a, "%.*s %s (ARRAY%.*s)", STR_ARG(key), wanted ? "= ANY" : "<> ALL", STR_ARG(query));
+}
+
+static str among(arena *a, str key, type key_type, size_t param)
+{
+    return arena_printf(a, "%.*s = ANY ($%zu::%s)", STR_ARG(key), param, key_type.kind == TYPE_INT ? "bigint[]" : "text[]");
+}
+
+const sql_dialect dialect_postgres = {
+    .functions = FUNCTION_POSTGRES,
+    .mark = '$',
+    .casts = {[TYPE_BOOL] = "::boolean",
+              [TYPE_INT] = "::bigint",
+              [TYPE_NUMBER] = "::numeric",
+              [TYPE_MONEY] = "::numeric",
+              [TYPE_TEXT] = "::text",
+              [TYPE_DATE] = "::date",
+              [TYPE_PERIOD] = "::date",
+              [TYPE_LINK] = "::bigint"},
+    .lateral = true,
+    .fold_has_tables = true,
+    .fold = fold,
+    .by_code_point = by_code_point,
+    .in_order = in_order,
+    .units = units,
+    .unit_part = unit_part,
+    .among = among,
+    .in_query = in_query,
+};

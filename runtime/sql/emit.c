@@ -1,0 +1,102 @@
+/* What all writers of SQL share: parameters, aliases, FROM and WHERE. */
+#include "runtime/sql/emit.h"
+
+#include <string.h>
+
+const sql_dialect *dialect_of(const sql_connection *c)
+{
+    return strcmp(c->driver->name, "SQLite") == 0 ? &dialect_sqlite : &dialect_postgres;
+}
+
+bool emit_refuse(emitter *em, str why)
+{
+    em->why = why;
+    return false;
+}
+
+str emit_alias(emitter *em, str table)
+{
+    char letter = table.n ? (char)(table.p[0] | 0x20) : 't';
+    if (letter < 'a' || letter > 'z')
+        letter = 't';
+    return arena_printf(em->a, "%c%u", letter, ++em->aliases);
+}
+
+static sql_param *new_param(emitter *em)
+{
+    return arena_push(em->a, (void **)&em->params, &em->param_count, &em->param_capacity, sizeof(sql_param));
+}
+
+static str param_text(emitter *em, type_kind cast)
+{
+    const char *as = em->dialect->casts[cast];
+    return arena_printf(em->a, "%c%zu%s", em->dialect->mark, em->param_count, as ? as : "");
+}
+
+static bool same_text(const sql_param *p, str text)
+{
+    return p->kind == SQL_PARAM_TEXT && str_equal(p->text, text);
+}
+
+str emit_text(emitter *em, str text, type_kind cast)
+{
+    for (size_t i = 0; i < em->param_count; i++)
+        if (same_text(&em->params[i], text)) {
+            const char *as = em->dialect->casts[cast];
+            return arena_printf(em->a, "%c%zu%s", em->dialect->mark, i + 1, as ? as : "");
+        }
+    sql_param *p = new_param(em);
+    if (!p)
+        return (str){0};
+    *p = (sql_param){.kind = SQL_PARAM_TEXT, .text = text};
+    return param_text(em, cast);
+}
+
+str emit_integer(emitter *em, int64_t n)
+{
+    sql_param *p = new_param(em);
+    if (!p)
+        return (str){0};
+    *p = (sql_param){.kind = SQL_PARAM_INT, .integer = n};
+    return param_text(em, TYPE_INT);
+}
+
+/* ---- FROM and WHERE ---- */
+
+static bool add(emitter *em, str **list, size_t *count, size_t *capacity, str s)
+{
+    str *item = em->a->failed ? NULL : arena_push(em->a, (void **)list, count, capacity, sizeof *item);
+    if (item)
+        *item = s;
+    return item;
+}
+
+bool from_add(emitter *em, sql_from *f, str item)
+{
+    return add(em, &f->items, &f->item_count, &f->item_capacity, item);
+}
+
+bool from_where(emitter *em, sql_from *f, str condition)
+{
+    return add(em, &f->conditions, &f->condition_count, &f->condition_capacity, condition);
+}
+
+static void new_line(sbuf *out, int indent)
+{
+    sbuf_char(out, '\n');
+    sbuf_repeat(out, ' ', (size_t)indent);
+}
+
+void from_print(sbuf *out, const sql_from *f, int indent)
+{
+    for (size_t i = 0; i < f->item_count; i++) {
+        new_line(out, i ? indent + 2 : indent);
+        sbuf_add(out, i ? STR("") : STR("FROM "));
+        sbuf_add(out, f->items[i]);
+    }
+    for (size_t i = 0; i < f->condition_count; i++) {
+        new_line(out, i ? indent + 2 : indent);
+        sbuf_add(out, i ? STR("AND ") : STR("WHERE "));
+        sbuf_add(out, f->conditions[i]);
+    }
+}

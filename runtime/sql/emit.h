@@ -1,0 +1,155 @@
+/* SQL from the parts of a typed plan.
+ *
+ * What these functions write computes, on the database, exactly what the memory executor would. What they cannot say they refuse (false), with the reason in `why`: the plan is
+ * then cut below. Everything lies in the arena of the query. Values are parameters, names are quoted; aliases are a letter and a number. */
+#ifndef CYQ_SQL_EMIT_H
+#define CYQ_SQL_EMIT_H
+
+#include "runtime/query/plan.h"
+#include "runtime/sql/connection.h"
+#include "runtime/sql/dialect.h"
+#include "runtime/sql/layout.h"
+
+/* A value of one row in SQL: one expression, or two of a period (its days) and of money (amount, currency). */
+typedef struct sql_value {
+    type type;
+    sql_form form;
+    str part[2];
+    size_t parts;
+    bool known;            /* it is never missing */
+    const value *constant; /* it is this constant; NULL */
+} sql_value;
+
+/* A row that a link leads to, joined once. */
+typedef struct sql_joined {
+    str link; /* as it is written */
+    uint16_t collection;
+    str alias;
+} sql_joined;
+
+/* FROM and WHERE of one SELECT. */
+typedef struct sql_from {
+    str *items; /* "x" AS x1, LEFT JOIN … ON … */
+    size_t item_count, item_capacity;
+    str *conditions;
+    size_t condition_count, condition_capacity;
+    sql_joined *joined;
+    size_t joined_count, joined_capacity;
+    struct sql_from *outer; /* whose aliases can be seen, too */
+} sql_from;
+
+typedef struct sql_order {
+    str by;
+    bool descending;
+    bool known; /* never NULL */
+} sql_order;
+
+/* The rows of a part of a plan: what stands for its slots and temps. */
+typedef struct sql_rows {
+    sql_from from;
+    struct sql_slot {
+        uint16_t collection;
+        str alias;
+    } * slots;
+    size_t slot_count, slot_capacity;
+    sql_value *temps;
+    size_t temp_count, temp_capacity;
+    sql_order *order; /* that of the rows: no two are the same by all of it, unless the table has equal rows */
+    size_t order_count, order_capacity;
+} sql_rows;
+
+typedef struct emitter {
+    arena *a;
+    const dataset *data;
+    const sql_layout *layout;
+    const sql_dialect *dialect;
+    sql_param *params;
+    size_t param_count, param_capacity;
+    size_t fold_tables[2]; /* the parameters, once they are needed; 0 */
+    unsigned aliases;
+    const sql_rows *rows; /* whose slots and temps expressions mean */
+    sql_from *from;       /* of the SELECT at hand */
+    sql_value *elements;  /* of the ANYs and MAPs around, the innermost last */
+    size_t element_count, element_capacity;
+    str why; /* the last refusal */
+    unsigned depth;
+    unsigned about; /* inside a condition about the row that a link leads to */
+} emitter;
+
+/* `why` as given (it must last), and false. */
+bool emit_refuse(emitter *em, str why);
+/* A fresh alias for a table. */
+str emit_alias(emitter *em, str table);
+/* The text of a new parameter. */
+str emit_text(emitter *em, str text, type_kind cast);
+str emit_integer(emitter *em, int64_t n);
+
+/* Is the collection in the database? One that was loaded is not. */
+bool emit_stored(emitter *em, uint16_t collection);
+/* "x" AS x1; x1."y" */
+str emit_table(emitter *em, str schema, str name, str alias);
+str emit_column(emitter *em, str alias, str column);
+
+bool from_add(emitter *em, sql_from *f, str item);
+bool from_where(emitter *em, sql_from *f, str condition);
+/* "FROM … WHERE …", each behind a line end and `indent` spaces. */
+void from_print(sbuf *out, const sql_from *f, int indent);
+
+/* ---- emit_value.c ---- */
+
+/* A single value. */
+bool emit_value(emitter *em, const plan_expr *e, sql_value *out);
+/* The columns of a stored field, or of the elements of a stored set, in a row of its table. */
+void emit_columns(emitter *em, const sql_field *f, str alias, sql_value *out);
+/* The stored field in the row that `alias` is. Not of a set. */
+bool emit_field(emitter *em, uint16_t collection, uint16_t field, str alias, sql_value *out);
+/* Its folded form; the form in which numbers compare. */
+str emit_folded(emitter *em, const sql_value *v);
+str emit_ordered(emitter *em, const sql_value *v);
+/* A call by the text of the function table. `args` are ready. */
+bool emit_call(emitter *em, const function *f, const sql_value *args, size_t count, type t, sql_value *out);
+/* What tells values apart in groups: as many expressions as `parts`. */
+str emit_identity(emitter *em, const sql_value *v, size_t part);
+/* Adds the expressions that put values into the language's order. May join the row that a link leads to. */
+bool emit_order(emitter *em, const sql_value *v, bool descending, sql_rows *to);
+/* "a is missing". */
+str emit_is_missing(emitter *em, const sql_value *v);
+/* A constant that is no set. */
+bool emit_constant(emitter *em, const value *v, sql_value *out);
+/* A link, of which only the row that it leads to is asked: as the key of a row that was joined, if it was. */
+bool emit_link(emitter *em, const plan_expr *e, sql_value *out);
+/* The alias of the row that the link leads to, joined in the SELECT at hand or around it. */
+bool emit_joined(emitter *em, const sql_value *link, str *alias);
+/* Says that `alias` is that row. */
+bool emit_joined_as(emitter *em, sql_from *f, const sql_value *link, str alias);
+
+/* ---- emit_condition.c ---- */
+
+/* True in SQL where `e` is true, or with `wanted` false where it is not; then false or NULL everywhere else. */
+bool emit_condition(emitter *em, const plan_expr *e, bool wanted, str *out);
+
+/* ---- emit_set.c ---- */
+
+/* Puts the set's elements as rows into em->from; `element` is the one of a row. Elements may come twice. */
+bool emit_elements(emitter *em, const plan_expr *set, sql_value *element);
+/* Elements each once and none twice, as an item to join with: "x" AS x1, and the condition that ties it to the row. */
+bool emit_joinable(emitter *em, const plan_expr *set, str *item, str *on, sql_value *element);
+/* size(…) of a set. */
+bool emit_measure(emitter *em, const plan_expr *e, sql_value *out);
+bool emit_push_element(emitter *em, const sql_value *v);
+
+/* ---- emit_rows.c ---- */
+
+/* The operators; `rows` are those of the input, which they change. On refusal `rows` is spoilt. */
+bool emit_scan(emitter *em, const plan *p, sql_rows *rows);
+bool emit_expand(emitter *em, const plan *p, sql_rows *rows);
+bool emit_sort(emitter *em, const plan *p, sql_rows *rows);
+bool emit_group(emitter *em, const plan *p, sql_rows *rows);
+/* A condition that the rows must pass. */
+bool emit_where(emitter *em, const plan_expr *e, sql_rows *rows);
+/* All of a plan, which may have these operators only. */
+bool emit_plan(emitter *em, const plan *p, sql_rows *rows);
+/* A query of one column as an item of FROM; nothing around it can be seen from it. */
+bool emit_subquery(emitter *em, const plan_subquery *q, str *item, sql_value *element);
+
+#endif

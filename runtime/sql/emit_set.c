@@ -1,0 +1,233 @@
+/* Sets in SQL: they are never values there, but rows to look for, to count or to join with. */
+#include <string.h>
+
+#include "runtime/sql/emit.h"
+
+static bool add_item(emitter *em, str item)
+{
+    sql_from *f = em->from;
+    return from_add(em, f, f->item_count ? arena_printf(em->a, "CROSS JOIN %.*s", STR_ARG(item)) : item);
+}
+
+/* Rows of a table that are tied to the row at hand: what to put into FROM, and the condition. */
+typedef struct tied {
+    str item, on;
+    sql_value element;
+} tied;
+
+/* The set that a row has, whose key is `owner`. */
+static bool stored_set(emitter *em, uint16_t collection, uint16_t field, str owner, tied *out)
+{
+    const sql_field *f = &em->layout->tables[collection].fields[field];
+    str alias = emit_alias(em, f->table), column = emit_column(em, alias, f->owner);
+    out->item = emit_table(em, f->schema, f->table, alias);
+    out->on = arena_printf(em->a, "%.*s = %.*s", STR_ARG(column), STR_ARG(owner));
+    emit_columns(em, f, alias, &out->element);
+    out->element.known = true;
+    return true;
+}
+
+/* The rows whose field leads to the row with the key `target`. */
+static bool rows_back(emitter *em, const plan_expr *e, str target, tied *out)
+{
+    const sql_table *t = &em->layout->tables[e->collection];
+    const sql_field *f = &t->fields[e->field];
+    str alias = emit_alias(em, f->type.set ? f->table : t->name);
+    sql_value link = {0};
+    if (t->key.n == 0)
+        return emit_refuse(em, STR("rows of a table without a key are found from behind in memory only"));
+    emit_columns(em, f, alias, &link);
+    out->item = f->type.set ? emit_table(em, f->schema, f->table, alias) : emit_table(em, t->schema, t->name, alias);
+    out->on = arena_printf(em->a, "%.*s = %.*s", STR_ARG(link.part[0]), STR_ARG(target));
+    out->element = (sql_value){.type = type_element(e->type), .parts = 1, .known = true};
+    out->element.part[0] = emit_column(em, alias, f->type.set ? f->owner : t->key);
+    return true;
+}
+
+/* ---- Units of time ---- */
+
+static const char *unit_of(const plan_expr *e)
+{
+    static const char *const units[] = {"day", "month", "quarter", "year"};
+    bool call = e->kind == PLAN_CALL && e->type.set && e->arg_count == 1 && e->args[0]->type.kind == TYPE_PERIOD && !e->args[0]->type.set;
+    for (size_t i = 0; call && i < sizeof units / sizeof *units; i++)
+        if (strcmp(e->function->name, units[i]) == 0 && e->function->class == FN_SCALAR)
+            return units[i];
+    return NULL;
+}
+
+static bool units_touched(emitter *em, const plan_expr *e, tied *out)
+{
+    const char *unit = unit_of(e);
+    sql_value when;
+    str alias = emit_alias(em, str_of(unit));
+    if (!emit_value(em, e->args[0], &when))
+        return false;
+    out->item = em->dialect->units(em->a, unit, when.part[0], when.part[1], alias);
+    out->on = STR("TRUE");
+    out->element = (sql_value){.type = type_of(TYPE_PERIOD), .parts = 2, .known = true};
+    for (size_t i = 0; i < 2; i++)
+        out->element.part[i] = em->dialect->unit_part(em->a, unit, alias, i);
+    return true;
+}
+
+/* A stored set, links walked backwards or units of time: one item and one condition say it all. */
+static bool tie(emitter *em, const plan_expr *set, tied *out, bool *tied_so)
+{
+    sql_value link = {0};
+    bool stored = set->kind == PLAN_FIELD || set->kind == PLAN_DEREF || set->kind == PLAN_BACK;
+    *tied_so = true;
+    if (stored && !emit_stored(em, set->collection))
+        return false;
+    if (set->kind == PLAN_FIELD) {
+        const sql_table *t = &em->layout->tables[set->collection];
+        if (t->key.n == 0)
+            return emit_refuse(em, STR("sets of a table without a key are found in memory"));
+        return stored_set(em, set->collection, set->field, emit_column(em, em->rows->slots[set->index].alias, t->key), out);
+    }
+    if (set->kind == PLAN_DEREF)
+        return emit_link(em, set->args[0], &link) && stored_set(em, set->collection, set->field, link.part[0], out);
+    if (set->kind == PLAN_BACK)
+        return emit_link(em, set->args[0], &link) && rows_back(em, set, link.part[0], out);
+    if (unit_of(set))
+        return units_touched(em, set, out);
+    *tied_so = false;
+    return true;
+}
+
+/* ---- As rows of FROM ---- */
+
+bool emit_push_element(emitter *em, const sql_value *v)
+{
+    sql_value *room = arena_push(em->a, (void **)&em->elements, &em->element_count, &em->element_capacity, sizeof *room);
+    if (room)
+        *room = *v;
+    return room;
+}
+
+static bool map_elements(emitter *em, const plan_expr *set, sql_value *element)
+{
+    sql_value inner;
+    const plan_expr *body = set->args[1];
+    if (!emit_elements(em, set->args[0], &inner) || !emit_push_element(em, &inner))
+        return false;
+    bool done = body->type.set ? emit_elements(em, body, element) : emit_value(em, body, element);
+    em->element_count--;
+    if (!done || body->type.set || element->known)
+        return done;
+    element->known = true;
+    return from_where(em, em->from, arena_printf(em->a, "%.*s IS NOT NULL", STR_ARG(element->part[0])));
+}
+
+static bool query_elements(emitter *em, const plan_expr *set, sql_value *element)
+{
+    str item;
+    return emit_subquery(em, set->query, &item, element) && add_item(em, item);
+}
+
+bool emit_elements(emitter *em, const plan_expr *set, sql_value *element)
+{
+    tied t;
+    bool tied_so;
+    if (!tie(em, set, &t, &tied_so))
+        return false;
+    if (tied_so) {
+        *element = t.element;
+        return add_item(em, t.item) && (str_equal(t.on, STR("TRUE")) || from_where(em, em->from, t.on));
+    }
+    if (set->kind == PLAN_MAP)
+        return map_elements(em, set, element);
+    if (set->kind == PLAN_QUERY)
+        return query_elements(em, set, element);
+    return emit_refuse(em, STR("this set is made in memory"));
+}
+
+/* ---- To join with ---- */
+
+/* Does it depend on nothing but the element of the set around it? */
+static bool only_element(const plan_expr *e)
+{
+    if (e->kind == PLAN_ELEMENT)
+        return e->index == 0;
+    if (e->kind != PLAN_CONST && e->kind != PLAN_DEREF && e->kind != PLAN_CALL)
+        return false;
+    for (size_t i = 0; i < e->arg_count; i++)
+        if (!only_element(e->args[i]))
+            return false;
+    return true;
+}
+
+/* What the elements of a stored set come to, each once: (SELECT DISTINCT owner, value …) AS x. */
+static bool joinable_map(emitter *em, const plan_expr *set, str *item, str *on, sql_value *element)
+{
+    const plan_expr *of = set->args[0];
+    const sql_table *t = of->kind == PLAN_FIELD ? &em->layout->tables[of->collection] : NULL;
+    sql_from inner = {0}, *outside = em->from;
+    sql_value stored, mapped;
+    if (t && !emit_stored(em, of->collection))
+        return false;
+    if (!t || set->args[1]->type.set || !only_element(set->args[1]) || t->key.n == 0)
+        return emit_refuse(em, STR("this set is spread in memory"));
+    const sql_field *f = &t->fields[of->field];
+    str alias = emit_alias(em, f->table), around = emit_alias(em, STR("set"));
+    emit_columns(em, f, alias, &stored);
+    em->from = &inner;
+    bool done = from_add(em, &inner, emit_table(em, f->schema, f->table, alias)) && emit_push_element(em, &stored);
+    done = done && emit_value(em, set->args[1], &mapped);
+    em->from = outside;
+    em->element_count -= em->element_count > 0;
+    if (!done || !from_where(em, &inner, arena_printf(em->a, "%.*s IS NOT NULL", STR_ARG(mapped.part[0]))))
+        return false;
+    sbuf b = {0};
+    str owner = emit_column(em, alias, f->owner), key = emit_column(em, em->rows->slots[of->index].alias, t->key);
+    sbuf_printf(&b, "(SELECT DISTINCT %.*s AS owner", STR_ARG(owner));
+    *element = mapped;
+    element->known = true;
+    for (size_t i = 0; i < mapped.parts; i++) {
+        sbuf_printf(&b, ", %.*s AS v%zu", STR_ARG(mapped.part[i]), i + 1);
+        element->part[i] = arena_printf(em->a, "%.*s.v%zu", STR_ARG(around), i + 1);
+    }
+    from_print(&b, &inner, 6);
+    sbuf_printf(&b, ") AS %.*s", STR_ARG(around));
+    *item = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
+    *on = arena_printf(em->a, "%.*s.owner = %.*s", STR_ARG(around), STR_ARG(key));
+    sbuf_free(&b);
+    return !em->a->failed;
+}
+
+bool emit_joinable(emitter *em, const plan_expr *set, str *item, str *on, sql_value *element)
+{
+    tied t;
+    bool tied_so;
+    if (!tie(em, set, &t, &tied_so))
+        return false;
+    if (!tied_so)
+        return set->kind == PLAN_MAP ? joinable_map(em, set, item, on, element) : emit_refuse(em, STR("this set is spread in memory"));
+    *item = t.item;
+    *on = t.on;
+    *element = t.element;
+    return true;
+}
+
+/* ---- Measures ---- */
+
+bool emit_measure(emitter *em, const plan_expr *e, sql_value *out)
+{
+    sql_from inner = {.outer = em->from};
+    sql_value element = {0};
+    if (strcmp(e->function->name, "size") != 0)
+        return emit_refuse(em, arena_printf(em->a, "%s is computed in memory", e->function->name));
+    em->from = &inner;
+    bool done = emit_elements(em, e->args[0], &element);
+    em->from = inner.outer;
+    if (!done)
+        return false;
+    sbuf b = {0};
+    sbuf_add(&b, STR("(SELECT count(*)"));
+    from_print(&b, &inner, 6);
+    sbuf_char(&b, ')');
+    *out = (sql_value){.type = e->type, .parts = 1, .known = true};
+    out->part[0] = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
+    sbuf_free(&b);
+    return !em->a->failed;
+}

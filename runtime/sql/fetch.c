@@ -1,0 +1,158 @@
+/* Runs the statements of a cut plan and makes columns of their rows. */
+#include "runtime/sql/fetch.h"
+
+#include "runtime/query/note.h"
+#include "runtime/sql/fetching.h"
+
+/* Bytes of texts that may gather before they are thrown away. */
+enum { TEXTS_KEPT = 1 << 20 };
+
+/* ---- One made collection ---- */
+
+static status builders(fetching *f, col_builder ***out)
+{
+    *out = ARENA_ARRAY(&f->scratch, f->made->column_count, col_builder *);
+    for (size_t i = 0; *out && i < f->made->column_count; i++) {
+        (*out)[i] = col_builder_new(&f->scratch, f->made->columns[i].stands_for->type, &f->order);
+        if (!(*out)[i])
+            return ST_NO_MEMORY;
+    }
+    return *out ? ST_OK : ST_NO_MEMORY;
+}
+
+/* What a column of the statement is, as a field whose cells are read. */
+static status made_fields(fetching *f, sql_field **out)
+{
+    *out = ARENA_ARRAY(&f->scratch, f->made->column_count, sql_field);
+    for (size_t i = 0; *out && i < f->made->column_count; i++) {
+        const sql_made_column *k = &f->made->columns[i];
+        (*out)[i] = (sql_field){.type = k->stands_for->type, .form = k->value.form, .column_count = k->value.parts};
+        for (size_t p = 0; p < k->value.parts; p++)
+            (*out)[i].columns[p] = k->value.part[p];
+    }
+    return *out ? ST_OK : ST_NO_MEMORY;
+}
+
+static status read_row(fetching *f, sql_cursor *s, const sql_field *fields, col_builder **to, uint64_t row)
+{
+    for (size_t i = 0; i < f->made->column_count; i++) {
+        const sql_made_column *k = &f->made->columns[i];
+        if (k->set) {
+            TRY(set_note_row(f, s, i));
+            continue;
+        }
+        cell_place p = {.cursor = s,
+                        .column = k->at,
+                        .field = &fields[i],
+                        .own = f->store->own,
+                        .table = STR("the answer"),
+                        .key = (int64_t)row + 1,
+                        .texts = &f->texts,
+                        .bag = f->bag};
+        value v = {.type = fields[i].type};
+        if (v.type.kind == TYPE_LINK)
+            TRY(fetch_keys(f, v.type.target, &p.keys));
+        TRY(cell_read(&p, &v));
+        TRY(col_builder_add(to[i], &v));
+    }
+    return ST_OK;
+}
+
+static status read_rows(fetching *f, sql_cursor *s, const sql_field *fields, col_builder **to, size_t *rows)
+{
+    bool row = true;
+    TRY(sql_next(s, f->bag, &row));
+    for (; row; ++*rows) {
+        TRY(read_row(f, s, fields, to, *rows));
+        if (f->texts.used > TEXTS_KEPT)
+            arena_free(&f->texts);
+        TRY(sql_next(s, f->bag, &row));
+    }
+    return ST_OK;
+}
+
+static status fetch_made(fetching *f, collection *out)
+{
+    const sql_made *m = f->made;
+    field *fields = ARENA_ARRAY(f->a, m->column_count, field);
+    sql_field *cells = NULL;
+    col_builder **to = NULL;
+    sql_cursor *s = NULL;
+    size_t rows = 0;
+    if (!fields)
+        return ST_NO_MEMORY;
+    TRY(builders(f, &to));
+    TRY(made_fields(f, &cells));
+    TRY(sets_begin(f));
+    status done = f->store->connection->driver->open(f->store->connection, m->sql.p, m->em.params, m->em.param_count, f->bag, &s);
+    if (done == ST_OK)
+        done = read_rows(f, s, cells, to, &rows);
+    sql_close(s);
+    TRY(done);
+    for (size_t i = 0; i < m->column_count; i++) {
+        fields[i] = out->fields[i];
+        if (m->columns[i].set)
+            TRY(set_fill(f, i, to[i]));
+        TRY(col_builder_finish(to[i], f->a, &fields[i].data));
+    }
+    out->fields = fields;
+    out->rows = rows;
+    return ST_OK;
+}
+
+/* ---- Notes ---- */
+
+static status tell_note(fetching *f, const sql_made_note *n)
+{
+    sql_cursor *s = NULL;
+    bool row = false;
+    int64_t missing = 0;
+    status done = f->store->connection->driver->open(f->store->connection, n->sql.p, n->params, n->param_count, f->bag, &s);
+    if (done == ST_OK)
+        done = sql_next(s, f->bag, &row);
+    if (done == ST_OK && row)
+        missing = s->connection->driver->integer(s, 0);
+    sql_close(s);
+    if (done == ST_OK && missing > 0)
+        note_kept(f->bag, n->note->from, n->note->where, n->note->name, (size_t)missing);
+    return done;
+}
+
+/* ---- All of them ---- */
+
+static status fetch_all(fetching *f, const sql_cut *cut, const dataset *loaded, const dataset **out, uint64_t *travelled)
+{
+    collection *all = ARENA_ARRAY(f->a, loaded->count, collection);
+    dataset *d = ARENA_NEW(f->a, dataset);
+    if (!all || !d)
+        return ST_NO_MEMORY;
+    for (size_t i = 0; i < loaded->count; i++)
+        all[i] = loaded->collections[i];
+    *d = (dataset){all, loaded->count};
+    f->order = dataset_link_order(d);
+    for (size_t i = 0; i < cut->made_count; i++) {
+        f->made = cut->made[i];
+        TRY(fetch_made(f, &all[f->made->collection]));
+        *travelled += all[f->made->collection].rows;
+        for (size_t k = 0; k < f->made->note_count; k++)
+            TRY(tell_note(f, &f->made->notes[k]));
+    }
+    *out = d;
+    return ST_OK;
+}
+
+status sql_fetch(sql_store *store, const sql_cut *cut, arena *a, diag_bag *bag, const dataset **out, uint64_t *travelled)
+{
+    fetching f = {.store = store, .a = a, .bag = bag};
+    f.scratch.limit = a->limit > a->used ? a->limit - a->used : 0;
+    touched wanted;
+    const dataset *loaded;
+    *travelled = 0;
+    TRY(touched_new(a, cut->data, &wanted));
+    TRY(touched_query(&wanted, &cut->rest));
+    TRY(store_load(store, &wanted, cut->data, a, bag, &loaded));
+    status done = fetch_all(&f, cut, loaded, out, travelled);
+    arena_free(&f.scratch);
+    arena_free(&f.texts);
+    return done;
+}
