@@ -24,10 +24,10 @@ bool listing_asked(const ast_statement *s)
     return maker_of(s) != NULL;
 }
 
-status listing_prepare(prepared *p, const unit *text, const ast_statement *s, check_env *env)
+status listing_prepare(prepared *p, const unit *text, const ast_statement *s, check_env *env, const data_source *source)
 {
     arena scratch = {0};
-    listing_job job = {.p = p, .text = text, .statement = s, .env = env, .data = check_dataset(env), .scratch = &scratch};
+    listing_job job = {.p = p, .text = text, .statement = s, .env = env, .data = check_dataset(env), .source = source, .scratch = &scratch};
     status made = maker_of(s)(&job);
     arena_free(&scratch);
     return made;

@@ -3,12 +3,13 @@
 #ifndef CYQ_ENGINE_LISTING_H
 #define CYQ_ENGINE_LISTING_H
 
+#include "engine/data.h"
 #include "engine/engine.h"
 
 /* Does the statement ask for a listing? */
 bool listing_asked(const ast_statement *s);
 /* Makes what the statement asks for: p->listing. ST_ERROR with diagnostics in p->bag. */
-status listing_prepare(prepared *p, const unit *text, const ast_statement *s, check_env *env);
+status listing_prepare(prepared *p, const unit *text, const ast_statement *s, check_env *env, const data_source *source);
 
 /* ---- Making one ---- */
 
@@ -46,7 +47,8 @@ typedef struct listing_job {
     const ast_statement *statement;
     check_env *env;
     const dataset *data;
-    arena *scratch; /* goes when the listing is made */
+    const data_source *source; /* where that is */
+    arena *scratch;            /* goes when the listing is made */
 } listing_job;
 
 /* The fields of a collection as rows, computed ones included and, last, the links that lead here, which can be walked backwards: field, type, face, kind,
@@ -56,5 +58,7 @@ status listing_fields(const listing_job *job, listing *l, uint16_t collection, b
 status listing_show(const listing_job *job);
 status listing_describe(const listing_job *job);
 status listing_explain(const listing_job *job);
+/* The rows of an explained query that say what a database does of it, and what is left for memory and why; none where all is in memory. Four columns. */
+status listing_sql(const listing_job *job, const plan_query *query, listing *l);
 
 #endif

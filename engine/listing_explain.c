@@ -4,15 +4,16 @@
 
 /* ---- A query ---- */
 
-/* A backend that sends parts of a query elsewhere adds what it sends as a row of the step, so that these columns stay. */
+/* What a database is sent stands in rows behind the steps. */
 static const listing_column step_columns[] = {{"step", TYPE_TEXT}, {"clause", TYPE_TEXT}, {"does", TYPE_TEXT}, {"columns", TYPE_TEXT}};
 
 static status explain_query(const listing_job *job)
 {
     const explained *rows = NULL;
+    const plan_query *query = NULL;
     size_t count = 0;
     listing l;
-    TRY(check_explain(job->env, job->scratch, job->text->from, job->statement, &job->p->bag, &rows, &count));
+    TRY(check_explain(job->env, job->scratch, job->text->from, job->statement, &job->p->bag, &rows, &count, &query));
     listing_begin(&l, &job->p->listed, job->data, step_columns, sizeof step_columns / sizeof *step_columns);
     for (size_t i = 0; i < count; i++) {
         listing_text(&l, rows[i].step);
@@ -20,6 +21,9 @@ static status explain_query(const listing_job *job)
         listing_text(&l, rows[i].does);
         listing_text(&l, rows[i].columns);
     }
+    status done = listing_sql(job, query, &l);
+    if (done != ST_OK)
+        l.state = done;
     return listing_finish(&l, &job->p->listing);
 }
 

@@ -63,7 +63,7 @@ static status prepare_one(arena *plans, prepared *p, const unit *text, const ast
     p->where = s->where;
     p->data = check_dataset(env);
     if (listing_asked(s))
-        return listing_prepare(p, text, s, env);
+        return listing_prepare(p, text, s, env, in->scope->source);
     if (s->kind == AST_USE)
         return use_prepare(plans, p, text, s, in);
     if (s->kind == AST_LOAD)

@@ -66,9 +66,9 @@ typedef struct explained {
     str does;    /* in words */
     str columns; /* what would be shown if the query ended there, "title: text, days: int"; empty where that has not changed */
 } explained;
-/* Checks the query of an `explain` without keeping it for later statements. As check_statement. */
+/* Checks the query of an `explain` without keeping it for later statements. As check_statement; *query is its plan. */
 status check_explain(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const explained **out,
-                     size_t *count);
+                     size_t *count, const plan_query **query);
 
 /* The names that a query may use at its start and after each clause, for completion and messages: visible columns of a collection, computed ones included. */
 typedef struct visible_name {

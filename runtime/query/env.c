@@ -211,10 +211,11 @@ status check_given_again(check_env *env, arena *memory, const source *from, diag
 }
 
 status check_explain(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const explained **out,
-                     size_t *count)
+                     size_t *count, const plan_query **query)
 {
     trail steps = {0};
     checker k = {.env = env, .memory = memory, .bag = bag, .from = from, .trail = &steps};
     TRY(finish(&k, s, check_one(&k, s)));
+    *query = k.query;
     return explain_trail(&k, out, count);
 }

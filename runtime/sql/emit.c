@@ -81,22 +81,32 @@ bool from_where(emitter *em, sql_from *f, str condition)
     return add(em, &f->conditions, &f->condition_count, &f->condition_capacity, condition);
 }
 
-static void new_line(sbuf *out, int indent)
+static void new_line(sbuf *out, size_t indent)
 {
     sbuf_char(out, '\n');
-    sbuf_repeat(out, ' ', (size_t)indent);
+    sbuf_repeat(out, ' ', indent);
 }
 
-void from_print(sbuf *out, const sql_from *f, int indent)
+/* Lines of what is written before stand further in. */
+static void add_lines(sbuf *out, str text, size_t indent)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] == '\n')
+            new_line(out, indent);
+        else
+            sbuf_char(out, text.p[i]);
+}
+
+void from_print(sbuf *out, const sql_from *f, size_t indent)
 {
     for (size_t i = 0; i < f->item_count; i++) {
         new_line(out, i ? indent + 2 : indent);
         sbuf_add(out, i ? STR("") : STR("FROM "));
-        sbuf_add(out, f->items[i]);
+        add_lines(out, f->items[i], indent + 2);
     }
     for (size_t i = 0; i < f->condition_count; i++) {
         new_line(out, i ? indent + 2 : indent);
         sbuf_add(out, i ? STR("AND ") : STR("WHERE "));
-        sbuf_add(out, f->conditions[i]);
+        add_lines(out, f->conditions[i], indent + 2);
     }
 }

@@ -93,12 +93,14 @@ str emit_column(emitter *em, str alias, str column);
 bool from_add(emitter *em, sql_from *f, str item);
 bool from_where(emitter *em, sql_from *f, str condition);
 /* "FROM … WHERE …", each behind a line end and `indent` spaces. */
-void from_print(sbuf *out, const sql_from *f, int indent);
+void from_print(sbuf *out, const sql_from *f, size_t indent);
 
 /* ---- emit_value.c ---- */
 
 /* A single value. */
 bool emit_value(emitter *em, const plan_expr *e, sql_value *out);
+/* The same for an argument of emit_call. */
+bool emit_argument(emitter *em, const plan_expr *e, sql_value *out);
 /* The columns of a stored field, or of the elements of a stored set, in a row of its table. */
 void emit_columns(emitter *em, const sql_field *f, str alias, sql_value *out);
 /* The stored field in the row that `alias` is. Not of a set. */

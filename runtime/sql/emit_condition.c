@@ -77,7 +77,7 @@ static bool emit_comparison(emitter *em, const plan_expr *e, bool wanted, str *o
 {
     sql_value args[FUNCTION_ARGS_MAX], is;
     for (size_t i = 0; i < e->arg_count; i++)
-        if (!emit_value(em, e->args[i], &args[i]))
+        if (!emit_argument(em, e->args[i], &args[i]))
             return false;
     if (!emit_call(em, e->function, args, e->arg_count, e->type, &is))
         return false;
@@ -275,7 +275,7 @@ static bool emit_about_link(emitter *em, const plan_expr *e, bool wanted, str *o
     sbuf b = {0};
     str key = emit_column(em, alias, t->key);
     sbuf_printf(&b, "(SELECT %.*s", STR_ARG(key));
-    from_print(&b, &inner, 6);
+    from_print(&b, &inner, 2);
     sbuf_char(&b, ')');
     str query = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
     sbuf_free(&b);

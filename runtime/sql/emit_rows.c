@@ -233,9 +233,9 @@ static bool put_together(emitter *em, const plan *p, sql_rows *rows, grouping *g
     sbuf_printf(&b, "(SELECT %.*s", (int)g->columns.n, g->columns.n ? g->columns.p : "1");
     if (!g->columns.n)
         sbuf_char(&b, '1');
-    from_print(&b, &rows->from, 6);
+    from_print(&b, &rows->from, 2);
     if (g->keys.n)
-        sbuf_printf(&b, "\n      GROUP BY %.*s", (int)g->keys.n, g->keys.p);
+        sbuf_printf(&b, "\n  GROUP BY %.*s", (int)g->keys.n, g->keys.p);
     sbuf_printf(&b, ") AS %.*s", STR_ARG(g->alias));
     str item = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
     sbuf_free(&b);
@@ -313,7 +313,7 @@ bool emit_subquery(emitter *em, const plan_subquery *q, str *item, sql_value *el
         sbuf_printf(&b, "%s%.*s AS v%zu", i ? ", " : "(SELECT ", STR_ARG(v.part[i]), i + 1);
         element->part[i] = arena_printf(em->a, "%.*s.v%zu", STR_ARG(alias), i + 1);
     }
-    from_print(&b, &rows.from, 8);
+    from_print(&b, &rows.from, 2);
     sbuf_printf(&b, ") AS %.*s", STR_ARG(alias));
     *item = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
     sbuf_free(&b);

@@ -187,7 +187,7 @@ static bool joinable_map(emitter *em, const plan_expr *set, str *item, str *on, 
         sbuf_printf(&b, ", %.*s AS v%zu", STR_ARG(mapped.part[i]), i + 1);
         element->part[i] = arena_printf(em->a, "%.*s.v%zu", STR_ARG(around), i + 1);
     }
-    from_print(&b, &inner, 6);
+    from_print(&b, &inner, 2);
     sbuf_printf(&b, ") AS %.*s", STR_ARG(around));
     *item = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
     *on = arena_printf(em->a, "%.*s.owner = %.*s", STR_ARG(around), STR_ARG(key));
@@ -224,7 +224,7 @@ bool emit_measure(emitter *em, const plan_expr *e, sql_value *out)
         return false;
     sbuf b = {0};
     sbuf_add(&b, STR("(SELECT count(*)"));
-    from_print(&b, &inner, 6);
+    from_print(&b, &inner, 2);
     sbuf_char(&b, ')');
     *out = (sql_value){.type = e->type, .parts = 1, .known = true};
     out->part[0] = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));

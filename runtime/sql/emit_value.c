@@ -193,6 +193,13 @@ bool emit_constant(emitter *em, const value *v, sql_value *out)
     }
 }
 
+/* An argument: a text that is constant gets a parameter only where it is used as it is. */
+static str whole(emitter *em, const sql_value *v)
+{
+    bool pending = v->constant && v->part[0].n == 0;
+    return pending ? emit_text(em, v->constant->as.text, TYPE_TEXT) : v->part[0];
+}
+
 /* ---- Forms ---- */
 
 str emit_folded(emitter *em, const sql_value *v)
@@ -218,7 +225,7 @@ str emit_folded(emitter *em, const sql_value *v)
 str emit_ordered(emitter *em, const sql_value *v)
 {
     bool decimal = v->type.kind == TYPE_NUMBER || v->type.kind == TYPE_MONEY;
-    return decimal ? em->dialect->in_order(em->a, v->part[0]) : v->part[0];
+    return decimal ? em->dialect->in_order(em->a, v->part[0]) : whole(em, v);
 }
 
 str emit_identity(emitter *em, const sql_value *v, size_t part)
@@ -282,6 +289,15 @@ bool emit_order(emitter *em, const sql_value *v, bool descending, sql_rows *to)
 
 /* ---- Calls ---- */
 
+/* A text that is constant gets its parameter later, if at all. */
+bool emit_argument(emitter *em, const plan_expr *e, sql_value *out)
+{
+    if (e->kind != PLAN_CONST || e->constant.missing || !type_equal(e->type, type_of(TYPE_TEXT)))
+        return emit_value(em, e, out);
+    *out = (sql_value){.type = e->type, .parts = 1, .known = true, .constant = &e->constant};
+    return true;
+}
+
 /* What {1}, {1b}, {1f}, {1n} stand for; the text behind it. */
 static const char *put_argument(emitter *em, const char *at, const sql_value *args, size_t count, sbuf *out)
 {
@@ -291,7 +307,7 @@ static const char *put_argument(emitter *em, const char *at, const sql_value *ar
     if (!v)
         return at + 1;
     if (!form)
-        sbuf_add(out, v->part[0]);
+        sbuf_add(out, whole(em, v));
     else if (at[2] == 'b')
         sbuf_add(out, v->parts == 2 ? v->part[1] : v->part[0]);
     else
@@ -350,7 +366,7 @@ static bool emit_scalar_call(emitter *em, const plan_expr *e, sql_value *out)
     if (e->function->class == FN_MEASURE)
         return emit_measure(em, e, out);
     for (size_t i = 0; i < e->arg_count; i++)
-        if (!emit_value(em, e->args[i], &args[i]))
+        if (!emit_argument(em, e->args[i], &args[i]))
             return false;
     return emit_call(em, e->function, args, e->arg_count, e->type, out);
 }

@@ -462,6 +462,15 @@ status rest_close(cutting *c, cut_rows *rows, const plan *stops, str why)
 
 /* ---- The statement ---- */
 
+/* The sets of one row are asked for by its key, which is sent once. */
+static const sql_made_column *same_key(const sql_made *m, size_t column)
+{
+    for (size_t i = 0; i < column; i++)
+        if (m->columns[i].set && m->columns[i].slot == m->columns[column].slot)
+            return &m->columns[i];
+    return NULL;
+}
+
 static void select_column(sbuf *b, size_t *count, str text)
 {
     sbuf_printf(b, "%s%.*s", *count ? ", " : "", STR_ARG(text));
@@ -473,8 +482,9 @@ static void select_list(cutting *c, sql_made *m, sbuf *b)
     size_t count = 0;
     for (size_t i = 0; i < m->column_count; i++) {
         sql_made_column *k = &m->columns[i];
-        k->at = count;
-        if (k->set) {
+        const sql_made_column *same = k->set ? same_key(m, i) : NULL;
+        k->at = same ? same->at : count;
+        if (k->set && !same) {
             const struct sql_slot *slot = &m->rows.slots[k->slot];
             select_column(b, &count, emit_column(&m->em, slot->alias, c->layout->tables[slot->collection].key));
         }
