@@ -93,40 +93,81 @@ static bool is_interrupted(void *data)
     return d->interrupted && atomic_load_explicit(d->interrupted, memory_order_relaxed);
 }
 
-typedef status store_reader(sql_store *s, uint16_t collection, uint16_t field, diag_bag *bag, const col **out);
+/* One look. What goes wrong here goes wrong again when the query runs, and is told then. */
+typedef struct looking {
+    const data_source *d;
+    arena said;
+    diag_bag bag;
+} looking;
 
-/* What goes wrong here goes wrong again when the query runs, and is told then. */
-static const col *look(void *data, store_reader *read, uint16_t collection, uint16_t field)
+static bool look_begin(looking *l, void *data, uint16_t collection)
 {
     const data_source *d = data;
-    const col *found = NULL;
-    arena said = {0};
-    diag_bag bag = {.memory = &said};
     sql_bounds bounds = {.stop = is_interrupted, .stop_data = data};
-    if (collection < d->store->layout.count && store_begin(d->store, &bounds, &bag) == ST_OK) {
-        if (read(d->store, collection, field, &bag, &found) != ST_OK)
-            found = NULL;
-        store_end(d->store);
-    }
-    arena_free(&said);
-    return found;
+    *l = (looking){.d = d};
+    l->bag.memory = &l->said;
+    if (collection < d->store->layout.count && store_begin(d->store, &bounds, &l->bag) == ST_OK)
+        return true;
+    arena_free(&l->said);
+    return false;
+}
+
+static void look_end(looking *l)
+{
+    store_end(l->d->store);
+    arena_free(&l->said);
 }
 
 static const col *look_at_column(void *data, uint16_t collection, uint16_t field)
 {
-    return look(data, store_column, collection, field);
+    looking l;
+    const col *found = NULL;
+    if (!look_begin(&l, data, collection))
+        return NULL;
+    status done = store_column(l.d->store, collection, field, &l.bag, &found);
+    look_end(&l);
+    return done == ST_OK ? found : NULL;
 }
 
 static const col *look_at_values(void *data, uint16_t collection, uint16_t field)
 {
-    return look(data, store_values, collection, field);
+    looking l;
+    const col *found = NULL;
+    if (!look_begin(&l, data, collection))
+        return NULL;
+    status done = store_values(l.d->store, collection, field, &l.bag, &found);
+    look_end(&l);
+    return done == ST_OK ? found : NULL;
+}
+
+static check_answer look_for(void *data, uint16_t collection, uint16_t field, const value *v, bool exact)
+{
+    static const check_answer answers[] = {[STORE_NO] = CHECK_NO, [STORE_YES] = CHECK_YES, [STORE_UNKNOWN] = CHECK_UNKNOWN};
+    looking l;
+    store_answer found = STORE_UNKNOWN;
+    if (!look_begin(&l, data, collection))
+        return CHECK_UNKNOWN;
+    status done = store_occurs(l.d->store, collection, field, v, exact, &l.bag, &found);
+    look_end(&l);
+    return done == ST_OK ? answers[found] : CHECK_UNKNOWN;
+}
+
+static bool look_at_some_extent(void *data, uint16_t collection, uint16_t field, period *firsts, period *lasts)
+{
+    looking l;
+    bool found = false;
+    if (!look_begin(&l, data, collection))
+        return false;
+    status done = store_some_extent(l.d->store, collection, field, &l.bag, firsts, lasts, &found);
+    look_end(&l);
+    return done == ST_OK && found;
 }
 
 check_columns data_columns(const data_source *d)
 {
     if (!d->store)
         return (check_columns){0};
-    return (check_columns){.data = (void *)(uintptr_t)d, .column = look_at_column, .values = look_at_values};
+    return (check_columns){(void *)(uintptr_t)d, look_at_column, look_at_values, look_for, look_at_some_extent};
 }
 
 /* ---- Loading and running ---- */

@@ -13,11 +13,17 @@ typedef struct definition definition;
 
 /* In `session`, whose lifetime it has. Data and functions must outlive it. NULL without memory. */
 check_env *check_env_new(arena *session, const dataset *data, const function_table *functions);
-/* How columns are looked into that are not in memory (field.data is NULL), for warnings and hints. NULL where they cannot be had: nothing is said then. What is given lives as long as the session. */
+/* How columns are looked into that are not in memory (field.data is NULL), for warnings and hints. Nothing is said of what cannot be had. What is given lives as long as the session. */
+typedef enum check_answer { CHECK_NO, CHECK_YES, CHECK_UNKNOWN } check_answer;
 typedef struct check_columns {
     void *data;
-    const col *(*column)(void *data, uint16_t collection, uint16_t field); /* all rows */
-    const col *(*values)(void *data, uint16_t collection, uint16_t field); /* each value that occurs, of sets the elements, once or more */
+    /* All rows; each value that occurs, of sets the elements, once or more. NULL: they cannot be had. */
+    const col *(*column)(void *data, uint16_t collection, uint16_t field);
+    const col *(*values)(void *data, uint16_t collection, uint16_t field);
+    /* What is quicker than looking through all values. Does the value occur: text folded or exact, a row that is linked to, a time that shares a day with the period? */
+    check_answer (*occurs)(void *data, uint16_t collection, uint16_t field, const value *v, bool exact);
+    /* Between which days some of the values of a column of times begin and end. False: look through all. */
+    bool (*some_extent)(void *data, uint16_t collection, uint16_t field, period *firsts, period *lasts);
 } check_columns;
 void check_env_columns(check_env *env, const check_columns *columns);
 /* Pins the clock: what today, this month … mean. Must be set before statements are checked. */

@@ -8,10 +8,10 @@ typedef struct extent {
     period firsts, lasts;
 } extent;
 
-static bool stored_extent(checker *k, const plan_expr *e, extent *out)
+static bool stored_extent(checker *k, const plan_expr *e, bool some, extent *out)
 {
     stored column = scope_origin(k, k->at.scope, e);
-    return column.field && values_extent(k, column, &out->firsts, &out->lasts);
+    return column.field && (some ? values_some_extent : values_extent)(k, column, &out->firsts, &out->lasts);
 }
 
 static period widened(period all, cal_unit unit)
@@ -46,24 +46,34 @@ static bool of_call(const plan_expr *e, const extent *inner, extent *out)
     return str_equal(name, STR("period"));
 }
 
-static bool find(checker *k, const plan_expr *e, extent *out)
+static bool find(checker *k, const plan_expr *e, bool some, extent *out)
 {
     extent inner;
     bool time = e->type.kind == TYPE_DATE || e->type.kind == TYPE_PERIOD;
     if (!time)
         return false;
     if (e->kind == PLAN_CALL)
-        return e->arg_count == 1 && find(k, e->args[0], &inner) && of_call(e, &inner, out);
+        return e->arg_count == 1 && find(k, e->args[0], some, &inner) && of_call(e, &inner, out);
     if (e->kind == PLAN_MAP)
-        return find(k, e->args[1], out);
-    return stored_extent(k, e, out);
+        return find(k, e->args[1], some, out);
+    return stored_extent(k, e, some, out);
+}
+
+static bool whole(checker *k, const plan_expr *e, bool some, period *out)
+{
+    extent found;
+    if (!find(k, e, some, &found))
+        return false;
+    *out = (period){found.firsts.first, found.lasts.last};
+    return true;
 }
 
 bool extent_of(checker *k, const plan_expr *e, period *out)
 {
-    extent found;
-    if (!find(k, e, &found))
-        return false;
-    *out = (period){found.firsts.first, found.lasts.last};
-    return true;
+    return whole(k, e, false, out);
+}
+
+bool extent_of_some(checker *k, const plan_expr *e, period *out)
+{
+    return whole(k, e, true, out);
 }

@@ -343,20 +343,29 @@ static bool may_be_less(const checker *k, const operand *o)
     return k->weighing && !(stored && (o->op == AST_OP_EQ || o->op == AST_OP_IN || o->op == AST_OP_OVERLAPS));
 }
 
+/* Can no value pass the comparison, by the time in which they all lie? */
+static bool is_never(checker *k, const operand *o, period time)
+{
+    period all;
+    if (!o->left || (extent_of_some(k, o->left, &all) && !never(o->op, all, time)))
+        return false;
+    return extent_of(k, o->left, &all) && never(o->op, all, time);
+}
+
 static void warn_time(checker *k, const operand *o, const ast_expr *v, period time)
 {
     period all;
-    bool known = o->left && extent_of(k, o->left, &all), asks = asks_for_value(o);
+    bool asks = asks_for_value(o), looked = asks && o->origin.field;
     value one = {.type = type_of(TYPE_PERIOD), .as.period = time};
     bool ordered = o->op == AST_OP_LT || o->op == AST_OP_LE || o->op == AST_OP_GT || o->op == AST_OP_GE;
-    bool nowhere = asks && o->origin.field && !values_occur(k, o->origin, &one, false);
-    if (!nowhere && !((asks || ordered) && known && never(o->op, all, time))) {
+    bool nowhere = looked ? !values_occur(k, o->origin, &one, false) : (asks || ordered) && is_never(k, o, time);
+    if (!nowhere) {
         warn_not_exact(k, o, v, time);
         return;
     }
     str name = checker_text(k, o->written), text = checker_text(k, v);
     diag *d = warn(k, v, "no row's %.*s %s %.*s", STR_ARG(name), order_words(o->op), STR_ARG(text));
-    if (known)
+    if (o->left && extent_of(k, o->left, &all))
         hint_extent(k, d, name, all);
 }
 

@@ -7,9 +7,14 @@ struct value_indexes {
     size_t entries;
 };
 
-static uint16_t number_of(const checker *k, stored column)
+uint16_t value_index_collection(const checker *k, stored column)
 {
     return (uint16_t)(column.of - k->env->data->collections);
+}
+
+uint16_t value_index_field(stored column)
+{
+    return (uint16_t)(column.field - column.of->fields);
 }
 
 const col *value_index_column(checker *k, stored column)
@@ -17,7 +22,7 @@ const col *value_index_column(checker *k, stored column)
     const check_columns *away = &k->env->columns;
     if (!column.field || column.field->data)
         return column.field ? column.field->data : NULL;
-    return away->column ? away->column(away->data, number_of(k, column), (uint16_t)(column.field - column.of->fields)) : NULL;
+    return away->column ? away->column(away->data, value_index_collection(k, column), value_index_field(column)) : NULL;
 }
 
 const col *value_index_values(checker *k, stored column)
@@ -26,7 +31,7 @@ const col *value_index_values(checker *k, stored column)
     const col *c = column.field ? column.field->data : NULL;
     if (c || !column.field)
         return c && c->type.set ? c->elements : c;
-    return away->values ? away->values(away->data, number_of(k, column), (uint16_t)(column.field - column.of->fields)) : NULL;
+    return away->values ? away->values(away->data, value_index_collection(k, column), value_index_field(column)) : NULL;
 }
 
 str value_index_row_name(checker *k, const collection *c, uint32_t row)

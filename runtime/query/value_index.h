@@ -31,6 +31,9 @@ typedef struct value_index {
     time_list times;                /* of dates and periods */
 } value_index;
 
+/* The number of a column's collection, and its own there. */
+uint16_t value_index_collection(const checker *k, stored column);
+uint16_t value_index_field(stored column);
 /* All rows of a field; NULL if there is none, or it cannot be had. */
 const col *value_index_column(checker *k, stored column);
 /* The distinct values of a set column, or those of a plain one, each once or more. NULL likewise. */

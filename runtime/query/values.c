@@ -50,8 +50,54 @@ static int64_t find_marked(const dict *d, str fold, const bool *marked)
     return -1;
 }
 
+/* Does the value occur, as far as that is quickly found out where the column is not in memory? */
+static check_answer occurs_away(checker *k, stored column, const value *v, bool exact)
+{
+    const check_columns *away = &k->env->columns;
+    if (column.field->data || !away->occurs)
+        return CHECK_UNKNOWN;
+    return away->occurs(away->data, value_index_collection(k, column), value_index_field(column), v, exact);
+}
+
+/* Is the text the name of the row, or, unless `exact`, one that folds as its name or another of its names does? */
+static bool is_called(const col *names, const col *also, size_t row, str text, str fold, bool exact)
+{
+    bool named = names && row < names->count && !col_missing(names, row);
+    int64_t code = named ? col_int_at(&names->first, row) : 0;
+    if (named && (exact ? str_equal(names->dict->text[code], text) : str_equal(names->dict->fold[code], fold)))
+        return true;
+    for (size_t i = 0; !exact && also && row < also->count && i < col_set_size(also, row); i++)
+        if (str_equal(also->elements->dict->fold[col_int_at(&also->elements->first, col_set_item(also, row, i))], fold))
+            return true;
+    return false;
+}
+
+/* The same for a link to a row of that name. */
+static check_answer link_occurs_away(checker *k, stored column, str text, bool exact)
+{
+    const collection *target = checker_collection(k, column.field->type.target);
+    str fold = folded(k, text);
+    if (column.field->data || !k->env->columns.occurs)
+        return CHECK_UNKNOWN;
+    const col *names = value_index_column(k, field_of(target, target->name_field));
+    const col *also = value_index_column(k, field_of(target, target->also_field));
+    size_t rows = names ? names->count : also ? also->count : 0;
+    for (size_t row = 0; row < rows; row++) {
+        value link = {.type = type_element(column.field->type), .as.row = (uint32_t)row};
+        if (!is_called(names, also, row, text, fold, exact))
+            continue;
+        check_answer answer = occurs_away(k, column, &link, true);
+        if (answer != CHECK_NO)
+            return answer;
+    }
+    return rows ? CHECK_NO : CHECK_UNKNOWN;
+}
+
 static bool link_occurs(checker *k, stored column, str text, bool exact)
 {
+    check_answer quick = link_occurs_away(k, column, text, exact);
+    if (quick != CHECK_UNKNOWN)
+        return quick == CHECK_YES;
     link_names n = names_of(k, column);
     const dict *names = texts_of(k, n.name);
     str fold = folded(k, text);
@@ -131,6 +177,9 @@ bool values_occur(checker *k, stored column, const value *v, bool exact)
         return true;
     if (column.field->type.kind == TYPE_LINK)
         return link_occurs(k, column, v->as.text, exact);
+    check_answer quick = occurs_away(k, column, v, exact);
+    if (quick != CHECK_UNKNOWN)
+        return quick == CHECK_YES;
     const col *c = value_index_values(k, column);
     if (!c)
         return true;
@@ -154,6 +203,15 @@ bool values_other_time(checker *k, stored column, type t, const value *v)
         return true;
     const value_index *index = column.field && is_time(column.field->type) ? value_index_of(k, column) : NULL;
     return index && time_list_overlaps(&index->times, *p) && !value_set_has(&index->set, v);
+}
+
+bool values_some_extent(checker *k, stored column, period *firsts, period *lasts)
+{
+    const check_columns *away = &k->env->columns;
+    if (!column.field->data && away->some_extent &&
+        away->some_extent(away->data, value_index_collection(k, column), value_index_field(column), firsts, lasts))
+        return true;
+    return values_extent(k, column, firsts, lasts);
 }
 
 bool values_extent(checker *k, stored column, period *firsts, period *lasts)
@@ -183,7 +241,7 @@ values_other values_in_other_field(checker *k, stored column, str text)
     return (values_other){0};
 }
 
-enum { LOOKED_AT = 200000 }; /* of more distinct texts none is looked into: it would take too long */
+enum { LOOKED_AT = 200000 }; /* of more distinct texts none is looked into, or asked of a database: it would take too long */
 
 size_t values_containing(checker *k, stored column, str text)
 {

@@ -26,6 +26,8 @@ size_t values_containing(checker *k, stored column, str text);
 bool values_other_time(checker *k, stored column, type t, const value *v);
 /* Between which days the first days of a column of times lie, and the last ones. False if it has none. */
 bool values_extent(checker *k, stored column, period *firsts, period *lasts);
+/* The same of some of the values, where that is quicker. */
+bool values_some_extent(checker *k, stored column, period *firsts, period *lasts);
 /* The currency of the first amount in a column, as text; EUR if there is none. */
 str values_currency(checker *k, stored column);
 /* Does the stored column of money have an amount in the currency? True, too, if it has none at all. */

@@ -49,6 +49,9 @@ status store_column(sql_store *s, uint16_t collection, uint16_t field, diag_bag 
 
 /* ---- Values ---- */
 
+/* Stands for more texts than anybody looks through. */
+static const col too_many;
+
 static void add_columns(sbuf *text, const sql_field *f)
 {
     for (size_t c = 0; c < f->column_count; c++) {
@@ -83,13 +86,11 @@ static void select_values(sbuf *text, const sql_store *s, const sql_table *t, co
     }
 }
 
-static status read_values(sql_store *s, cell_place *p, col_builder *built)
+static status read_values(const cell_place *p, sql_cursor *cursor, col_builder *built, size_t *count)
 {
-    bool row = true;
-    sql_cursor *cursor = (sql_cursor *)p->cursor;
-    (void)s;
+    bool row = true, text = p->field->type.kind == TYPE_TEXT;
     TRY(sql_next(cursor, p->bag, &row));
-    while (row) {
+    for (*count = 0; row && !(text && *count > STORE_TEXTS_MAX); ++*count) {
         value v;
         TRY(cell_read(p, &v));
         if (!v.missing)
@@ -106,6 +107,7 @@ static status select_column(sql_store *s, uint16_t collection, uint16_t field, a
     key_map keys = {0};
     sql_cursor *cursor;
     sbuf text = {0};
+    size_t count = 0;
     if (f->type.kind == TYPE_LINK)
         TRY(keys_read(s, &s->layout.tables[f->type.target], true, scratch, bag, &keys));
     col_builder *built = col_builder_new(scratch, type_element(f->type), NULL);
@@ -122,8 +124,11 @@ static status select_column(sql_store *s, uint16_t collection, uint16_t field, a
                     .table = f->type.set ? f->table : t->name,
                     .texts = scratch,
                     .bag = bag};
-    done = read_values(s, &p, built);
+    done = read_values(&p, cursor, built, &count);
     sql_close(cursor);
+    *out = &too_many;
+    if (f->type.kind == TYPE_TEXT && count > STORE_TEXTS_MAX)
+        return done;
     return done == ST_OK ? col_builder_finish(built, &s->memory, out) : done;
 }
 
@@ -134,8 +139,11 @@ status store_values(sql_store *s, uint16_t collection, uint16_t field, diag_bag 
     const col *column = s->kept->columns[collection][field], **values = &s->kept->values[collection][field];
     if (!*values && column)
         *values = column->type.set ? column->elements : column;
-    status done = *values ? ST_OK : select_column(s, collection, field, &scratch, bag, values);
-    *out = done == ST_OK ? *values : NULL;
+    const col *found = *values;
+    status done = found ? ST_OK : select_column(s, collection, field, &scratch, bag, &found);
+    if (done == ST_OK)
+        *values = found;
+    *out = done == ST_OK && found != &too_many ? found : NULL;
     arena_free(&scratch);
     return done;
 }

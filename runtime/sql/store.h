@@ -35,7 +35,16 @@ status store_load(sql_store *s, const touched *wanted, const dataset *base, aren
 /* A whole column of the store's, kept. */
 status store_column(sql_store *s, uint16_t collection, uint16_t field, diag_bag *bag, const col **out);
 /* The values of a field, of a set those of its elements, each once or more, as a column without missing ones; the store's, kept. Money comes in the order in which it stands in
- * memory. */
+ * memory. *out is NULL where there are more than STORE_TEXTS_MAX different texts, which nobody looks through for a hint. */
+enum { STORE_TEXTS_MAX = 200000 };
 status store_values(sql_store *s, uint16_t collection, uint16_t field, diag_bag *bag, const col **out);
+
+/* ---- What is quicker than reading a column (probe.c) ---- */
+
+typedef enum store_answer { STORE_NO, STORE_YES, STORE_UNKNOWN } store_answer;
+/* Has some row, or set, the value: a text as `=` compares (`exact`: as `==`), the row of a link, a whole number, a period that shares a day? */
+status store_occurs(sql_store *s, uint16_t collection, uint16_t field, const value *v, bool exact, diag_bag *bag, store_answer *out);
+/* Between which days the first and the last days of some of the rows lie. *found: there are any, and they can be looked at quickly. */
+status store_some_extent(sql_store *s, uint16_t collection, uint16_t field, diag_bag *bag, period *firsts, period *lasts, bool *found);
 
 #endif
