@@ -1,9 +1,8 @@
 /* Dictionaries: collecting distinct texts by hashing, sorting them once, finding them by halving. */
 #include "runtime/model/dict.h"
 
-#include <stdlib.h>
-
 #include "base/text.h"
+#include "runtime/model/dict_sort.h"
 
 /* ---- Collecting ---- */
 
@@ -96,49 +95,36 @@ str dict_builder_text(const dict_builder *b, uint32_t code)
 
 /* ---- Sorting ---- */
 
-typedef struct entry {
-    str text, fold;
-    uint32_t code; /* provisional */
-} entry;
-
-static int compare_entries(const void *a, const void *b)
+/* The folded forms, in `a`. */
+static status fold_all(const dict_builder *b, arena *a, str *folds)
 {
-    const entry *x = a, *y = b;
-    return dict_compare_texts(x->text, x->fold, y->text, y->fold);
-}
-
-static status sorted_entries(const dict_builder *b, arena *a, arena *scratch, entry **out)
-{
-    entry *entries = ARENA_ARRAY(scratch, b->count, entry);
-    if (!entries)
-        return ST_NO_MEMORY;
-    for (size_t i = 0; i < b->count; i++) {
-        entries[i].code = (uint32_t)i;
-        entries[i].text = arena_str(a, b->text[i]);
-        if (b->text[i].n && !entries[i].text.n)
-            return ST_NO_MEMORY;
-        TRY(text_fold_in(a, entries[i].text, &entries[i].fold));
+    sbuf one = {0};
+    for (size_t i = 0; i < b->count && !one.failed && !a->failed; i++) {
+        sbuf_clear(&one);
+        text_fold(&one, b->text[i]);
+        folds[i] = one.n ? arena_str(a, sbuf_str(&one)) : STR("");
     }
-    if (b->count)
-        qsort(entries, b->count, sizeof *entries, compare_entries);
-    *out = entries;
-    return ST_OK;
+    bool failed = one.failed || a->failed;
+    sbuf_free(&one);
+    return failed ? ST_NO_MEMORY : ST_OK;
 }
 
 status dict_builder_finish(dict_builder *b, arena *a, arena *scratch, const dict **out, uint32_t **renumber)
 {
-    entry *entries;
-    TRY(sorted_entries(b, a, scratch, &entries));
     dict *d = ARENA_NEW(a, dict);
-    str *text = ARENA_ARRAY(a, b->count, str);
-    str *fold = ARENA_ARRAY(a, b->count, str);
-    uint32_t *codes = ARENA_ARRAY(scratch, b->count, uint32_t);
-    if (!d || !text || !fold || !codes)
+    str *text = ARENA_ARRAY(a, b->count, str), *fold = ARENA_ARRAY(a, b->count, str);
+    str *folds = ARENA_ARRAY(scratch, b->count, str);
+    uint32_t *codes = ARENA_ARRAY(scratch, b->count, uint32_t), *order;
+    if (!d || !text || !fold || !folds || !codes)
         return ST_NO_MEMORY;
+    TRY(fold_all(b, a, folds));
+    TRY(dict_sort(scratch, b->text, folds, b->count, &order));
     for (size_t i = 0; i < b->count; i++) {
-        text[i] = entries[i].text;
-        fold[i] = entries[i].fold;
-        codes[entries[i].code] = (uint32_t)i;
+        text[i] = arena_str(a, b->text[order[i]]);
+        fold[i] = folds[order[i]];
+        codes[order[i]] = (uint32_t)i;
+        if (b->text[order[i]].n && !text[i].n)
+            return ST_NO_MEMORY;
     }
     *d = (dict){.count = b->count, .text = text, .fold = fold, .sorted = true};
     *out = d;
