@@ -57,6 +57,12 @@ static status refuse_last(const sqlite_connection *c, diag_bag *bag)
 
 /* ---- Statements ---- */
 
+static int must_stop(void *data)
+{
+    const sqlite_connection *c = data;
+    return c->bounds.stop && c->bounds.stop(c->bounds.stop_data);
+}
+
 static bool bind_one(sqlite3_stmt *s, int at, const sql_param *p)
 {
     switch (p->kind) {
@@ -78,6 +84,10 @@ static status cursor_open(sql_connection *base, const char *sql, const sql_param
     if (!s)
         return ST_NO_MEMORY;
     s->base.connection = base;
+    if (must_stop(c)) { /* many short statements may come one after the other, none of which asks by itself */
+        free(s);
+        return ST_CANCELLED;
+    }
     bool good = sqlite3_prepare_v2(c->db, sql, -1, &s->s, NULL) == SQLITE_OK;
     for (size_t i = 0; good && i < param_count; i++)
         good = bind_one(s->s, (int)i + 1, &params[i]);
@@ -136,12 +146,6 @@ static void cursor_close(sql_cursor *base)
 }
 
 /* ---- One view of the data ---- */
-
-static int must_stop(void *data)
-{
-    const sqlite_connection *c = data;
-    return c->bounds.stop && c->bounds.stop(c->bounds.stop_data);
-}
 
 /* Steps of SQLite's machine between two questions whether to stop: some tens of microseconds. */
 enum { STEPS_BETWEEN = 2000 };

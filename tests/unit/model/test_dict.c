@@ -33,6 +33,31 @@ Test(dict, codes_are_in_the_language_s_order)
     arena_free(&a);
 }
 
+/* Texts are sorted eight bytes at a time: ends before, at and behind the eighth, and bytes above 0x7F. */
+Test(dict, long_texts_that_begin_alike)
+{
+    arena a = {0};
+    const char *texts[] = {"training course b",    "training", "trainings",       "training course a",         "trainin",
+                           "training\xEE\x80\x80", "Training", "training course", "training course a of 2025", "training course A"};
+    const char *sorted[] = {"trainin",
+                            "Training",
+                            "training",
+                            "training course",
+                            "training course A",
+                            "training course a",
+                            "training course a of 2025",
+                            "training course b",
+                            "trainings",
+                            "training\xEE\x80\x80"};
+    uint32_t codes[10], *renumber;
+    const dict *d = dict_of(&a, texts, 10, codes, &renumber);
+    for (size_t i = 0; i < 10; i++)
+        cr_expect(str_equal(d->text[i], str_of(sorted[i])), "%zu is %.*s", i, STR_ARG(d->text[i]));
+    for (size_t i = 1; i < d->count; i++)
+        cr_expect_lt(dict_compare_texts(d->text[i - 1], d->fold[i - 1], d->text[i], d->fold[i]), 0);
+    arena_free(&a);
+}
+
 Test(dict, a_text_comes_once)
 {
     arena a = {0};
