@@ -62,9 +62,12 @@ def check_globals(_, build):
 
 
 def check_libraries(_, build):
-    """The library needs no readline (GPL); only the program does."""
-    needed = re.findall(r"\(NEEDED\).*\[(.*)\]", output_of("readelf", "-d", os.path.join(build, "libcyq.so")))
-    return [f"libcyq.so needs {name}" for name in needed if "readline" in name]
+    """The library needs no readline (GPL); only the program does. Neither needs libpq, which is loaded when a server is asked."""
+    wrong = []
+    for name, unwanted in (("libcyq.so", ("readline", "libpq")), ("cyq", ("libpq",))):
+        needed = re.findall(r"\(NEEDED\).*\[(.*)\]", output_of("readelf", "-d", os.path.join(build, name)))
+        wrong += [f"{name} needs {library}" for library in needed if any(word in library for word in unwanted)]
+    return wrong
 
 
 def compile_alone(root, build, path, command):
@@ -83,11 +86,20 @@ def check_public_header(root, build):
         compile_alone(root, build, "include/cyq.h", ["c++", "-x", "c++", "-std=c++17", *strict])
 
 
+def system_folders(path):
+    """The flags by which a build finds headers that lie in folders of their own, such as libpq's."""
+    if not os.path.exists(path):
+        return []
+    with open(path, encoding="utf-8") as file:
+        return " ".join(sorted(set(re.findall(r"-isystem \S+", file.read())))).split()
+
+
 def check_headers(root, build):
     """Every header of a room compiles alone."""
+    command = ["cc", "-std=gnu17", *system_folders(os.path.join(build, "compile_commands.json"))]
     paths = files_under(root, read_rooms(root), (".h",))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return [story for found in pool.map(lambda path: compile_alone(root, build, path, ["cc", "-std=gnu17"]), paths) for story in found]
+        return [story for found in pool.map(lambda path: compile_alone(root, build, path, command), paths) for story in found]
 
 
 CHECKS = [check_exports, check_calls, check_globals, check_libraries, check_public_header, check_headers]
