@@ -1,7 +1,17 @@
-/* save: all collections as they are at the statement, into one SQLite file. */
+/* save: all collections as they are at the statement, into one SQLite file, or into a script that makes them in PostgreSQL. */
 #include "engine/engine.h"
 
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "import/database.h"
+
+/* What it is to be shows in the name, as with the formats of to. */
+static bool is_script(str file)
+{
+    return file.n > 4 && str_equal_nocase((str){file.p + file.n - 4, 4}, STR(".sql"));
+}
 
 /* A name that ends like that of another format asks for something that save is not for. */
 static status check_name(prepared *p, const source *from, const ast_statement *s)
@@ -36,6 +46,33 @@ static void place_diagnostics(diag_bag *bag, size_t begin, const source *from, s
     }
 }
 
+/* A file that is there and is none of ours stays: the name may be that of somebody's own script. */
+static status check_script(const char *path, const source *from, span where, diag_bag *bag)
+{
+    char head[sizeof DATABASE_SCRIPT_HEAD - 1];
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return ST_OK;
+    ssize_t n = read(file, head, sizeof head);
+    close(file);
+    if (n <= 0 || ((size_t)n == sizeof head && memcmp(head, DATABASE_SCRIPT_HEAD, sizeof head) == 0))
+        return ST_OK;
+    return diag_add(bag, E_DATABASE_OCCUPIED, from, where, "%s exists and is no script of cyq; it was left as it is", path) ? ST_IO
+                                                                                                                            : ST_NO_MEMORY;
+}
+
+static status write_script(prepared *p, const dataset *data, const source *from, const ast_statement *s, arena *scratch,
+                           const exec_control *control)
+{
+    const char *path = arena_str(scratch, s->file).p;
+    file_out *out;
+    TRY(path ? check_script(path, from, s->file_where, &p->bag) : ST_NO_MEMORY);
+    TRY(file_out_open(path, &p->bag, from, s->file_where, &out));
+    status done = database_write_script(data, file_out_write, out, scratch, control, &p->bag);
+    status closed = file_out_close(out, done == ST_OK, &p->bag, from, s->file_where);
+    return closed != ST_OK && (done == ST_OK || done == ST_IO) ? closed : done;
+}
+
 status save_run(cyq_session *session, prepared *p, const source *from, const ast_statement *s)
 {
     limits_watch watch;
@@ -45,7 +82,8 @@ status save_run(cyq_session *session, prepared *p, const source *from, const ast
     const dataset *whole;
     status done = data_load_all(&session->source, p->data, &scratch, &watch.control, &p->bag, &whole);
     if (done == ST_OK)
-        done = database_write(whole, s->file, &scratch, &watch.control, &p->bag);
+        done = is_script(s->file) ? write_script(p, whole, from, s, &scratch, &watch.control)
+                                  : database_write(whole, s->file, &scratch, &watch.control, &p->bag);
     place_diagnostics(&p->bag, said, from, s->file_where);
     arena_free(&scratch);
     return limits_explain(&watch, done, &p->bag, from, p->where);

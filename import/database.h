@@ -26,4 +26,18 @@ status database_in_memory(const dataset *data, arena *scratch, diag_bag *bag, sq
  * E_DATABASE_DAMAGED): ST_IO. `scratch` must live until this returns, `a` as long as the dataset. */
 status database_read(arena *a, arena *scratch, str path, diag_bag *bag, const dataset **out);
 
+/* ---- The same as a script for psql ---- */
+
+/* Where the bytes go; as an export_sink. */
+typedef status (*database_sink)(void *data, str bytes);
+
+/* The first bytes of such a script, by which it is known. */
+#define DATABASE_SCRIPT_HEAD "-- A programme of cyq for PostgreSQL. psql -d DATABASE -f THIS_FILE makes its tables there."
+
+/* Writes any dataset as a script that makes it in PostgreSQL: the tables and columns of the SQLite file, but with PostgreSQL's own types (boolean, bigint, numeric, date; durations
+ * are text), filled by COPY, with primary and foreign keys and the indexes that queries use, in one transaction. Names longer than PostgreSQL's 63 bytes are cut; a text of more than
+ * 2,500 bytes in a set leaves that set's table without its primary key. What tables were made by such a script before are replaced; others that have the same names stop
+ * the script. ST_IO: what the sink gave, or E_DATABASE_WRITE for a collection of more columns than a table can have. Otherwise as database_write. */
+status database_write_script(const dataset *data, database_sink sink, void *sink_data, arena *scratch, const exec_control *control, diag_bag *bag);
+
 #endif

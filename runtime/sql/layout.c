@@ -17,69 +17,112 @@ static bool is_taken(const taken_names *taken, str name)
     return false;
 }
 
-/* `name`, or with as many `_` behind it as it takes to be new. */
-static str take_name(arena *a, taken_names *taken, str name)
-{
-    while (!a->failed && is_taken(taken, name))
-        name = arena_printf(a, "%.*s_", STR_ARG(name));
-    str *added = a->failed ? NULL : arena_push(a, (void **)&taken->items, &taken->count, &taken->capacity, sizeof *added);
-    if (added)
-        *added = name;
-    return added ? name : (str){0};
-}
+/* What a name may be. */
+typedef struct name_rules {
+    size_t longest;              /* in bytes; 0: no limit */
+    const char *const *prefixes; /* of tables that are not ours */
+    const str *columns;          /* that every table has already */
+    size_t column_count;
+    bool decimals; /* there are exact ones */
+} name_rules;
 
 /* SQLite keeps sqlite_ for itself, this form cyq_ for its own tables. */
-static str table_name(arena *a, taken_names *taken, str name)
+static const char *const sqlite_prefixes[] = {"sqlite_", "cyq_", NULL};
+static const name_rules sqlite_rules = {.prefixes = sqlite_prefixes};
+
+/* PostgreSQL looks for pg_… among its own tables first; names are cut at 63 bytes (NAMEDATALEN), columns of the system are in every table. The prefix of SQLite is kept, so that
+ * names are the same there. */
+static const char *const postgres_prefixes[] = {"sqlite_", "cyq_", "pg_", NULL};
+static const str postgres_columns[] = {STR_INIT("tableoid"), STR_INIT("xmin"), STR_INIT("cmin"),
+                                       STR_INIT("xmax"),     STR_INIT("cmax"), STR_INIT("ctid")};
+static const name_rules postgres_rules = {63, postgres_prefixes, postgres_columns, sizeof postgres_columns / sizeof *postgres_columns,
+                                          true};
+
+/* The beginning of a name that is `n` bytes or a bit less, so that no character is cut. */
+static str name_cut(str name, size_t n)
 {
-    static const char *const reserved[] = {"sqlite_", "cyq_"};
-    for (size_t i = 0; i < 2; i++) {
-        size_t n = strlen(reserved[i]);
-        if (name.n >= n && str_equal_nocase((str){name.p, n}, str_of(reserved[i])))
+    while (n < name.n && n > 0 && ((unsigned char)name.p[n] & 0xC0) == 0x80)
+        n--;
+    return n < name.n ? (str){name.p, n} : name;
+}
+
+/* `name`, or with as many `_` behind it as it takes to be new. */
+static str take_name(arena *a, const name_rules *rules, taken_names *taken, str name)
+{
+    str made = rules->longest ? name_cut(name, rules->longest) : name;
+    for (size_t n = 1; !a->failed && is_taken(taken, made); n++) {
+        str head = rules->longest ? name_cut(name, rules->longest - n) : name;
+        char *text = arena_alloc(a, head.n + n);
+        if (!text)
+            break;
+        memcpy(text, head.p, head.n);
+        memset(text + head.n, '_', n);
+        made = (str){text, head.n + n};
+    }
+    str *added = a->failed ? NULL : arena_push(a, (void **)&taken->items, &taken->count, &taken->capacity, sizeof *added);
+    if (added)
+        *added = made;
+    return added ? made : (str){0};
+}
+
+static str table_name(arena *a, const name_rules *rules, taken_names *taken, str name)
+{
+    for (size_t i = 0; rules->prefixes[i]; i++) {
+        size_t n = strlen(rules->prefixes[i]);
+        if (name.n >= n && str_equal_nocase((str){name.p, n}, str_of(rules->prefixes[i])))
             name = arena_printf(a, "t_%.*s", STR_ARG(name));
     }
-    return take_name(a, taken, name);
+    return take_name(a, rules, taken, name);
 }
 
-/* How the file's own form keeps a type. */
-static sql_form own_form(type t)
+static taken_names table_columns(arena *a, const name_rules *rules)
 {
-    bool decimal = t.kind == TYPE_NUMBER || t.kind == TYPE_MONEY || t.kind == TYPE_DURATION;
-    return decimal ? SQL_PRINTED : SQL_PLAIN;
+    taken_names taken = {0};
+    for (size_t i = 0; i < rules->column_count; i++)
+        take_name(a, rules, &taken, rules->columns[i]);
+    return taken;
 }
 
-static void name_columns(arena *a, taken_names *taken, const char *field, sql_field *f)
+/* How the database's own form keeps a type. */
+static sql_form own_form(type t, const name_rules *rules)
+{
+    bool decimal = t.kind == TYPE_NUMBER || t.kind == TYPE_MONEY;
+    return t.kind == TYPE_DURATION || (decimal && !rules->decimals) ? SQL_PRINTED : SQL_PLAIN;
+}
+
+static void name_columns(arena *a, const name_rules *rules, taken_names *taken, const char *field, sql_field *f)
 {
     str name = str_of(field);
-    f->form = own_form(f->type);
+    f->form = own_form(f->type, rules);
     f->column_count = f->type.kind == TYPE_PERIOD || f->type.kind == TYPE_MONEY ? 2 : 1;
     if (f->type.kind == TYPE_PERIOD) {
-        f->columns[0] = take_name(a, taken, arena_printf(a, "%.*s_first", STR_ARG(name)));
-        f->columns[1] = take_name(a, taken, arena_printf(a, "%.*s_last", STR_ARG(name)));
+        f->columns[0] = take_name(a, rules, taken, arena_printf(a, "%.*s_first", STR_ARG(name)));
+        f->columns[1] = take_name(a, rules, taken, arena_printf(a, "%.*s_last", STR_ARG(name)));
         return;
     }
-    f->columns[0] = take_name(a, taken, name);
+    f->columns[0] = take_name(a, rules, taken, name);
     if (f->type.kind == TYPE_MONEY)
-        f->columns[1] = take_name(a, taken, arena_printf(a, "%.*s_currency", STR_ARG(name)));
+        f->columns[1] = take_name(a, rules, taken, arena_printf(a, "%.*s_currency", STR_ARG(name)));
 }
 
-static void name_set(arena *a, taken_names *tables, const collection_spec *spec, const char *field, sql_field *f)
+static void name_set(arena *a, const name_rules *rules, taken_names *tables, const collection_spec *spec, const char *field, sql_field *f)
 {
-    taken_names columns = {0};
-    f->table = table_name(a, tables, arena_printf(a, "%s_%s", spec->name, field));
-    f->owner = take_name(a, &columns, str_of(spec->name));
-    name_columns(a, &columns, field, f);
+    taken_names columns = table_columns(a, rules);
+    f->table = table_name(a, rules, tables, arena_printf(a, "%s_%s", spec->name, field));
+    f->owner = take_name(a, rules, &columns, str_of(spec->name));
+    name_columns(a, rules, &columns, field, f);
 }
 
-status sql_layout_make(arena *a, const collection_spec *specs, size_t count, sql_layout *out)
+static status make(arena *a, const name_rules *rules, const collection_spec *specs, size_t count, sql_layout *out)
 {
     taken_names tables = {0};
     out->count = count;
     out->tables = ARENA_ARRAY(a, count, sql_table);
     for (size_t i = 0; out->tables && i < count; i++)
-        out->tables[i].name = table_name(a, &tables, str_of(specs[i].name));
+        out->tables[i].name = table_name(a, rules, &tables, str_of(specs[i].name));
     for (size_t i = 0; out->tables && i < count; i++) {
         sql_table *t = &out->tables[i];
-        taken_names columns = {0};
+        taken_names columns = table_columns(a, rules);
         t->field_count = specs[i].field_count;
         t->fields = ARENA_ARRAY(a, t->field_count, sql_field);
         for (size_t k = 0; t->fields && k < t->field_count; k++) {
@@ -87,17 +130,27 @@ status sql_layout_make(arena *a, const collection_spec *specs, size_t count, sql
             if (!spec_type(f->type, specs, count, &t->fields[k].type))
                 return ST_ERROR;
             if (t->fields[k].type.set)
-                name_set(a, &tables, &specs[i], f->name, &t->fields[k]);
+                name_set(a, rules, &tables, &specs[i], f->name, &t->fields[k]);
             else
-                name_columns(a, &columns, f->name, &t->fields[k]);
+                name_columns(a, rules, &columns, f->name, &t->fields[k]);
         }
-        t->key = take_name(a, &columns, STR("row"));
+        t->key = take_name(a, rules, &columns, STR("row"));
         t->key_type = type_of(TYPE_INT);
         t->dense = true;
         t->order = &t->key;
         t->order_count = 1;
     }
     return a->failed ? ST_NO_MEMORY : ST_OK;
+}
+
+status sql_layout_make(arena *a, const collection_spec *specs, size_t count, sql_layout *out)
+{
+    return make(a, &sqlite_rules, specs, count, out);
+}
+
+status sql_layout_make_postgres(arena *a, const collection_spec *specs, size_t count, sql_layout *out)
+{
+    return make(a, &postgres_rules, specs, count, out);
 }
 
 /* ---- Specs of a dataset ---- */

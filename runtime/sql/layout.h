@@ -49,6 +49,8 @@ typedef struct sql_layout {
 
 /* The layout of a database of cyq's own. Names are those of the collections and fields, with `_` behind them where two would meet. In `a`. ST_ERROR if a type is none. */
 status sql_layout_make(arena *a, const collection_spec *specs, size_t count, sql_layout *out);
+/* The same for PostgreSQL, where numbers and money are exact as they are (SQL_PLAIN), a name has 63 bytes at most, and some names are the system's. */
+status sql_layout_make_postgres(arena *a, const collection_spec *specs, size_t count, sql_layout *out);
 /* The specs of a dataset, in `a`. */
 status sql_specs_of(arena *a, const dataset *d, const collection_spec **out);
 /* Appends a name in double quotes. */
