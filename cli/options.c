@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "cli/output.h"
+#include "cli/server.h"
 #include "cyq.h"
 
 enum {
@@ -62,8 +63,8 @@ static const char *set_format(options *o, const char *value)
 
 static const char *set_database(options *o, const char *value)
 {
-    if (strstr(value, "://"))
-        return "this version reads SQLite files that cyq import made, no other databases";
+    if (strstr(value, "://") && !server_is_meant(value))
+        return "this version asks SQLite files and servers of PostgreSQL (postgresql://user@host/database), no other databases";
     o->database = value;
     return NULL;
 }
@@ -71,11 +72,9 @@ static const char *set_database(options *o, const char *value)
 static const char *set_backend(options *o, const char *value)
 {
     o->backend = value;
-    if (strcasecmp(value, "memory") == 0 || strcasecmp(value, "sqlite") == 0)
+    if (strcasecmp(value, "memory") == 0 || strcasecmp(value, "sqlite") == 0 || strcasecmp(value, "postgres") == 0)
         return NULL;
-    if (strcasecmp(value, "postgres") == 0)
-        return "this version runs queries in memory and in SQLite";
-    return "there is no such backend; write memory or sqlite";
+    return "there is no such backend; write memory, sqlite or postgres";
 }
 
 static const char *set_module_path(options *o, const char *value)
@@ -195,10 +194,11 @@ static const option_row rows[] = {
     {"file", 'f', "FILE", FOR_QUERY, set_script, "run the statements in a file; - is standard input", "echo 'projects count' | cyq -f -"},
     {"format", 0, "FORMAT", FOR_QUERY, set_format, "how results are written: %s",
      "cyq --format json 'projects where parent is known select name, budget'"},
-    {"db", 0, "FILE", ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_database, "ask a database that cyq import or save made, not the built-in data",
+    {"db", 0, "FILE", ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_database,
+     "ask a database, not the built-in data: a file that cyq import or save made, or postgresql://user@host/database",
      "cyq 'save \"programme.db\"'; cyq --db programme.db 'projects count'"},
-    {"backend", 0, "NAME", ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_backend, "where queries run: memory, sqlite; with --db in its database if not given",
-     "cyq --backend sqlite 'projects count'"},
+    {"backend", 0, "NAME", ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_backend,
+     "where queries run: memory, sqlite, postgres; with --db in its database if not given", "cyq --backend sqlite 'projects count'"},
     {"today", 0, "DATE", ALL_COMMANDS, set_today, "what `today` means, as 2025-10-15; the computer's date if not given",
      "cyq --today 2025-10-07 'activities where when = today count'"},
     {"timeout", 0, "TIME", FOR_QUERY, set_timeout, "stop a statement after 5, 1.5s, 200ms, 2m", "cyq --timeout 5s 'activities count'"},

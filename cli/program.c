@@ -4,9 +4,12 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cli/output.h"
+#include "cli/server.h"
 
 /* ---- Ctrl-C ---- */
 
@@ -78,14 +81,29 @@ const char *program_date(const options *o, char date[DATE_SIZE])
     return localtime_r(&now, &local) && strftime(date, DATE_SIZE, "%Y-%m-%d", &local) ? date : NULL;
 }
 
+/* Is a server to be asked? A file that is there is none, whatever the backend: the library says so then. */
+static bool asks_server(const options *o)
+{
+    if (o->database && server_is_meant(o->database))
+        return true;
+    return o->backend && strcasecmp(o->backend, "postgres") == 0 && (!o->database || access(o->database, F_OK) != 0);
+}
+
 int program_open(program *p, const options *o)
 {
     char date[DATE_SIZE];
+    server_settings server = {0};
     *p = (program){.options = o};
+    if (asks_server(o) && !server_gather(&server, o->database)) {
+        server_forget(&server);
+        return EXIT_USAGE;
+    }
     cyq_config config = {
         .size = sizeof config,
         .today = program_date(o, date),
-        .database = o->database,
+        .database = server.count ? NULL : o->database,
+        .server = server.items,
+        .server_count = server.count,
         .backend = o->backend,
         .timeout_ms = o->timeout_ms,
         .max_rows = o->max_rows,
@@ -97,6 +115,7 @@ int program_open(program *p, const options *o)
     output_fit(p->said);
     if (s == CYQ_OK)
         s = cyq_session_open(&config, p->said, &p->session);
+    server_forget(&server);
     tell(p, s);
     return program_status(s);
 }

@@ -7,28 +7,49 @@
 #include "import/database.h"
 #include "runtime/query/note.h"
 #include "runtime/sql/fetch.h"
+#include "runtime/sql/postgres.h"
 #include "runtime/sql/sqlite.h"
 #include "runtime/sql/store.h"
 #include "stdlib/functions.h"
 
 /* ---- Opening ---- */
 
-typedef enum backend { IN_MEMORY, IN_SQLITE } backend;
+typedef enum backend { IN_MEMORY, IN_SQLITE, IN_POSTGRES } backend;
 
-static status find_backend(const char *name, const char *database, diag_bag *bag, backend *out)
+/* A server, not a file. */
+static bool is_server(const data_place *place)
 {
-    *out = database ? IN_SQLITE : IN_MEMORY;
-    if (!name)
-        return ST_OK;
-    *out = IN_MEMORY;
-    if (strcasecmp(name, "memory") == 0)
-        return ST_OK;
-    *out = IN_SQLITE;
-    if (strcasecmp(name, "sqlite") == 0)
-        return ST_OK;
-    diag *d = diag_add(bag, E_SETTING, NULL, (span){0}, "backend is set to \"%s\", which is none", name);
-    diag_hint(bag, d, "write memory or sqlite");
+    str database = str_of(place->database);
+    return place->server_count || str_starts(database, STR("postgresql://")) || str_starts(database, STR("postgres://"));
+}
+
+static status refuse_backend(const char *name, const char *what, const char *hint, diag_bag *bag)
+{
+    diag *d = diag_add(bag, E_SETTING, NULL, (span){0}, "backend is set to \"%s\", %s", name, what);
+    diag_hint(bag, d, "%s", hint);
     return ST_ERROR;
+}
+
+static status find_backend(const data_place *place, diag_bag *bag, backend *out)
+{
+    static const char *const names[] = {[IN_MEMORY] = "memory", [IN_SQLITE] = "sqlite", [IN_POSTGRES] = "postgres"};
+    bool server = is_server(place);
+    *out = server ? IN_POSTGRES : place->database ? IN_SQLITE : IN_MEMORY;
+    if (!place->backend)
+        return ST_OK;
+    backend asked = IN_MEMORY;
+    while (asked <= IN_POSTGRES && strcasecmp(names[asked], place->backend) != 0)
+        asked++;
+    if (asked > IN_POSTGRES)
+        return refuse_backend(place->backend, "which is none", "write memory, sqlite or postgres", bag);
+    if (asked == IN_SQLITE && server)
+        return refuse_backend(place->backend, "but the data is in PostgreSQL",
+                              "write postgres, or memory to read all of it into memory first", bag);
+    if (asked == IN_POSTGRES && !server)
+        return refuse_backend(place->backend, place->database ? "but the database is a file" : "but no server is named",
+                              "a server is named as postgresql://user@host/database", bag);
+    *out = asked;
+    return ST_OK;
 }
 
 /* Bytes of a file that is checked as a whole when it is opened. A larger one would keep people waiting: what is damaged in it shows when it is read, since no cell is believed. */
@@ -56,25 +77,50 @@ static status open_private(data_source *out, diag_bag *bag)
     return store_open(c, false, bag, &out->store);
 }
 
-static status read_whole(data_source *out, arena *memory, const char *path, diag_bag *bag)
+static status connect_server(const data_place *place, diag_bag *bag, sql_connection **out)
 {
     arena scratch = {0};
-    status done = database_read(memory, &scratch, str_of(path), bag, &out->data);
+    sql_setting *settings = ARENA_ARRAY(&scratch, place->server_count, sql_setting);
+    status done = settings ? ST_OK : ST_NO_MEMORY;
+    for (size_t i = 0; settings && i < place->server_count; i++)
+        settings[i] = (sql_setting){place->server[i].name, place->server[i].value};
+    if (done == ST_OK)
+        done = postgres_open(place->database, settings, place->server_count, NULL, bag, out);
     arena_free(&scratch);
     return done;
 }
 
-status data_open(data_source *out, arena *memory, const char *name, const char *database, diag_bag *bag)
+static status open_server(data_source *out, const data_place *place, diag_bag *bag)
+{
+    sql_connection *c;
+    TRY(connect_server(place, bag, &c));
+    return store_open(c, false, bag, &out->store);
+}
+
+static status read_whole(data_source *out, arena *memory, const data_place *place, diag_bag *bag)
+{
+    sql_connection *c;
+    TRY(is_server(place) ? connect_server(place, bag, &c) : sqlite_connect(str_of(place->database), bag, &c));
+    arena scratch = {0};
+    status done = database_take(memory, &scratch, c, bag, &out->data);
+    arena_free(&scratch);
+    return done;
+}
+
+status data_open(data_source *out, arena *memory, const data_place *place, diag_bag *bag)
 {
     backend chosen;
-    TRY(find_backend(name, database, bag, &chosen));
-    if (chosen == IN_MEMORY && database)
-        return read_whole(out, memory, database, bag);
-    if (chosen == IN_MEMORY) {
+    TRY(find_backend(place, bag, &chosen));
+    if (chosen == IN_MEMORY && !place->database && !is_server(place)) {
         out->data = stdlib_data();
         return ST_OK;
     }
-    TRY(database ? open_file(out, database, bag) : open_private(out, bag));
+    if (chosen == IN_MEMORY)
+        return read_whole(out, memory, place, bag);
+    if (chosen == IN_POSTGRES)
+        TRY(open_server(out, place, bag));
+    else
+        TRY(place->database ? open_file(out, place->database, bag) : open_private(out, bag));
     out->data = out->store->data;
     return ST_OK;
 }
@@ -172,10 +218,17 @@ check_columns data_columns(const data_source *d)
 
 /* ---- Loading and running ---- */
 
+static sql_bounds bounds_of(const exec_control *control)
+{
+    if (!control)
+        return (sql_bounds){0};
+    return (sql_bounds){.stop = control->stop, .stop_data = control->stop_data, .timeout_ms = control->timeout_ms};
+}
+
 status data_load(const data_source *d, const touched *wanted, const dataset *base, arena *a, const exec_control *control, diag_bag *bag,
                  const dataset **out)
 {
-    sql_bounds bounds = {.stop = control ? control->stop : NULL, .stop_data = control ? control->stop_data : NULL};
+    sql_bounds bounds = bounds_of(control);
     *out = base;
     if (!d->store)
         return ST_OK;
@@ -235,7 +288,7 @@ static size_t limit_more(arena *a, size_t more)
 static status fetch(const data_source *d, const sql_cut *cut, arena *memory, const exec_control *control, diag_bag *bag,
                     const dataset **data)
 {
-    sql_bounds bounds = {.stop = control ? control->stop : NULL, .stop_data = control ? control->stop_data : NULL};
+    sql_bounds bounds = bounds_of(control);
     size_t most = control ? control->max_memory : 0, limit = limit_more(memory, most);
     uint64_t rows = 0;
     status done = store_begin(d->store, &bounds, bag);
@@ -272,6 +325,8 @@ status data_run(const data_source *d, const plan_query *query, const dataset *ba
     bool fetched = false;
     if (!d->store)
         return exec_run(memory, query, base, control, bag, out);
+    if (postgres_is(d->store->connection) && !postgres_is_utf8(d->store->connection)) /* its functions of text mean something else */
+        return run_loaded(d, query, base, memory, control, bag, out);
     status done = run_cut(d, query, base, memory, control, bag, out, &fetched);
     if (fetched || done != ST_IO)
         return done;

@@ -4,6 +4,7 @@
 
 #include <stdatomic.h>
 
+#include "include/cyq.h"
 #include "runtime/memory/exec.h"
 #include "runtime/query/check.h"
 #include "runtime/query/touched.h"
@@ -17,9 +18,16 @@ typedef struct data_source {
     const atomic_bool *interrupted; /* the host's wish to stop looking into columns; NULL: it has none */
 } data_source;
 
-/* Opens a database, or the built-in data where `database` is NULL; `backend` as in cyq_config. What is in memory lies in `memory`. ST_ERROR with a diagnostic for a backend that
- * there is not; ST_IO. `out` is to be closed in any case. */
-status data_open(data_source *out, arena *memory, const char *backend, const char *database, diag_bag *bag);
+/* What is to be opened: the settings of that name of cyq_config. */
+typedef struct data_place {
+    const char *backend, *database;
+    const cyq_argument *server;
+    size_t server_count;
+} data_place;
+
+/* Opens a database, or the built-in data where there is none. What is in memory lies in `memory`. ST_ERROR with a diagnostic for a backend that
+ * there is not, or not for that database; ST_IO. `out` is to be closed in any case. */
+status data_open(data_source *out, arena *memory, const data_place *place, diag_bag *bag);
 void data_close(data_source *d);
 
 /* How the checker looks into columns; valid as long as the source stays where it is. */

@@ -142,11 +142,20 @@ static status open_session(cyq_session *s, const cyq_config *config, diag_bag *b
     *misused = pinned != ST_OK;
     TRY(pinned);
     s->source.interrupted = &s->interrupted;
-    status opened = data_open(&s->source, &s->memory, config->backend, config->database, bag);
+    const data_place place = {config->backend, config->database, config->server, config->server_count};
+    status opened = data_open(&s->source, &s->memory, &place, bag);
     *misused = opened == ST_ERROR;
     TRY(opened);
     TRY(scope_open(&s->scope, &s->source, s->today, bag));
     return session_list_collections(s);
+}
+
+static bool are_arguments(const cyq_argument *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!list || list[i].size != sizeof *list || !list[i].name || !list[i].value)
+            return false;
+    return true;
 }
 
 cyq_status cyq_session_open(const cyq_config *config, cyq_diagnostics *diagnostics, cyq_session **out)
@@ -155,7 +164,7 @@ cyq_status cyq_session_open(const cyq_config *config, cyq_diagnostics *diagnosti
     if (!out)
         return CYQ_MISUSE;
     *out = NULL;
-    if (!config || !host_struct(&ours, sizeof ours, config))
+    if (!config || !host_struct(&ours, sizeof ours, config) || !are_arguments(ours.server, ours.server_count))
         return CYQ_MISUSE;
     cyq_session *s = calloc(1, sizeof *s);
     if (!s)

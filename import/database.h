@@ -12,6 +12,8 @@
 
 #include "runtime/memory/exec.h"
 
+struct sql_connection;
+
 /* Writes any dataset to `path`. The new file is made beside it (`path.new-…`), flushed to disk, and only then takes its place: until then the old
  * file is as it was, and on failure the new one is removed. An existing file is replaced as a whole if it is a database of cyq or empty; anything else
  * is refused (E_DATABASE_OCCUPIED). ST_IO with a diagnostic in `bag` otherwise. `scratch` holds what is needed on the way. `control`, of
@@ -26,6 +28,9 @@ status database_in_memory(const dataset *data, arena *scratch, diag_bag *bag, sq
  * E_DATABASE_DAMAGED): ST_IO. `scratch` must live until this returns, `a` as long as the dataset. */
 status database_read(arena *a, arena *scratch, str path, diag_bag *bag, const dataset **out);
 
+/* The same of what a connection leads to, which is ended in any case. */
+status database_take(arena *a, arena *scratch, struct sql_connection *c, diag_bag *bag, const dataset **out);
+
 /* ---- The same as a script for psql ---- */
 
 /* Where the bytes go; as an export_sink. */
@@ -38,6 +43,7 @@ typedef status (*database_sink)(void *data, str bytes);
  * are text), filled by COPY, with primary and foreign keys and the indexes that queries use, in one transaction. Names longer than PostgreSQL's 63 bytes are cut; a text of more than
  * 2,500 bytes in a set leaves that set's table without its primary key. What tables were made by such a script before are replaced; others that have the same names stop
  * the script. ST_IO: what the sink gave, or E_DATABASE_WRITE for a collection of more columns than a table can have. Otherwise as database_write. */
-status database_write_script(const dataset *data, database_sink sink, void *sink_data, arena *scratch, const exec_control *control, diag_bag *bag);
+status database_write_script(const dataset *data, database_sink sink, void *sink_data, arena *scratch, const exec_control *control,
+                             diag_bag *bag);
 
 #endif

@@ -142,6 +142,9 @@ static status open_script(script *s)
 
 /* ---- Tables ---- */
 
+/* Texts compare by code point, as everything here does, so that indexes serve the order, and servers that spread tables over others can have them do the comparing. */
+#define TEXT_TYPE "text COLLATE \"C\""
+
 static const char *column_type(type t, size_t column)
 {
     switch (t.kind) {
@@ -153,12 +156,12 @@ static const char *column_type(type t, size_t column)
     case TYPE_NUMBER:
         return "numeric";
     case TYPE_MONEY:
-        return column ? "text" : "numeric";
+        return column ? TEXT_TYPE : "numeric";
     case TYPE_DATE:
     case TYPE_PERIOD:
         return "date";
     default:
-        return "text";
+        return TEXT_TYPE;
     }
 }
 

@@ -105,19 +105,32 @@ CYQ_API void cyq_diagnostics_fit(cyq_diagnostics *list, size_t width);
 /* Data, and what was defined on it. */
 typedef struct cyq_session cyq_session;
 
+/* A name and its value, as a host gives them: to a param of a script, or as a setting of a server. */
+typedef struct cyq_argument {
+    size_t size;       /* sizeof(cyq_argument), the same in all of a list */
+    const char *name;  /* of the param, without the $; of the setting */
+    const char *value; /* a text as it is; all else as it would be written, a set with commas between its elements: Moldova, 2025-10, 1,2.
+                        * An element that holds a comma stands in quotes: "a, b",c */
+} cyq_argument;
+
 /* Set `size` and what is wanted; leave the rest zero. */
 typedef struct cyq_config {
     size_t size;             /* sizeof(cyq_config): a later version of the library knows by it which fields there are */
     const char *today;       /* "2025-10-15": what `today`, `this month` … mean. Must be given */
-    const char *database;    /* a SQLite file made by cyq_import or `save`; NULL: the built-in data */
+    const char *database;    /* a SQLite file made by cyq_import or `save`, or a server as postgresql://user@host/database; NULL: what
+                              * `server` says, if there are any, else the built-in data */
     uint64_t timeout_ms;     /* one statement runs no longer than about this; 0: no limit */
     uint64_t max_rows;       /* of one result; 0: no limit */
     size_t max_memory;       /* bytes for running one statement, its result included; 0: no limit */
     bool safe;               /* statements may not read or write files (`database` is the host's own and still read) */
     const char *module_path; /* folders in which `use` looks for modules, with `:` between them; NULL: none */
-    const char
-        *backend; /* where queries run: "memory", the database being read into it at once, or "sqlite", in the database, what it cannot do
-                              * in memory; NULL: "sqlite" where there is a database. Without one, "sqlite" keeps the built-in data in a private one */
+    /* Where queries run: "memory", the database being read into it at once, or in the database ("sqlite", "postgres"), what it cannot do in memory; NULL: in
+     * the database where there is one. Without one, "sqlite" keeps the built-in data in a private one. */
+    const char *backend;
+    /* How to connect to PostgreSQL: libpq's parameters (host, port, dbname, user, password, sslmode …), which are all that is looked at: no variable, no file of services or
+     * passwords. They come on top of what `database` says, if that is an address. `user` must be among them or in it. */
+    const cyq_argument *server;
+    size_t server_count;
 } cyq_config;
 
 /* Opens a session. CYQ_MISUSE for a setting that makes no sense, CYQ_IO or CYQ_ERROR when the database cannot be read: a
@@ -154,14 +167,6 @@ typedef struct cyq_result cyq_result;
  * CYQ_LIMIT (the text is too long, nested too deeply or becomes too large), CYQ_NO_MEMORY. */
 CYQ_API cyq_status cyq_script_open(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics,
                                    cyq_script **out);
-
-/* A value that a host gives to a param of a script. */
-typedef struct cyq_argument {
-    size_t size;       /* sizeof(cyq_argument), the same in all of a list */
-    const char *name;  /* of the param, without the $ */
-    const char *value; /* a text as it is; all else as it would be written, a set with commas between its elements: Moldova, 2025-10, 1,2.
-                        * An element that holds a comma stands in quotes: "a, b",c */
-} cyq_argument;
 
 /* The same with values for its params and for those of the modules that it uses. They are copied. Also CYQ_ERROR when there is no param of a name,
  * when a value is not of the param's type, and when a param has no value at all. */

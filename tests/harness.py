@@ -7,6 +7,7 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TIMEOUT = 60
+SERVER = ("PGHOST", "PGPORT", "PGUSER", "PGDATABASE")  # where tests/postgres/with has one; nothing else asks a server
 
 
 class Tally:
@@ -35,7 +36,7 @@ class Tally:
 
 def environment(home, path_first=None):
     """The few variables a case may see, so that no answer hangs on the machine; sanitizers keep their options."""
-    kept = {k: v for k, v in os.environ.items() if k in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS")}
+    kept = {k: v for k, v in os.environ.items() if k in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", *SERVER)}
     path = os.environ.get("PATH", "/usr/bin:/bin")
     return {"PATH": f"{path_first}:{path}" if path_first else path, "HOME": home, "LC_ALL": "C.UTF-8", **kept}
 
@@ -53,7 +54,7 @@ class Place:
 
 ON_BACKEND = """#!/bin/sh
 case " $* " in
-" import "* | " fmt "* | *" --backend "*) exec {cyq} "$@" ;;
+" import "* | " fmt "* | *" --backend "*{more}) exec {cyq} "$@" ;;
 *) exec {cyq} --backend {backend} "$@" ;;
 esac
 """
@@ -74,7 +75,8 @@ def furnish(place, cyq, backend=None):
         wrapper = os.path.join(place, ".bin", "cyq")
         os.remove(wrapper)
         with open(wrapper, "w", encoding="utf-8") as file:
-            file.write(ON_BACKEND.format(cyq=cyq, backend=backend))
+            more = ' | *" --db "*' if backend == "postgres" else ""  # a file is none of a server's
+            file.write(ON_BACKEND.format(cyq=cyq, backend=backend, more=more))
         os.chmod(wrapper, 0o755)
 
 

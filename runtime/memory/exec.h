@@ -11,8 +11,9 @@
 typedef struct exec_control {
     bool (*stop)(void *data); /* asked at least once a block; true ends the run with ST_CANCELLED. May be called often: must be cheap */
     void *stop_data;
-    uint64_t max_rows; /* of the result; more is ST_LIMIT with a diagnostic. 0: no limit */
-    size_t max_memory; /* bytes of scratch and result, counted at least once a block; more is ST_LIMIT with a diagnostic. 0: no limit */
+    uint64_t max_rows;   /* of the result; more is ST_LIMIT with a diagnostic. 0: no limit */
+    uint64_t timeout_ms; /* for databases that keep a limit of time themselves, such as servers; here `stop` does. 0: no limit */
+    size_t max_memory;   /* bytes of scratch and result, counted at least once a block; more is ST_LIMIT with a diagnostic. 0: no limit */
 } exec_control;
 
 typedef struct result_column {

@@ -165,20 +165,42 @@ static status check_tables(reading *r)
 
 /* ---- The skeleton ---- */
 
+/* Tables that are counted by one statement: few enough for SQLite's limit of terms, and servers that are far away are asked seldom. */
+enum { COUNTED_AT_ONCE = 200 };
+
 /* The keys are 1 to the number of rows, which is seen to when they are read. */
-static status count_rows(reading *r, size_t at, size_t *out)
+static status take_count(reading *r, sql_cursor *s, collection *collections, size_t end)
 {
-    const sql_table *t = &r->s->layout.tables[at];
-    int64_t most = 0;
-    sbuf_add(&r->text, STR("SELECT max("));
-    sql_name(&r->text, t->key);
-    sbuf_add(&r->text, STR(") FROM "));
-    sql_name(&r->text, t->name);
-    TRY(sql_number(r->c, &r->text, r->bag, &most));
+    const sql_driver *driver = r->c->driver;
+    int64_t at = own_integer(s, 0), most = driver->cell(s, 1) == SQL_CELL_INT ? driver->integer(s, 1) : 0;
+    if (at < 0 || (uint64_t)at >= end)
+        return ST_OK; /* nobody else numbers the terms */
     if (most < 0 || most >= UINT32_MAX - 1)
-        return damaged(r, "the rows of %.*s are not numbered from 1", STR_ARG(t->name));
-    *out = (size_t)most;
+        return damaged(r, "the rows of %.*s are not numbered from 1", STR_ARG(r->s->layout.tables[at].name));
+    collections[at].rows = (size_t)most;
     return ST_OK;
+}
+
+static status count_rows(reading *r, collection *collections, size_t begin, size_t end)
+{
+    sql_cursor *s;
+    bool row = true;
+    for (size_t i = begin; i < end; i++) {
+        const sql_table *t = &r->s->layout.tables[i];
+        sbuf_printf(&r->text, "%sSELECT %zu, max(", i > begin ? " UNION ALL " : "", i);
+        sql_name(&r->text, t->key);
+        sbuf_add(&r->text, STR(") FROM "));
+        sql_name(&r->text, t->name);
+    }
+    TRY(sql_start(r->c, &r->text, NULL, 0, r->bag, &s));
+    status done = sql_next(s, r->bag, &row);
+    while (done == ST_OK && row) {
+        done = take_count(r, s, collections, end);
+        if (done == ST_OK)
+            done = sql_next(s, r->bag, &row);
+    }
+    sql_close(s);
+    return done;
 }
 
 static status make_skeleton(reading *r)
@@ -205,8 +227,9 @@ static status make_skeleton(reading *r)
             return ST_NO_MEMORY;
         c->key_field = spec->key ? collection_find(c, str_of(spec->key)) : -1;
         collection_find_names(c);
-        TRY(count_rows(r, i, &c->rows));
     }
+    for (size_t i = 0; i < r->count; i += COUNTED_AT_ONCE)
+        TRY(count_rows(r, collections, i, i + COUNTED_AT_ONCE < r->count ? i + COUNTED_AT_ONCE : r->count));
     *d = (dataset){.collections = collections, .count = r->count};
     r->s->data = d;
     return ST_OK;
@@ -221,7 +244,8 @@ static status read_schema(reading *r, int64_t version)
     TRY(read_collections(r, version));
     TRY(read_fields(r));
     TRY(check_names(r));
-    status done = sql_layout_make(&r->s->memory, r->specs, r->count, &r->s->layout);
+    status done = sqlite ? sql_layout_make(&r->s->memory, r->specs, r->count, &r->s->layout)
+                         : sql_layout_make_postgres(&r->s->memory, r->specs, r->count, &r->s->layout);
     if (done == ST_ERROR)
         return damaged(r, "cyq_fields names a type that does not exist");
     TRY(done);

@@ -14,4 +14,7 @@ status sqlite_check_whole(sql_connection *c, diag_bag *bag);
 /* The tables of these names must be plain tables: no views, no virtual tables, whose reading would run what somebody else wrote. ST_IO, E_DATABASE_DAMAGED. */
 status sqlite_check_tables(sql_connection *c, const str *names, size_t count, diag_bag *bag);
 
+/* postgres_own.c: the same question to a database of PostgreSQL. */
+status postgres_own_version(sql_connection *c, diag_bag *bag, int64_t *version);
+
 #endif

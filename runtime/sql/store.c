@@ -19,10 +19,20 @@ static status open_sqlite(sql_store *s, bool whole, diag_bag *bag)
     return own_read(s, version, bag);
 }
 
+static status open_postgres(sql_store *s, diag_bag *bag)
+{
+    int64_t version = 0;
+    TRY(postgres_own_version(s->connection, bag, &version));
+    if (!version)
+        return sql_refuse(s->connection, bag, E_DATABASE_FOREIGN, "this database of PostgreSQL was not made by a script of cyq's");
+    s->own = true;
+    return own_read(s, version, bag);
+}
+
 static status open_data(sql_store *s, bool whole, diag_bag *bag)
 {
     TRY(store_begin(s, NULL, bag));
-    status done = s->connection->driver == &sqlite_driver ? open_sqlite(s, whole, bag) : own_read(s, SQL_VERSION, bag);
+    status done = s->connection->driver == &sqlite_driver ? open_sqlite(s, whole, bag) : open_postgres(s, bag);
     store_end(s);
     return done;
 }

@@ -154,6 +154,14 @@ class Cluster:
             if done.returncode:
                 raise Unavailable(done.stderr)
 
+    def load_programme(self, cyq):
+        """The program's built-in data, as its users would put it there."""
+        script = os.path.join(self.folder, "programme.sql")
+        for words in ([cyq, "--today", "2025-10-15", f'save "{script}"'], [os.path.join(self.bin, "psql"), "-Xq", "-f", script]):
+            done = subprocess.run(words, env={**os.environ, **self.environment}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            if done.returncode or done.stdout:
+                raise Unavailable(f"{' '.join(words)}: {done.stdout}")
+
     def url(self, user=USER, database=DATABASE):
         return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
 
