@@ -46,7 +46,9 @@ class Program:
         """What a command line prints, both outputs together as a terminal shows them."""
         with Place() as place:
             furnish(place, self.cyq)
-            return run(["bash", "-c", command], place, merge=True, path_first=os.path.join(place, ".bin"))[1]
+            printed = run(["bash", "-c", command], place, merge=True, path_first=os.path.join(place, ".bin"))[1]
+            # A server of tests/postgres/with has a folder and a port of its own each time.
+            return re.sub(r"/tmp/cyq-pg-\w+(, port \d+)?", lambda at: "/run/postgresql" + (", port 5432" if at[1] else ""), printed)
 
     def ask(self, statements):
         """The rows that each statement lists."""
