@@ -6,7 +6,16 @@
 #include "runtime/sql/postgres_inside.h"
 
 /* The types of PostgreSQL that are told apart, by their numbers in its catalogue (src/include/catalog/pg_type.dat), which never change. */
-enum { OID_BOOL = 16, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_INT8_ARRAY = 1016, OID_TEXT_ARRAY = 1009, OID_UNKNOWN = 0 };
+enum {
+    OID_BOOL = 16,
+    OID_INT8 = 20,
+    OID_INT2 = 21,
+    OID_INT4 = 23,
+    OID_INT8_ARRAY = 1016,
+    OID_TEXT = 25,
+    OID_TEXT_ARRAY = 1009,
+    OID_UNKNOWN = 0
+};
 
 /* Rows between two questions whether to stop, while they come without a wait. */
 enum { ROWS_AT_ONCE = 1024 };
@@ -122,13 +131,27 @@ static const char *print_param(arena *a, const sql_param *v, Oid *type)
     return NULL;
 }
 
+/* Does $number stand in a statement? */
+static bool is_used(const char *sql, size_t number)
+{
+    char mark[24];
+    size_t n = (size_t)snprintf(mark, sizeof mark, "$%zu", number);
+    for (const char *at = strstr(sql, mark); at; at = strstr(at + n, mark))
+        if (at[n] < '0' || at[n] > '9')
+            return true;
+    return false;
+}
+
 static status send(postgres *p, const char *sql, const sql_param *params, size_t count, diag_bag *bag)
 {
     arena scratch = {0};
     Oid *types = ARENA_ARRAY(&scratch, count, Oid);
     const char **values = ARENA_ARRAY(&scratch, count, const char *);
-    for (size_t i = 0; types && values && i < count; i++)
+    for (size_t i = 0; types && values && i < count; i++) {
         values[i] = print_param(&scratch, &params[i], &types[i]);
+        if (types[i] == OID_UNKNOWN && !is_used(sql, i + 1)) /* it has no place to take a type from, and the server asks for one */
+            types[i] = OID_TEXT;
+    }
     status done = scratch.failed ? ST_NO_MEMORY : ST_OK;
     if (done == ST_OK && p->pq.PQsendQueryParams(p->link, sql, (int)count, types, values, NULL, NULL, 0) != 1)
         done = postgres_refuse_lost(p, bag);

@@ -59,6 +59,8 @@ SERVER_TEST(statements, parameters_are_values_and_nothing_else)
     cr_expect_str_eq(server_ask(&t, "SELECT string_agg(x, '|' ORDER BY n) FROM unnest($1) WITH ORDINALITY u(x, n)", &texts, 1),
                      "a\"b|c\\d|e,f||null|g\nh|{i}");
     cr_expect_str_eq(server_ask(&t, "SELECT 'x' = ANY($1)", &no_texts, 1), "0");
+    const sql_param many[] = {day, none, quotes, day, day, day, day, day, day, day, quotes};
+    cr_expect_str_eq(server_ask(&t, "SELECT $11", many, 11), "'; DROP TABLE x; --\\"); /* the others are not used */
     server_close(&t);
 }
 
