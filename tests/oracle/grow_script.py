@@ -12,6 +12,8 @@ from tree import Choice, Literal, Row
 class Definer:
     """Collects definitions; their names are of this case alone, for many cases are asked in one script."""
 
+    grower = Grower  # what grows their expressions
+
     def __init__(self, rng, number, collections):
         self.rng, self.number, self.collections = rng, number, collections
         self.definitions = []
@@ -50,7 +52,7 @@ class Definer:
             return None
         names = ["$a", "$b"][:len(arguments)]
         rows = [Row({name: argument.value(row, None) for name, argument in zip(names, arguments)}) for row in grower.table.rows[:20]]
-        inner = Grower(self.rng, self.collections, Table(names, {name: argument.type for name, argument in zip(names, arguments)}, rows))
+        inner = self.grower(self.rng, self.collections, Table(names, {name: argument.type for name, argument in zip(names, arguments)}, rows))
         body = inner.computed(base, 2)
         if body is None or body.type.many:
             return None
@@ -63,7 +65,7 @@ class Definer:
         name = self.rng.choice(list(self.collections))
         collection = self.collections[name]
         table = Table(list(collection.fields), collection.types(), [Row({}, home=record) for record in collection.records])
-        grower = Grower(self.rng, self.collections, table)
+        grower = self.grower(self.rng, self.collections, table)
         base = self.rng.choice(["int", "number", "text", "date", "period", "money", "bool"])
         node = grower.predicate(1) if base == "bool" else grower.scalar(base, 2)
         if node:
