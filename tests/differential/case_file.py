@@ -16,7 +16,7 @@ def case_text(name, world, script, backend, tools, place):
         subprocess.run([tools.cyq, "-f", "make.cyq"], cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False)
         done = subprocess.run([tools.cyq, "--db", "world.db", "--backend", "memory", "--format", "csv", "--today", TODAY, text], cwd=folder, env=environment(folder),
                               stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False)
-    lines = [f"## Shrunk by tests/differential/run; {backend} and memory differ, or an oracle does not hold.", "", f"# {name}", "#! first: -f make.cyq", "#! --db world.db", text.rstrip("\n")]
+    lines = [f"## Found by tests/differential/run: {backend}.", "", f"# {name}", "#! first: -f make.cyq", "#! --db world.db", text.rstrip("\n")]
     for file, content in files.items():
         part(lines, f"---- file {file}", content)
     part(lines, "----", done.stdout.decode("utf-8", "replace"))

@@ -188,6 +188,8 @@ def holding(node, value, rng):
 
 def literal_of(base, value):
     """What a value that JSON printed is as a literal; None where it has no spelling."""
+    if base == "link" and value == "":
+        return None  # as a row without a name prints
     if base == "bool":
         spelling = "true" if value else "false"
     elif base in ("text", "link"):
