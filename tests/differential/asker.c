@@ -133,7 +133,9 @@ static bool read_options(int argc, char **argv, cyq_config *config)
             config->today = value;
         else if (strcmp(option, "--timeout") == 0)
             config->timeout_ms = strtoul(value, NULL, 10);
-        else if (strcmp(option, "--backend") != 0 || strcmp(value, "memory") != 0)
+        else if (strcmp(option, "--backend") == 0)
+            config->backend = value;
+        else
             return false;
     }
     return argc % 2 == 1;

@@ -3,12 +3,14 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from contextlib import suppress
 from typing import NamedTuple
 
 from harness import environment
 
 TODAY = "2025-10-15"
 LONGEST = "10000"  # milliseconds that one text may take
+UNASKED = "nothing can be asked"
 PROCESS = 900  # seconds that all of them may
 
 
@@ -44,7 +46,7 @@ class Asker:
             opened, found = found[:2], found[2:]
             if len(opened) < 2 or any(answer.status != 0 for answer in opened):
                 failed = next((answer for answer in opened if answer.status != 0), end)
-                return answers + [Answer(None, "", f"nothing can be asked: {failed.shown()}")] * (len(texts) - len(answers))
+                return answers + [Answer(None, "", f"{UNASKED}: {failed.shown()}")] * (len(texts) - len(answers))
             answers += found
             if len(answers) < len(texts):
                 answers.append(end)
@@ -87,10 +89,9 @@ class Asker:
 
     def close(self):
         if self.process:
-            self.process.stdin.close() if not self.process.stdin.closed else None
             self.process.kill()
-            self.process.wait()
-            self.process.stdout.close()
+            with suppress(OSError):
+                self.process.communicate()
             self.process = None
 
 
@@ -126,11 +127,17 @@ class Database:
     def __init__(self, world, folder, tools, backends):
         self.folder, self.tools = folder, tools
         world.write(folder)
-        self.say = subprocess.run([tools.cyq, "-f", "make.cyq", "--today", TODAY], cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL, capture_output=True, timeout=PROCESS)
-        self.made = self.say.returncode == 0
-        self.askers = {}
-        for backend in backends if self.made else []:
-            self.askers[backend] = Asker(tools.asker, self.options(backend), folder, world.session())
+        self.askers, self.problem = {}, self.run("-f", "make.cyq")
+        for backend in backends:
+            options = None if self.problem else self.options(backend)
+            if options:
+                self.askers[backend] = Asker(tools.asker, options, folder, world.session())
+
+    def run(self, *words):
+        """What is wrong with a run of the program; None if all is well."""
+        done = subprocess.run([self.tools.cyq, *words, "--today", TODAY], cwd=self.folder, env=environment(self.folder), stdin=subprocess.DEVNULL, capture_output=True,
+                              timeout=PROCESS, check=False)
+        return f"{' '.join(words)}: {text_of(done.stderr)}" if done.returncode else None
 
     def options(self, backend):
         if backend == "bare":
@@ -138,13 +145,16 @@ class Database:
             drop_indexes(os.path.join(self.folder, "bare.db"))
             return ["--db", "bare.db", "--backend", "sqlite"]
         if backend == "postgres":
-            return ["--db", self.tools.server.load(self.tools.cyq, self.folder), "--backend", "postgres"]
+            self.problem = self.run("--db", "world.db", 'save "world.sql"')
+            url, said = (None, self.problem) if self.problem else self.tools.server.load(os.path.join(self.folder, "world.sql"))
+            self.problem = self.problem or said
+            return url and ["--db", url, "--backend", "postgres"]
         return ["--db", "world.db", "--backend", backend]
 
     def close(self):
         for asker in self.askers.values():
             asker.close()
-        if "postgres" in self.askers:
+        if self.tools.server:
             self.tools.server.drop(self.folder)
 
 

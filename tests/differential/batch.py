@@ -6,7 +6,7 @@ import tempfile
 from collections import Counter
 from typing import NamedTuple
 
-from asking import Database
+from asking import UNASKED, Database
 from case_file import case_text, save
 from hold import CHECKS, Cuts, Once, Partition, PivotRow
 from reduce import Reducer
@@ -82,10 +82,10 @@ class Batch:
         folder = tempfile.mkdtemp(dir=self.place)
         database = Database(self.world, folder, self.tools, self.settings.backends)
         try:
-            if database.made:
-                self.ask(numbers, scripts, database)
+            if database.problem:
+                self.failures.append(Failure(numbers[0], "no data", f"the world cannot be made: {database.problem}"))
             else:
-                self.failures.append(Failure(numbers[0], "no data", f"the world cannot be made: {database.say.stderr.decode('utf-8', 'replace')}"))
+                self.ask(numbers, scripts, database)
         finally:
             database.close()
             if self.settings.only is not None and self.settings.keep:
@@ -113,8 +113,14 @@ class Batch:
         for (number, script, text), answer in zip(asked, answers):
             if answer.status is None:
                 self.failures.append(Failure(number, "no answer", f"{text}\n\n{first}: {answer.shown()}"))
+                if answer.err.startswith(UNASKED):
+                    return answers
         for other in others if texts else []:
-            for (number, script, _), mine, theirs in zip(asked, answers, database.askers[other].ask(texts)):
+            given = database.askers[other].ask(texts)
+            if given[0].err.startswith(UNASKED):
+                self.failures.append(Failure(asked[0][0], "no answer", f"{other}: {given[0].shown()}"))
+                continue
+            for (number, script, _), mine, theirs in zip(asked, answers, given):
                 story = script and difference((first, other), mine, theirs)
                 if story:
                     self.fail(number, script, Differs((first, other), mine.status), story)

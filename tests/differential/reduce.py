@@ -38,7 +38,7 @@ class Reducer:
 
     def fails_on(self, world, script, fails):
         with Open(self, world) as database:
-            return database.made and self.still(fails, script, database)
+            return not database.problem and self.still(fails, script, database)
 
     @staticmethod
     def shrink_world(world, fails):
