@@ -32,9 +32,10 @@ class Answer(NamedTuple):
 class Asker:
     """Asks a database through one backend. `first` is said at the start of each process."""
 
-    def __init__(self, program, options, place, first=""):
-        self.command = [*program, *options, "--today", TODAY, "--timeout", LONGEST]
+    def __init__(self, tools, options, place, first=""):
+        self.command = [*tools.asker, *options, "--today", TODAY, "--timeout", LONGEST]
         self.place, self.first, self.process = place, first, None
+        self.heard = (lambda answer: answer._replace(err="") if answer.status == 0 else answer) if tools.silent else lambda answer: answer
 
     # Many at once
 
@@ -47,7 +48,7 @@ class Asker:
             if len(opened) < 2 or any(answer.status != 0 for answer in opened):
                 failed = next((answer for answer in opened if answer.status != 0), end)
                 return answers + [Answer(None, "", f"{UNASKED}: {failed.shown()}")] * (len(texts) - len(answers))
-            answers += found
+            answers += map(self.heard, found)
             if len(answers) < len(texts):
                 answers.append(end)
         return answers
@@ -85,7 +86,7 @@ class Asker:
         if len(numbers) != 3:
             return Answer(None, "", "the process ended")
         status, out, err = map(int, numbers)
-        return Answer(status, text_of(self.process.stdout.read(out)), text_of(self.process.stdout.read(err)))
+        return self.heard(Answer(status, text_of(self.process.stdout.read(out)), text_of(self.process.stdout.read(err))))
 
     def close(self):
         if self.process:
@@ -131,7 +132,7 @@ class Database:
         for backend in backends:
             options = None if self.problem else self.options(backend)
             if options:
-                self.askers[backend] = Asker(tools.asker, options, folder, world.session())
+                self.askers[backend] = Asker(tools, options, folder, world.session())
 
     def run(self, *words):
         """What is wrong with a run of the program; None if all is well."""

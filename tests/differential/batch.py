@@ -109,6 +109,7 @@ class Batch:
         """Asks (number, script, text), and gives the first backend's answers; what differs is a failure, unless the script is None."""
         texts = [text for _, _, text in asked]
         first, *others = self.settings.backends
+        told = {}  # what was told of a text: two backends that say the same wrong thing fail once
         answers = database.askers[first].ask(texts) if texts else []
         for (number, script, text), answer in zip(asked, answers):
             if answer.status is None:
@@ -120,9 +121,10 @@ class Batch:
             if given[0].err.startswith(UNASKED):
                 self.failures.append(Failure(asked[0][0], "no answer", f"{other}: {given[0].shown()}"))
                 continue
-            for (number, script, _), mine, theirs in zip(asked, answers, given):
+            for index, ((number, script, _), mine, theirs) in enumerate(zip(asked, answers, given)):
                 story = script and difference((first, other), mine, theirs)
-                if story:
+                if story and theirs not in told.setdefault(index, []):
+                    told[index].append(theirs)
                     self.fail(number, script, Differs((first, other), mine.status), story)
         return answers
 

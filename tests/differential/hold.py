@@ -129,7 +129,7 @@ class PivotRow(Check):
 
     def second(self, answers):
         """The check of one of the rows; None where there is none, or nothing to say of it."""
-        rows = answers[0].out.splitlines()
+        rows = answers[0].out.split("\n")[:-1]
         if not rows:
             return None
         row = self.rng.choice(rows)
@@ -149,7 +149,7 @@ class RowAmong(Check):
     kind = "no pivot row"
 
     def story(self, answers):
-        return None if self.row in answers[0].out.splitlines() else f"the row\n{self.row}\nis not among those of\n{self.queries[0].text()}\nwhich gives\n{answers[0].shown()}"
+        return None if self.row in answers[0].out.split("\n") else f"the row\n{self.row}\nis not among those of\n{self.queries[0].text()}\nwhich gives\n{answers[0].shown()}"
 
 
 def parts_of(clause):

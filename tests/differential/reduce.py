@@ -7,7 +7,7 @@ import tempfile
 from asking import Database
 from shrink import shrink
 from values import Many, Record, many
-from world import World
+from world import SOURCE, World, name_field
 
 MOST_QUERIES = 300  # candidates looked at
 MOST_WORLDS = 250
@@ -129,7 +129,8 @@ def copied(world):
     for name, collection in world.made.items():
         other = copy.copy(collection)
         other.fields, other.face = dict(collection.fields), list(collection.face)
-        other.records = [Record(other, record.index, {field: record.fields.get(field) for field in collection.fields}) for record in collection.records]
+        other.name_field = name_field(other)
+        other.records = [Record(other, record.index, {field: record.fields.get(field) for field in [*collection.fields, SOURCE]}) for record in collection.records]
         known.update((id(old), new) for old, new in zip(collection.records, other.records))
         made[name] = other
     for collection in made.values():
