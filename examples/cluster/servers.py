@@ -181,7 +181,7 @@ class Cluster:
     def environment(self, name, user, database):
         """By these variables psql and cyq find a server."""
         return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "PGHOST": "127.0.0.1", "PGPORT": str(self.ports[name]), "PGUSER": user,
-                "PGDATABASE": database, "PGPASSFILE": self.passfile}
+                "PGDATABASE": database, "PGPASSFILE": self.passfile, "PGOPTIONS": os.environ.get("PGOPTIONS", "")}
 
     def psql(self, name, sql, user=OWNER, database=DATABASE, values=(), form="-At"):
         """Runs statements; gives what psql prints. `values`: psql variables."""
