@@ -42,12 +42,12 @@ static status load_all(sql_store *s, arena *a, arena *scratch, diag_bag *bag, co
     return ST_OK;
 }
 
-status database_read(arena *a, arena *scratch, str path, diag_bag *bag, const dataset **out)
+status database_read(arena *a, arena *scratch, str path, const foreign_mapping *mapping, diag_bag *bag, const dataset **out)
 {
     sql_connection *c;
     sql_store *s;
     TRY(sqlite_connect(path, bag, &c));
-    TRY(store_open(c, true, bag, &s));
+    TRY(store_open_mapped(c, true, mapping, bag, &s));
     status done = load_all(s, a, scratch, bag, out);
     store_close(s);
     return done;

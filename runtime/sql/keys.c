@@ -20,24 +20,21 @@ str sql_code_points(const sql_connection *c)
     return c->driver == &sqlite_driver ? STR(" COLLATE BINARY") : STR(" COLLATE \"C\"");
 }
 
-/* PostgreSQL takes a collation for texts only. */
-static bool is_text_column(const sql_table *t, str name)
+void sql_order_name(sbuf *out, const sql_connection *c, str name, sql_order_kind kind)
 {
-    if (str_equal(t->key, name) && t->key_type.kind == TYPE_TEXT)
-        return true;
-    for (size_t i = 0; i < t->field_count; i++)
-        if (!t->fields[i].type.set && t->fields[i].type.kind == TYPE_TEXT && str_equal(t->fields[i].columns[0], name))
-            return true;
-    return false;
+    bool cast = kind == SQL_ORDER_AS_TEXT && c->driver != &sqlite_driver;
+    sbuf_add(out, cast ? STR("CAST(") : STR(""));
+    sql_name(out, name);
+    sbuf_add(out, cast ? STR(" AS text)") : STR(""));
+    if (kind != SQL_ORDER_PLAIN)
+        sbuf_add(out, sql_code_points(c));
 }
 
 void sql_row_order(sbuf *out, const sql_connection *c, const sql_table *t)
 {
     for (size_t i = 0; i < t->order_count; i++) {
         sbuf_add(out, i ? STR(", ") : STR(" ORDER BY "));
-        sql_name(out, t->order[i]);
-        if (is_text_column(t, t->order[i]))
-            sbuf_add(out, sql_code_points(c));
+        sql_order_name(out, c, t->order[i], t->order_kinds ? t->order_kinds[i] : SQL_ORDER_PLAIN);
     }
 }
 

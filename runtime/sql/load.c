@@ -99,9 +99,7 @@ static status select_set(loading *l, size_t at, const sql_field *f, sql_cursor *
     sbuf_add(&l->text, STR(" FROM "));
     sql_table_name(&l->text, f->schema, f->table);
     sbuf_add(&l->text, STR(" ORDER BY "));
-    sql_name(&l->text, f->owner);
-    if (l->s->layout.tables[at].key_type.kind == TYPE_TEXT)
-        sbuf_add(&l->text, sql_code_points(l->c));
+    sql_order_name(&l->text, l->c, f->owner, l->s->layout.tables[at].key_order);
     return sql_start(l->c, &l->text, NULL, 0, l->bag, out);
 }
 
