@@ -87,6 +87,7 @@ int program_open(program *p, const options *o)
         .today = program_date(o, date),
         .database = o->database,
         .backend = o->backend,
+        .mapping = o->mapping,
         .timeout_ms = o->timeout_ms,
         .max_rows = o->max_rows,
         .max_memory = (size_t)o->max_memory,

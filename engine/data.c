@@ -1,5 +1,6 @@
 /* Opening data, and running plans over it wherever it is. */
 #include "engine/data.h"
+#include "engine/mapping.h"
 
 #include <strings.h>
 #include <sys/stat.h>
@@ -34,13 +35,13 @@ static status find_backend(const char *name, const char *database, diag_bag *bag
 /* Bytes of a file that is checked as a whole when it is opened. A larger one would keep people waiting: what is damaged in it shows when it is read, since no cell is believed. */
 static const off_t CHECKED_WHOLE = 8 << 20;
 
-static status open_file(data_source *out, const char *path, diag_bag *bag)
+static status open_file(data_source *out, const char *path, const foreign_mapping *mapping, diag_bag *bag)
 {
     struct stat info;
     sql_connection *c;
     bool small = stat(path, &info) != 0 || info.st_size <= CHECKED_WHOLE;
     TRY(sqlite_connect(str_of(path), bag, &c));
-    return store_open(c, small, bag, &out->store);
+    return store_open_mapped(c, small, mapping, bag, &out->store);
 }
 
 /* The built-in data, in a database of its own. */
@@ -56,25 +57,42 @@ static status open_private(data_source *out, diag_bag *bag)
     return store_open(c, false, bag, &out->store);
 }
 
-static status read_whole(data_source *out, arena *memory, const char *path, diag_bag *bag)
+static status read_whole(data_source *out, arena *memory, const char *path, const foreign_mapping *mapping, diag_bag *bag)
 {
     arena scratch = {0};
-    status done = database_read(memory, &scratch, str_of(path), bag, &out->data);
+    status done = database_read(memory, &scratch, str_of(path), mapping, bag, &out->data);
     arena_free(&scratch);
     return done;
 }
 
-status data_open(data_source *out, arena *memory, const char *name, const char *database, diag_bag *bag)
+/* A mapping lies where what is told of it does. */
+static status find_mapping(const cyq_config *config, diag_bag *bag, const foreign_mapping **out)
+{
+    *out = NULL;
+    if (!config->mapping)
+        return ST_OK;
+    if (config->database)
+        return mapping_read(config->mapping, bag->memory, bag, out);
+    diag_add(bag, E_MAPPING, NULL, (span){0, 0}, "%s is a mapping for a database, and there is none", config->mapping);
+    return ST_ERROR;
+}
+
+status data_open(data_source *out, arena *memory, const cyq_config *config, diag_bag *bag, bool *misused)
 {
     backend chosen;
-    TRY(find_backend(name, database, bag, &chosen));
+    const foreign_mapping *mapping;
+    const char *database = config->database;
+    status found = find_backend(config->backend, database, bag, &chosen);
+    *misused = found == ST_ERROR;
+    TRY(found);
+    TRY(find_mapping(config, bag, &mapping));
     if (chosen == IN_MEMORY && database)
-        return read_whole(out, memory, database, bag);
+        return read_whole(out, memory, database, mapping, bag);
     if (chosen == IN_MEMORY) {
         out->data = stdlib_data();
         return ST_OK;
     }
-    TRY(database ? open_file(out, database, bag) : open_private(out, bag));
+    TRY(database ? open_file(out, database, mapping, bag) : open_private(out, bag));
     out->data = out->store->data;
     return ST_OK;
 }

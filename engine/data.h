@@ -4,6 +4,7 @@
 
 #include <stdatomic.h>
 
+#include "include/cyq.h"
 #include "runtime/memory/exec.h"
 #include "runtime/query/check.h"
 #include "runtime/query/touched.h"
@@ -17,9 +18,9 @@ typedef struct data_source {
     const atomic_bool *interrupted; /* the host's wish to stop looking into columns; NULL: it has none */
 } data_source;
 
-/* Opens a database, or the built-in data where `database` is NULL; `backend` as in cyq_config. What is in memory lies in `memory`. ST_ERROR with a diagnostic for a backend that
- * there is not; ST_IO. `out` is to be closed in any case. */
-status data_open(data_source *out, arena *memory, const char *backend, const char *database, diag_bag *bag);
+/* Opens the database that the configuration names, or the built-in data. What is in memory lies in `memory`. ST_ERROR with a diagnostic for a backend that there is not (*misused), or
+ * for a mapping that does not fit; ST_IO. `out` is to be closed in any case. */
+status data_open(data_source *out, arena *memory, const cyq_config *config, diag_bag *bag, bool *misused);
 void data_close(data_source *d);
 
 /* How the checker looks into columns; valid as long as the source stays where it is. */

@@ -142,9 +142,7 @@ static status open_session(cyq_session *s, const cyq_config *config, diag_bag *b
     *misused = pinned != ST_OK;
     TRY(pinned);
     s->source.interrupted = &s->interrupted;
-    status opened = data_open(&s->source, &s->memory, config->backend, config->database, bag);
-    *misused = opened == ST_ERROR;
-    TRY(opened);
+    TRY(data_open(&s->source, &s->memory, config, bag, misused));
     TRY(scope_open(&s->scope, &s->source, s->today, bag));
     return session_list_collections(s);
 }

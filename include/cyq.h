@@ -109,7 +109,7 @@ typedef struct cyq_session cyq_session;
 typedef struct cyq_config {
     size_t size;             /* sizeof(cyq_config): a later version of the library knows by it which fields there are */
     const char *today;       /* "2025-10-15": what `today`, `this month` … mean. Must be given */
-    const char *database;    /* a SQLite file made by cyq_import or `save`; NULL: the built-in data */
+    const char *database;    /* a SQLite file, made by cyq_import, `save` or anyone else; NULL: the built-in data */
     uint64_t timeout_ms;     /* one statement runs no longer than about this; 0: no limit */
     uint64_t max_rows;       /* of one result; 0: no limit */
     size_t max_memory;       /* bytes for running one statement, its result included; 0: no limit */
@@ -118,6 +118,7 @@ typedef struct cyq_config {
     const char
         *backend; /* where queries run: "memory", the database being read into it at once, or "sqlite", in the database, what it cannot do
                               * in memory; NULL: "sqlite" where there is a database. Without one, "sqlite" keeps the built-in data in a private one */
+    const char *mapping;     /* a file that says more of a database's tables than it does itself (docs/databases.md); NULL: none */
 } cyq_config;
 
 /* Opens a session. CYQ_MISUSE for a setting that makes no sense, CYQ_IO or CYQ_ERROR when the database cannot be read: a
