@@ -1,5 +1,6 @@
 /* The catalogue of a PostgreSQL database that anyone made: what its role may read of the tables and views that its search_path finds. */
 #include "runtime/sql/foreign_catalogue.h"
+#include "runtime/sql/keys.h"
 
 /* They are found without their schema, so no two of them have the same name. */
 #define TABLES                                                                                                                             \
@@ -24,7 +25,7 @@ static foreign_table *table_of(reading *r, const foreign_rows *row)
     return r->at < r->out->count && str_equal(r->out->tables[r->at].name, name) ? &r->out->tables[r->at] : NULL;
 }
 
-/* name, schema, kind, estimated rows */
+/* name, schema, kind */
 static status add_table(void *data, const foreign_rows *row)
 {
     reading *r = data;
@@ -34,7 +35,6 @@ static status add_table(void *data, const foreign_rows *row)
     t->name = foreign_text(row, 0);
     t->schema = foreign_text(row, 1);
     t->view = !str_equal(foreign_text(row, 2), STR("r")) && !str_equal(foreign_text(row, 2), STR("p"));
-    t->rows = foreign_int(row, 3);
     return ST_OK;
 }
 
@@ -122,6 +122,13 @@ static status add_link(void *data, const foreign_rows *row)
     return ST_OK;
 }
 
+static status take_rows(void *data, const foreign_rows *row)
+{
+    foreign_table *t = data;
+    t->rows = foreign_int(row, 0);
+    return ST_OK;
+}
+
 static status add_unique(void *data, const foreign_rows *row)
 {
     reading *r = data;
@@ -132,15 +139,24 @@ static status add_unique(void *data, const foreign_rows *row)
     return ST_OK;
 }
 
+/* What the server guesses from its last ANALYZE is no number of rows that could be shown. */
+static status count_rows(sql_connection *c, arena *a, diag_bag *bag, foreign_table *t)
+{
+    sbuf sql = {0};
+    sbuf_add(&sql, STR("SELECT count(*) FROM "));
+    sql_table_name(&sql, t->schema, t->name);
+    status done = sql.failed ? ST_NO_MEMORY : foreign_query(c, a, bag, sql.p, take_rows, t);
+    sbuf_free(&sql);
+    return done;
+}
+
 status foreign_read_postgres(sql_connection *c, arena *a, diag_bag *bag, foreign_catalogue *out)
 {
     static const struct {
         const char *sql;
         foreign_each each;
     } queries[] = {
-        {"SELECT c.relname::text, n.nspname::text, c.relkind::text, greatest(c.reltuples, 0)::bigint FROM " TABLES " WHERE " READ
-         " " BY_TABLE,
-         add_table},
+        {"SELECT c.relname::text, n.nspname::text, c.relkind::text FROM " TABLES " WHERE " READ " " BY_TABLE, add_table},
         {"SELECT c.relname::text, a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod), "
          "CASE WHEN b.typnamespace = 'pg_catalog'::regnamespace OR b.typname = 'citext' THEN b.typname::text ELSE '' END, "
          "b.typtype = 'e', coalesce(array_position(k.conkey, a.attnum), 0)::bigint, coalesce(l.collisdeterministic, true) FROM " TABLES
@@ -166,5 +182,7 @@ status foreign_read_postgres(sql_connection *c, arena *a, diag_bag *bag, foreign
         reading r = {.a = a, .out = out};
         TRY(foreign_query(c, a, bag, queries[i].sql, queries[i].each, &r));
     }
+    for (size_t i = 0; i < out->count; i++)
+        TRY(count_rows(c, a, bag, &out->tables[i]));
     return ST_OK;
 }

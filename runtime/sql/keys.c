@@ -20,12 +20,17 @@ str sql_code_points(const sql_connection *c)
     return c->driver == &sqlite_driver ? STR(" COLLATE BINARY") : STR(" COLLATE \"C\"");
 }
 
-void sql_order_name(sbuf *out, const sql_connection *c, str name, sql_order_kind kind)
+void sql_read_name(sbuf *out, const sql_connection *c, str name, sql_form form)
 {
-    bool cast = kind == SQL_ORDER_AS_TEXT && c->driver != &sqlite_driver;
+    bool cast = form == SQL_AS_TEXT && c->driver != &sqlite_driver;
     sbuf_add(out, cast ? STR("CAST(") : STR(""));
     sql_name(out, name);
     sbuf_add(out, cast ? STR(" AS text)") : STR(""));
+}
+
+void sql_order_name(sbuf *out, const sql_connection *c, str name, sql_order_kind kind)
+{
+    sql_read_name(out, c, name, kind == SQL_ORDER_AS_TEXT ? SQL_AS_TEXT : SQL_PLAIN);
     if (kind != SQL_ORDER_PLAIN)
         sbuf_add(out, sql_code_points(c));
 }
@@ -97,7 +102,7 @@ static status read_map(sql_store *s, const sql_table *t, arena *a, diag_bag *bag
     map_capacity room = {0};
     bool row = true;
     sbuf_add(&text, STR("SELECT "));
-    sql_name(&text, t->key);
+    sql_read_name(&text, s->connection, t->key, t->key_form);
     sbuf_add(&text, STR(" FROM "));
     sql_table_name(&text, t->schema, t->name);
     sql_row_order(&text, s->connection, t);
