@@ -20,17 +20,25 @@ str sql_code_points(const sql_connection *c)
     return c->driver == &sqlite_driver ? STR(" COLLATE BINARY") : STR(" COLLATE \"C\"");
 }
 
-void sql_read_name(sbuf *out, const sql_connection *c, str name, sql_form form)
+static bool add_cast(sbuf *out, const sql_connection *c, str name, bool as_text)
 {
-    bool cast = form == SQL_AS_TEXT && c->driver != &sqlite_driver;
+    bool cast = as_text && c->driver != &sqlite_driver;
     sbuf_add(out, cast ? STR("CAST(") : STR(""));
     sql_name(out, name);
     sbuf_add(out, cast ? STR(" AS text)") : STR(""));
+    return cast;
+}
+
+/* PostgreSQL would call what is cast like the column, which ORDER BY could then not tell from it. */
+void sql_read_name(sbuf *out, const sql_connection *c, str name, sql_form form)
+{
+    if (add_cast(out, c, name, form == SQL_AS_TEXT))
+        sbuf_add(out, STR(" AS \"as text\""));
 }
 
 void sql_order_name(sbuf *out, const sql_connection *c, str name, sql_order_kind kind)
 {
-    sql_read_name(out, c, name, kind == SQL_ORDER_AS_TEXT ? SQL_AS_TEXT : SQL_PLAIN);
+    add_cast(out, c, name, kind == SQL_ORDER_AS_TEXT);
     if (kind != SQL_ORDER_PLAIN)
         sbuf_add(out, sql_code_points(c));
 }
