@@ -118,7 +118,7 @@ typedef struct cyq_config {
     const char
         *backend; /* where queries run: "memory", the database being read into it at once, or "sqlite", in the database, what it cannot do
                               * in memory; NULL: "sqlite" where there is a database. Without one, "sqlite" keeps the built-in data in a private one */
-    const char *mapping;     /* a file that says more of a database's tables than it does itself (docs/databases.md); NULL: none */
+    const char *mapping; /* a file that says more of a database's tables than it does itself (docs/databases.md); NULL: none */
 } cyq_config;
 
 /* Opens a session. CYQ_MISUSE for a setting that makes no sense, CYQ_IO or CYQ_ERROR when the database cannot be read: a
