@@ -77,6 +77,12 @@ static const char *set_backend(options *o, const char *value)
     return "there is no such backend; write memory, sqlite or postgres";
 }
 
+static const char *set_mapping(options *o, const char *value)
+{
+    o->mapping = value;
+    return NULL;
+}
+
 static const char *set_module_path(options *o, const char *value)
 {
     o->module_path = value;
@@ -195,10 +201,14 @@ static const option_row rows[] = {
     {"format", 0, "FORMAT", FOR_QUERY, set_format, "how results are written: %s",
      "cyq --format json 'projects where parent is known select name, budget'"},
     {"db", 0, "FILE", ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_database,
-     "ask a database, not the built-in data: a file that cyq import or save made, or postgresql://user@host/database",
+     "ask a database, not the built-in data: a SQLite file, or postgresql://user@host/database",
      "cyq 'save \"programme.db\"'; cyq --db programme.db 'projects count'"},
     {"backend", 0, "NAME", ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_backend,
      "where queries run: memory, sqlite, postgres; with --db in its database if not given", "cyq --backend sqlite 'projects count'"},
+    {"mapping", 0, "FILE", ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_mapping,
+     "with --db: what a file says of a database's tables that it does not say itself",
+     "sqlite3 northwind.db < examples/data/northwind.sql; cyq --db northwind.db --mapping examples/data/northwind.cyq 'orders where when = "
+     "2025-10-09'"},
     {"today", 0, "DATE", ALL_COMMANDS, set_today, "what `today` means, as 2025-10-15; the computer's date if not given",
      "cyq --today 2025-10-07 'activities where when = today count'"},
     {"timeout", 0, "TIME", FOR_QUERY, set_timeout, "stop a statement after 5, 1.5s, 200ms, 2m", "cyq --timeout 5s 'activities count'"},

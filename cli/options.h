@@ -23,6 +23,7 @@ typedef struct options {
     const char *format;
     const char *database;
     const char *backend;
+    const char *mapping;
     const char *output;
     const char *today;
     uint64_t timeout_ms;

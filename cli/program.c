@@ -105,6 +105,7 @@ int program_open(program *p, const options *o)
         .server = server.items,
         .server_count = server.count,
         .backend = o->backend,
+        .mapping = o->mapping,
         .timeout_ms = o->timeout_ms,
         .max_rows = o->max_rows,
         .max_memory = (size_t)o->max_memory,

@@ -1,5 +1,6 @@
 /* Opening data, and running plans over it wherever it is. */
 #include "engine/data.h"
+#include "engine/mapping.h"
 
 #include <strings.h>
 #include <sys/stat.h>
@@ -55,13 +56,13 @@ static status find_backend(const data_place *place, diag_bag *bag, backend *out)
 /* Bytes of a file that is checked as a whole when it is opened. A larger one would keep people waiting: what is damaged in it shows when it is read, since no cell is believed. */
 static const off_t CHECKED_WHOLE = 8 << 20;
 
-static status open_file(data_source *out, const char *path, diag_bag *bag)
+static status open_file(data_source *out, const char *path, const foreign_mapping *mapping, diag_bag *bag)
 {
     struct stat info;
     sql_connection *c;
     bool small = stat(path, &info) != 0 || info.st_size <= CHECKED_WHOLE;
     TRY(sqlite_connect(str_of(path), bag, &c));
-    return store_open(c, small, bag, &out->store);
+    return store_open_mapped(c, small, mapping, bag, &out->store);
 }
 
 /* The built-in data, in a database of its own. */
@@ -90,37 +91,53 @@ static status connect_server(const data_place *place, diag_bag *bag, sql_connect
     return done;
 }
 
-static status open_server(data_source *out, const data_place *place, diag_bag *bag)
+static status open_server(data_source *out, const data_place *place, const foreign_mapping *mapping, diag_bag *bag)
 {
     sql_connection *c;
     TRY(connect_server(place, bag, &c));
-    return store_open(c, false, bag, &out->store);
+    return store_open_mapped(c, false, mapping, bag, &out->store);
 }
 
-static status read_whole(data_source *out, arena *memory, const data_place *place, diag_bag *bag)
+static status read_whole(data_source *out, arena *memory, const data_place *place, const foreign_mapping *mapping, diag_bag *bag)
 {
     sql_connection *c;
     TRY(is_server(place) ? connect_server(place, bag, &c) : sqlite_connect(str_of(place->database), bag, &c));
     arena scratch = {0};
-    status done = database_take(memory, &scratch, c, bag, &out->data);
+    status done = database_take(memory, &scratch, c, mapping, bag, &out->data);
     arena_free(&scratch);
     return done;
 }
 
-status data_open(data_source *out, arena *memory, const data_place *place, diag_bag *bag)
+/* A mapping lies where what is told of it does. */
+static status find_mapping(const data_place *place, diag_bag *bag, const foreign_mapping **out)
+{
+    *out = NULL;
+    if (!place->mapping)
+        return ST_OK;
+    if (place->database || is_server(place))
+        return mapping_read(place->mapping, bag->memory, bag, out);
+    diag_add(bag, E_MAPPING, NULL, (span){0, 0}, "%s is a mapping for a database, and there is none", place->mapping);
+    return ST_ERROR;
+}
+
+status data_open(data_source *out, arena *memory, const data_place *place, diag_bag *bag, bool *misused)
 {
     backend chosen;
-    TRY(find_backend(place, bag, &chosen));
+    const foreign_mapping *mapping;
+    status found = find_backend(place, bag, &chosen);
+    *misused = found == ST_ERROR;
+    TRY(found);
+    TRY(find_mapping(place, bag, &mapping));
     if (chosen == IN_MEMORY && !place->database && !is_server(place)) {
         out->data = stdlib_data();
         return ST_OK;
     }
     if (chosen == IN_MEMORY)
-        return read_whole(out, memory, place, bag);
+        return read_whole(out, memory, place, mapping, bag);
     if (chosen == IN_POSTGRES)
-        TRY(open_server(out, place, bag));
+        TRY(open_server(out, place, mapping, bag));
     else
-        TRY(place->database ? open_file(out, place->database, bag) : open_private(out, bag));
+        TRY(place->database ? open_file(out, place->database, mapping, bag) : open_private(out, bag));
     out->data = out->store->data;
     return ST_OK;
 }

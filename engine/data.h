@@ -23,11 +23,12 @@ typedef struct data_place {
     const char *backend, *database;
     const cyq_argument *server;
     size_t server_count;
+    const char *mapping;
 } data_place;
 
 /* Opens a database, or the built-in data where there is none. What is in memory lies in `memory`. ST_ERROR with a diagnostic for a backend that
- * there is not, or not for that database; ST_IO. `out` is to be closed in any case. */
-status data_open(data_source *out, arena *memory, const data_place *place, diag_bag *bag);
+ * there is not, or not for that database (*misused), or for a mapping that does not fit; ST_IO. `out` is to be closed in any case. */
+status data_open(data_source *out, arena *memory, const data_place *place, diag_bag *bag, bool *misused);
 void data_close(data_source *d);
 
 /* How the checker looks into columns; valid as long as the source stays where it is. */

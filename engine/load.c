@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "engine/engine.h"
+#include "engine/load_settings.h"
 #include "import/reload.h"
 #include "lexer/lexer.h"
 
@@ -103,105 +104,6 @@ static status choose_place(load_job *job, size_t *at)
     return ST_ERROR;
 }
 
-/* ---- Its settings ---- */
-
-static status refuse_setting(load_job *job, span where, const char *expected)
-{
-    diag *d = diag_add(&job->p->bag, E_LOAD_SETTING, job->from, where, "this says nothing about a file's columns");
-    diag_expect(&job->p->bag, d, "%s", expected);
-    diag_hint(&job->p->bag, d,
-              "settings are written when = first_day..last_day, project links projects, key = id, price = number, tags = set");
-    return ST_ERROR;
-}
-
-static status refuse_type(load_job *job, span where)
-{
-    sbuf expected = {0};
-    sbuf_add(&expected, STR("a type: "));
-    type_kind_list(&expected, ", ");
-    sbuf_add(&expected, STR(", set, set of text …"));
-    status refused = refuse_setting(job, where, expected.failed ? "a type" : expected.p);
-    sbuf_free(&expected);
-    return refused;
-}
-
-static bool is_column(const ast_expr *e)
-{
-    return e && e->kind == AST_NAME && !e->has_via;
-}
-
-/* number, set: a word that names a type does so whatever columns there are; a column of that name stands in backquotes. */
-static bool read_type(const ast_name *word, load_setting *out)
-{
-    type_kind kind = TYPE_NONE;
-    if (word->quoted)
-        return false;
-    out->type.set = str_equal_nocase(word->text, STR("set"));
-    bool found = out->type.set || type_kind_named(word->text, &kind);
-    out->type.kind = (uint8_t)kind;
-    return found;
-}
-
-/* set of text */
-static status read_words(load_job *job, const ast_setting *s, load_setting *out)
-{
-    type_kind kind = TYPE_NONE;
-    str words[3] = {{0}}, rest = s->type.text;
-    size_t count = 0;
-    for (rest = str_trim(rest); rest.n && count < 3; rest = str_trim(rest)) {
-        size_t n = 0;
-        while (n < rest.n && rest.p[n] > ' ')
-            n++;
-        words[count++] = (str){rest.p, n};
-        rest = (str){rest.p + n, rest.n - n};
-    }
-    bool good = count == 3 && !rest.n && str_equal_nocase(words[0], STR("set")) && str_equal_nocase(words[1], STR("of"));
-    if (!good || !type_kind_named(words[2], &kind))
-        return refuse_type(job, s->type.where);
-    out->type = (type){.kind = (uint8_t)kind, .set = true};
-    return ST_OK;
-}
-
-static status read_columns(load_job *job, const ast_setting *s, load_setting *out)
-{
-    const ast_expr *e = s->expr, *first = e->kind == AST_RANGE ? e->left : e, *last = e->kind == AST_RANGE ? e->right : e;
-    if (!is_column(first) || !is_column(last))
-        return refuse_setting(job, e->where, "a column, first..last of two columns, or a type");
-    bool one = first == last;
-    if (one && read_type(&first->name, out))
-        return ST_OK;
-    out->kind = one && !s->name.quoted && str_equal_nocase(s->name.text, STR("key")) ? LOAD_KEY : LOAD_PERIOD;
-    out->first = first->name.text;
-    out->first_where = first->where;
-    out->last = last->name.text;
-    out->last_where = last->where;
-    return ST_OK;
-}
-
-static status read_setting(load_job *job, const ast_setting *s, load_setting *out)
-{
-    *out = (load_setting){.kind = LOAD_TYPE, .where = s->where, .name = s->name.text, .name_where = s->name.where};
-    if (s->links) {
-        out->kind = LOAD_LINKS;
-        out->target = s->target.text;
-        out->target_where = s->target.where;
-        return ST_OK;
-    }
-    return s->has_type ? read_words(job, s, out) : read_columns(job, s, out);
-}
-
-static status read_settings(load_job *job, load_setting **out)
-{
-    const ast_statement *s = job->statement;
-    status done = ST_OK;
-    *out = ARENA_ARRAY(&job->scratch, s->setting_count, load_setting);
-    if (!*out)
-        return ST_NO_MEMORY;
-    for (size_t i = 0; i < s->setting_count && done == ST_OK; i++)
-        done = read_setting(job, &s->settings[i], &(*out)[i]);
-    return done;
-}
-
 /* ---- What links lead to ---- */
 
 static status touch_field(touched *wanted, uint16_t collection, int32_t field)
@@ -247,12 +149,12 @@ static status load(load_job *job, loaded *l)
 {
     const ast_statement *s = job->statement;
     limits_watch watch;
-    load_setting *settings;
+    const load_setting *settings;
     const dataset *data;
     collection made;
     TRY(choose_name(job));
     TRY(choose_place(job, &l->at));
-    TRY(read_settings(job, &settings));
+    TRY(load_settings_read(job->from, s, &job->scratch, &job->p->bag, &settings));
     limits_start(&watch, job->in->limits, job->in->interrupted);
     status done = load_targets(job, settings, &watch.control, &data);
     if (done != ST_OK)

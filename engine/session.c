@@ -142,10 +142,8 @@ static status open_session(cyq_session *s, const cyq_config *config, diag_bag *b
     *misused = pinned != ST_OK;
     TRY(pinned);
     s->source.interrupted = &s->interrupted;
-    const data_place place = {config->backend, config->database, config->server, config->server_count};
-    status opened = data_open(&s->source, &s->memory, &place, bag);
-    *misused = opened == ST_ERROR;
-    TRY(opened);
+    const data_place place = {config->backend, config->database, config->server, config->server_count, config->mapping};
+    TRY(data_open(&s->source, &s->memory, &place, bag, misused));
     TRY(scope_open(&s->scope, &s->source, s->today, bag));
     return session_list_collections(s);
 }

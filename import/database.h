@@ -11,6 +11,7 @@
 #include <sqlite3.h>
 
 #include "runtime/memory/exec.h"
+#include "runtime/sql/foreign.h"
 
 struct sql_connection;
 
@@ -23,13 +24,14 @@ status database_write(const dataset *data, str path, arena *scratch, const exec_
 /* The same in a private database that lies in memory, and that the caller closes. */
 status database_in_memory(const dataset *data, arena *scratch, diag_bag *bag, sqlite3 **out);
 
-/* Reads a file that database_write wrote into a dataset in `a`. The file is opened read-only, its schema is not trusted, and it is refused with the
- * reason if it cannot be opened, is no database of cyq, or does not hold what its own schema says (E_DATABASE_OPEN, E_DATABASE_FOREIGN,
- * E_DATABASE_DAMAGED): ST_IO. `scratch` must live until this returns, `a` as long as the dataset. */
-status database_read(arena *a, arena *scratch, str path, diag_bag *bag, const dataset **out);
+/* Reads a file that database_write wrote, or anyone else, into a dataset in `a`; `mapping` is for the latter and may be NULL. The file is opened read-only, its schema is not
+ * trusted, and it is refused with the reason if it cannot be opened, has nothing to read, or does not hold what its own schema says (E_DATABASE_OPEN, E_DATABASE_FOREIGN,
+ * E_DATABASE_DAMAGED): ST_IO; ST_ERROR for a mapping that does not fit (E_MAPPING). `scratch` must live until this returns, `a` as long as the dataset. */
+status database_read(arena *a, arena *scratch, str path, const foreign_mapping *mapping, diag_bag *bag, const dataset **out);
 
 /* The same of what a connection leads to, which is ended in any case. */
-status database_take(arena *a, arena *scratch, struct sql_connection *c, diag_bag *bag, const dataset **out);
+status database_take(arena *a, arena *scratch, struct sql_connection *c, const foreign_mapping *mapping, diag_bag *bag,
+                     const dataset **out);
 
 /* ---- The same as a script for psql ---- */
 

@@ -42,18 +42,18 @@ static status load_all(sql_store *s, arena *a, arena *scratch, diag_bag *bag, co
     return ST_OK;
 }
 
-status database_take(arena *a, arena *scratch, sql_connection *c, diag_bag *bag, const dataset **out)
+status database_take(arena *a, arena *scratch, sql_connection *c, const foreign_mapping *mapping, diag_bag *bag, const dataset **out)
 {
     sql_store *s;
-    TRY(store_open(c, true, bag, &s));
+    TRY(store_open_mapped(c, true, mapping, bag, &s));
     status done = load_all(s, a, scratch, bag, out);
     store_close(s);
     return done;
 }
 
-status database_read(arena *a, arena *scratch, str path, diag_bag *bag, const dataset **out)
+status database_read(arena *a, arena *scratch, str path, const foreign_mapping *mapping, diag_bag *bag, const dataset **out)
 {
     sql_connection *c;
     TRY(sqlite_connect(path, bag, &c));
-    return database_take(a, scratch, c, bag, out);
+    return database_take(a, scratch, c, mapping, bag, out);
 }

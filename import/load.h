@@ -5,30 +5,15 @@
 #define CYQ_IMPORT_LOAD_H
 
 #include "runtime/memory/exec.h"
+#include "runtime/model/load_setting.h"
 
 /* The largest file that is read, in bytes; the most columns that one may have. */
 enum { LOAD_FILE_MAX = 2000000000, LOAD_COLUMNS_MAX = 900 };
 
-typedef enum load_setting_kind {
-    LOAD_TYPE,   /* a column is of a type: .type (of kind TYPE_NONE, for `set`: of elements whose type is inferred) */
-    LOAD_LINKS,  /* a column's texts name rows of the collection .target */
-    LOAD_PERIOD, /* a new field .name from the first day of .first to the last day of .last, which are columns and may be the same */
-    LOAD_KEY     /* the column .first names the rows, each by a value of its own */
-} load_setting_kind;
-
-/* What is said of the file in the statement. Names are columns of the file, ASCII case ignored. */
-typedef struct load_setting {
-    load_setting_kind kind;
-    span where; /* in load_request.from, and so for the rest */
-    str name, first, last, target;
-    span name_where, first_where, last_where, target_where;
-    type type;
-} load_setting;
-
 typedef struct load_request {
     str path; /* relative to the current folder */
     str name; /* of the collection */
-    const load_setting *settings;
+    const load_setting *settings; /* places in .from */
     size_t setting_count;
     const dataset *data; /* where links lead to */
     size_t at;           /* its index in the new dataset: data->count, or that of the collection whose place it takes */

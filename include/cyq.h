@@ -115,9 +115,10 @@ typedef struct cyq_argument {
 
 /* Set `size` and what is wanted; leave the rest zero. */
 typedef struct cyq_config {
-    size_t size;             /* sizeof(cyq_config): a later version of the library knows by it which fields there are */
-    const char *today;       /* "2025-10-15": what `today`, `this month` … mean. Must be given */
-    const char *database;    /* a SQLite file made by cyq_import or `save`, or a server as postgresql://user@host/database; NULL: what
+    size_t size;       /* sizeof(cyq_config): a later version of the library knows by it which fields there are */
+    const char *today; /* "2025-10-15": what `today`, `this month` … mean. Must be given */
+    const char
+        *database; /* a SQLite file, made by cyq_import, `save` or anyone else, or a server as postgresql://user@host/database; NULL: what
                               * `server` says, if there are any, else the built-in data */
     uint64_t timeout_ms;     /* one statement runs no longer than about this; 0: no limit */
     uint64_t max_rows;       /* of one result; 0: no limit */
@@ -131,6 +132,7 @@ typedef struct cyq_config {
      * passwords. They come on top of what `database` says, if that is an address. `user` must be among them or in it. */
     const cyq_argument *server;
     size_t server_count;
+    const char *mapping; /* a file that says more of a database's tables than it does itself (docs/databases.md); NULL: none */
 } cyq_config;
 
 /* Opens a session. CYQ_MISUSE for a setting that makes no sense, CYQ_IO or CYQ_ERROR when the database cannot be read: a

@@ -62,7 +62,7 @@ void check_env_keep(check_env *env, const arena *memory);
  * A param that is given no value, or a wrong one, is an error, yet from there on defined, so that what comes behind it can be checked: check_env_return. */
 status check_statement(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const plan_query **out);
 
-/* Checks a text of the library that only defines, the prelude; what is about a collection that the data does not have is left out. As check_statement. */
+/* Checks a text of the library that only defines, the prelude; what is about a collection that the data does not have, or that has other fields, is left out without a word. As check_statement. */
 status check_definitions(check_env *env, arena *memory, const ast_script *text, diag_bag *bag);
 
 /* What `explain` tells of a query, in the order of its steps. */

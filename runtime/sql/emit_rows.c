@@ -37,6 +37,8 @@ bool emit_scan(emitter *em, const plan *p, sql_rows *rows)
 {
     if (p->collection >= em->layout->count)
         return emit_refuse(em, STR("these rows are not in the database"));
+    if (em->layout->foreign)
+        return emit_refuse(em, STR("what is no value of its field is told from values in memory"));
     const sql_table *t = &em->layout->tables[p->collection];
     struct sql_slot *slot = arena_push(em->a, (void **)&rows->slots, &rows->slot_count, &rows->slot_capacity, sizeof *slot);
     if (!slot)

@@ -20,24 +20,34 @@ str sql_code_points(const sql_connection *c)
     return c->driver == &sqlite_driver ? STR(" COLLATE BINARY") : STR(" COLLATE \"C\"");
 }
 
-/* PostgreSQL takes a collation for texts only. */
-static bool is_text_column(const sql_table *t, str name)
+static bool add_cast(sbuf *out, const sql_connection *c, str name, bool as_text)
 {
-    if (str_equal(t->key, name) && t->key_type.kind == TYPE_TEXT)
-        return true;
-    for (size_t i = 0; i < t->field_count; i++)
-        if (!t->fields[i].type.set && t->fields[i].type.kind == TYPE_TEXT && str_equal(t->fields[i].columns[0], name))
-            return true;
-    return false;
+    bool cast = as_text && c->driver != &sqlite_driver;
+    sbuf_add(out, cast ? STR("CAST(") : STR(""));
+    sql_name(out, name);
+    sbuf_add(out, cast ? STR(" AS text)") : STR(""));
+    return cast;
+}
+
+/* PostgreSQL would call what is cast like the column, which ORDER BY could then not tell from it. */
+void sql_read_name(sbuf *out, const sql_connection *c, str name, sql_form form)
+{
+    if (add_cast(out, c, name, form == SQL_AS_TEXT))
+        sbuf_add(out, STR(" AS \"as text\""));
+}
+
+void sql_order_name(sbuf *out, const sql_connection *c, str name, sql_order_kind kind)
+{
+    add_cast(out, c, name, kind == SQL_ORDER_AS_TEXT);
+    if (kind != SQL_ORDER_PLAIN)
+        sbuf_add(out, sql_code_points(c));
 }
 
 void sql_row_order(sbuf *out, const sql_connection *c, const sql_table *t)
 {
     for (size_t i = 0; i < t->order_count; i++) {
         sbuf_add(out, i ? STR(", ") : STR(" ORDER BY "));
-        sql_name(out, t->order[i]);
-        if (is_text_column(t, t->order[i]))
-            sbuf_add(out, sql_code_points(c));
+        sql_order_name(out, c, t->order[i], t->order_kinds ? t->order_kinds[i] : SQL_ORDER_PLAIN);
     }
 }
 
@@ -100,7 +110,7 @@ static status read_map(sql_store *s, const sql_table *t, arena *a, diag_bag *bag
     map_capacity room = {0};
     bool row = true;
     sbuf_add(&text, STR("SELECT "));
-    sql_name(&text, t->key);
+    sql_read_name(&text, s->connection, t->key, t->key_form);
     sbuf_add(&text, STR(" FROM "));
     sql_table_name(&text, t->schema, t->name);
     sql_row_order(&text, s->connection, t);

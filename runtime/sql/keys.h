@@ -31,6 +31,10 @@ uint32_t keys_find(const key_map *m, const sql_cursor *s, size_t column);
 /* "schema"."table" */
 void sql_table_name(sbuf *out, str schema, str table);
 /*  ORDER BY what the rows of a table are ordered by. */
+/* A column in a SELECT: a text of another type as it prints. */
+void sql_read_name(sbuf *out, const sql_connection *c, str name, sql_form form);
+/* A column in an ORDER BY. */
+void sql_order_name(sbuf *out, const sql_connection *c, str name, sql_order_kind kind);
 void sql_row_order(sbuf *out, const sql_connection *c, const sql_table *t);
 /* How texts are put in the order of their code points: ` COLLATE "C"`, or nothing where that is what the database does by itself. */
 str sql_code_points(const sql_connection *c);

@@ -18,7 +18,9 @@ typedef enum sql_form {
                      A link is the key of its row, whatever type that has */
     SQL_PRINTED, /* numbers and durations as text in the form of csv (runtime/model/print.h), because SQLite has no exact decimals */
     SQL_NUMERIC, /* a number of a database that is not ours: SQLite's integer or real, PostgreSQL's numeric, real, double precision; read as it prints */
-    SQL_TIMESTAMP /* a date of a database that is not ours: a text that begins with YYYY-MM-DD, or PostgreSQL's timestamp; with a zone its date in UTC */
+    SQL_TIMESTAMP, /* a date of a database that is not ours: a text that begins with YYYY-MM-DD, or PostgreSQL's timestamp; with a zone its date in UTC */
+    SQL_AS_TEXT /* a text of a database that is not ours: whatever the column holds, as the database prints it. In SQLite values of several storage classes, of which
+                   blobs are missing; in PostgreSQL uuid, enumerations and the like */
 } sql_form;
 
 typedef struct sql_field {
@@ -30,21 +32,32 @@ typedef struct sql_field {
     size_t column_count;
 } sql_field;
 
+/* How a column orders rows. */
+typedef enum sql_order_kind {
+    SQL_ORDER_PLAIN,  /* by its own order */
+    SQL_ORDER_TEXT,   /* a text: by code point, whatever its collation */
+    SQL_ORDER_AS_TEXT /* by code point of what it prints (PostgreSQL's uuid and the like); in SQLite as SQL_ORDER_TEXT */
+} sql_order_kind;
+
 typedef struct sql_table {
     str schema; /* empty: the database's usual one */
     str name;
     str key; /* the one column that identifies a row, and that links hold; empty if there is none */
     type key_type;
-    bool dense;       /* keys are integers, 1 for the first row, 2 for the second … */
-    const str *order; /* the columns whose ascending order is that of the rows: the key's, else all; texts by code point */
+    sql_form key_form;        /* of a key that is text: plain or as text */
+    sql_order_kind key_order; /* how it orders rows, and how the owners of sets are put in their order */
+    bool dense;               /* keys are integers, 1 for the first row, 2 for the second … */
+    const str *order;         /* the columns whose ascending order is that of the rows: the key's, else all; texts by code point */
     size_t order_count;
-    sql_field *fields; /* as those of the collection */
+    const sql_order_kind *order_kinds; /* of each of them; NULL: all plain */
+    sql_field *fields;                 /* as those of the collection */
     size_t field_count;
 } sql_table;
 
 typedef struct sql_layout {
     sql_table *tables; /* as the collections */
     size_t count;
+    bool foreign; /* cyq did not write it: what is no value of its field is missing */
 } sql_layout;
 
 /* The layout of a database of cyq's own. Names are those of the collections and fields, with `_` behind them where two would meet. In `a`. ST_ERROR if a type is none. */

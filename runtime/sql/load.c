@@ -68,7 +68,7 @@ static void add_columns(loading *l, const sql_field *f)
 {
     for (size_t c = 0; c < f->column_count; c++) {
         sbuf_add(&l->text, STR(", "));
-        sql_name(&l->text, f->columns[c]);
+        sql_read_name(&l->text, l->c, f->columns[c], f->form);
     }
 }
 
@@ -94,14 +94,12 @@ static status select_rows(loading *l, size_t at, sql_cursor **out)
 static status select_set(loading *l, size_t at, const sql_field *f, sql_cursor **out)
 {
     sbuf_add(&l->text, STR("SELECT "));
-    sql_name(&l->text, f->owner);
+    sql_read_name(&l->text, l->c, f->owner, l->s->layout.tables[at].key_form);
     add_columns(l, f);
     sbuf_add(&l->text, STR(" FROM "));
     sql_table_name(&l->text, f->schema, f->table);
     sbuf_add(&l->text, STR(" ORDER BY "));
-    sql_name(&l->text, f->owner);
-    if (l->s->layout.tables[at].key_type.kind == TYPE_TEXT)
-        sbuf_add(&l->text, sql_code_points(l->c));
+    sql_order_name(&l->text, l->c, f->owner, l->s->layout.tables[at].key_order);
     return sql_start(l->c, &l->text, NULL, 0, l->bag, out);
 }
 

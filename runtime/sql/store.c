@@ -7,37 +7,51 @@
 #include "runtime/sql/own.h"
 #include "runtime/sql/sqlite.h"
 
-static status open_sqlite(sql_store *s, bool whole, diag_bag *bag)
+/* cyq's own say all that there is to say themselves. */
+static status refuse_mapping(sql_store *s, const foreign_mapping *mapping, diag_bag *bag)
+{
+    diag *d = diag_add(bag, E_MAPPING, mapping->from, mapping->count ? mapping->tables[0].table_where : (span){0, 0},
+                       "%s was written by cyq and takes no mapping", s->connection->shown);
+    diag_hint(bag, d, "leave --mapping out");
+    return ST_ERROR;
+}
+
+static status open_sqlite(sql_store *s, bool whole, const foreign_mapping *mapping, diag_bag *bag)
 {
     int64_t version = 0;
     TRY(sqlite_own_version(s->connection, bag, &version));
-    if (!version)
-        return sql_refuse(s->connection, bag, E_DATABASE_FOREIGN, "this SQLite database was not written by cyq");
     if (whole)
         TRY(sqlite_check_whole(s->connection, bag));
-    s->own = true;
-    return own_read(s, version, bag);
+    s->own = version != 0;
+    if (s->own && mapping)
+        return refuse_mapping(s, mapping, bag);
+    return s->own ? own_read(s, version, bag) : foreign_read(s->connection, mapping, &s->memory, bag, &s->layout, &s->data);
 }
 
-static status open_postgres(sql_store *s, diag_bag *bag)
+static status open_postgres(sql_store *s, const foreign_mapping *mapping, diag_bag *bag)
 {
     int64_t version = 0;
     TRY(postgres_own_version(s->connection, bag, &version));
-    if (!version)
-        return sql_refuse(s->connection, bag, E_DATABASE_FOREIGN, "this database of PostgreSQL was not made by a script of cyq's");
-    s->own = true;
-    return own_read(s, version, bag);
+    s->own = version != 0;
+    if (s->own && mapping)
+        return refuse_mapping(s, mapping, bag);
+    return s->own ? own_read(s, version, bag) : foreign_read(s->connection, mapping, &s->memory, bag, &s->layout, &s->data);
 }
 
-static status open_data(sql_store *s, bool whole, diag_bag *bag)
+static status open_data(sql_store *s, bool whole, const foreign_mapping *mapping, diag_bag *bag)
 {
     TRY(store_begin(s, NULL, bag));
-    status done = s->connection->driver == &sqlite_driver ? open_sqlite(s, whole, bag) : open_postgres(s, bag);
+    status done = s->connection->driver == &sqlite_driver ? open_sqlite(s, whole, mapping, bag) : open_postgres(s, mapping, bag);
     store_end(s);
     return done;
 }
 
 status store_open(sql_connection *c, bool whole, diag_bag *bag, sql_store **out)
+{
+    return store_open_mapped(c, whole, NULL, bag, out);
+}
+
+status store_open_mapped(sql_connection *c, bool whole, const foreign_mapping *mapping, diag_bag *bag, sql_store **out)
 {
     sql_store *s = calloc(1, sizeof *s);
     *out = NULL;
@@ -46,7 +60,7 @@ status store_open(sql_connection *c, bool whole, diag_bag *bag, sql_store **out)
         return ST_NO_MEMORY;
     }
     s->connection = c;
-    status done = open_data(s, whole, bag);
+    status done = open_data(s, whole, mapping, bag);
     if (done == ST_OK)
         *out = s;
     else

@@ -7,6 +7,7 @@
 
 #include "runtime/query/touched.h"
 #include "runtime/sql/connection.h"
+#include "runtime/sql/foreign.h"
 #include "runtime/sql/layout.h"
 
 typedef struct sql_store {
@@ -21,6 +22,8 @@ typedef struct sql_store {
 /* Opens what a connection leads to, which from here on is the store's, in any case. `whole`: a SQLite file is checked as a whole first, which reads all of it. ST_IO with a diagnostic in
  * `bag` (E_DATABASE_FOREIGN, E_DATABASE_DAMAGED …). *out is NULL then. */
 status store_open(sql_connection *c, bool whole, diag_bag *bag, sql_store **out);
+/* The same of a database that cyq did not write, of whose tables the mapping, which may be NULL, says more. ST_ERROR with a diagnostic (E_MAPPING) where it does not fit. */
+status store_open_mapped(sql_connection *c, bool whole, const foreign_mapping *mapping, diag_bag *bag, sql_store **out);
 void store_close(sql_store *s); /* NULL is allowed */
 
 /* One view of the data until store_end. ST_IO, ST_CANCELLED. */

@@ -17,7 +17,7 @@ class Case:
         self.file_parts = {}    # the marks of files: what stands under them
         self.stdout, self.stderr, self.exit = "", "", 0
         self.any_stderr = False
-        self.arguments, self.data, self.via, self.run, self.first = [], None, ["argument"], None, None
+        self.arguments, self.data, self.made, self.via, self.run, self.first = [], None, None, ["argument"], None, None
 
     def where(self):
         return f"{self.path}:{self.line}: {self.name}"
@@ -56,6 +56,8 @@ def read_option(case, line, number):
         case.any_stderr = True
     elif key == "data:" and len(values) == 1:
         case.data = values[0]
+    elif key == "made:" and len(values) == 1 and values[0].endswith(".sql"):
+        case.made = values[0]
     elif key == "via:" and values and values[0] in ("argument", "file", "stdin"):
         case.via = values
     elif key == "run:" and values:

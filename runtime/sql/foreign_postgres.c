@@ -1,0 +1,188 @@
+/* The catalogue of a PostgreSQL database that anyone made: what its role may read of the tables and views that its search_path finds. */
+#include "runtime/sql/foreign_catalogue.h"
+#include "runtime/sql/keys.h"
+
+/* They are found without their schema, so no two of them have the same name. */
+#define TABLES                                                                                                                             \
+    "pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname <> 'information_schema' "          \
+    "AND n.nspname NOT LIKE 'pg\\_%'"
+#define READ                                                                                                                               \
+    "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND pg_catalog.pg_table_is_visible(c.oid) "                           \
+    "AND pg_catalog.has_table_privilege(c.oid, 'SELECT')"
+#define BY_TABLE "ORDER BY c.relname COLLATE \"C\""
+
+typedef struct reading {
+    arena *a;
+    foreign_catalogue *out;
+    size_t at; /* of the table that the last row was about: they come in order */
+} reading;
+
+static foreign_table *table_of(reading *r, const foreign_rows *row)
+{
+    str name = row->connection->driver->text(row->cursor, 0);
+    while (r->at < r->out->count && str_compare(r->out->tables[r->at].name, name) < 0)
+        r->at++;
+    return r->at < r->out->count && str_equal(r->out->tables[r->at].name, name) ? &r->out->tables[r->at] : NULL;
+}
+
+/* name, schema, kind */
+static status add_table(void *data, const foreign_rows *row)
+{
+    reading *r = data;
+    foreign_table *t = foreign_add_table(r->out, r->a);
+    if (!t)
+        return ST_NO_MEMORY;
+    t->name = foreign_text(row, 0);
+    t->schema = foreign_text(row, 1);
+    t->view = !str_equal(foreign_text(row, 2), STR("r")) && !str_equal(foreign_text(row, 2), STR("p"));
+    return ST_OK;
+}
+
+/* ---- Columns ---- */
+
+/* Types of pg_catalog. What is not here is left out, but for enumerations. */
+static const struct {
+    str name;
+    type_kind kind;
+    sql_form form;
+    bool exact;
+} types[] = {
+    {STR_INIT("bool"), TYPE_BOOL, SQL_PLAIN, false},
+    {STR_INIT("int2"), TYPE_INT, SQL_PLAIN, true},
+    {STR_INIT("int4"), TYPE_INT, SQL_PLAIN, true},
+    {STR_INIT("int8"), TYPE_INT, SQL_PLAIN, true},
+    {STR_INIT("numeric"), TYPE_NUMBER, SQL_NUMERIC, false},
+    {STR_INIT("float4"), TYPE_NUMBER, SQL_NUMERIC, false},
+    {STR_INIT("float8"), TYPE_NUMBER, SQL_NUMERIC, false},
+    {STR_INIT("text"), TYPE_TEXT, SQL_PLAIN, true},
+    {STR_INIT("varchar"), TYPE_TEXT, SQL_PLAIN, true},
+    {STR_INIT("bpchar"), TYPE_TEXT, SQL_AS_TEXT, true},
+    {STR_INIT("name"), TYPE_TEXT, SQL_AS_TEXT, false},
+    {STR_INIT("citext"), TYPE_TEXT, SQL_AS_TEXT, false},
+    {STR_INIT("uuid"), TYPE_TEXT, SQL_AS_TEXT, true},
+    {STR_INIT("inet"), TYPE_TEXT, SQL_AS_TEXT, false},
+    {STR_INIT("cidr"), TYPE_TEXT, SQL_AS_TEXT, false},
+    {STR_INIT("macaddr"), TYPE_TEXT, SQL_AS_TEXT, false},
+    {STR_INIT("time"), TYPE_TEXT, SQL_AS_TEXT, false},
+    {STR_INIT("timetz"), TYPE_TEXT, SQL_AS_TEXT, false},
+    {STR_INIT("interval"), TYPE_TEXT, SQL_AS_TEXT, false},
+    {STR_INIT("date"), TYPE_DATE, SQL_PLAIN, false},
+    {STR_INIT("timestamp"), TYPE_DATE, SQL_TIMESTAMP, false},
+    {STR_INIT("timestamptz"), TYPE_DATE, SQL_TIMESTAMP, false},
+};
+
+static void find_kind(foreign_column *c, str name, bool enumeration)
+{
+    if (enumeration) {
+        c->kind = TYPE_TEXT;
+        c->form = SQL_AS_TEXT;
+        c->exact = true;
+    }
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (str_equal(types[i].name, name)) {
+            c->kind = types[i].kind;
+            c->form = types[i].form;
+            c->exact = types[i].exact;
+        }
+}
+
+/* table, name, declared type, name of the type or of the one that its domain is made of, whether that is an enumeration, place in the primary key, whether equal texts
+ * are the same */
+static status add_column(void *data, const foreign_rows *row)
+{
+    reading *r = data;
+    foreign_table *t = table_of(r, row);
+    foreign_column *c = t ? foreign_add_column(t, r->a) : NULL;
+    if (!c)
+        return t ? ST_NO_MEMORY : ST_OK;
+    c->name = foreign_text(row, 1);
+    c->declared = foreign_text(row, 2);
+    find_kind(c, foreign_text(row, 3), foreign_int(row, 4) != 0);
+    c->key = (size_t)foreign_int(row, 5);
+    c->exact = c->exact && foreign_int(row, 6) != 0;
+    t->key_columns += c->key > 0;
+    return ST_OK;
+}
+
+/* table, its column, number of columns, schema and table that it leads to, the column there */
+static status add_link(void *data, const foreign_rows *row)
+{
+    reading *r = data;
+    foreign_table *t = table_of(r, row);
+    if (!t)
+        return ST_OK;
+    if (foreign_int(row, 2) > 1) {
+        t->wide_links++;
+        return ST_OK;
+    }
+    size_t column = foreign_find_column(r->out, t, foreign_text(row, 1));
+    foreign_link *l = column == SIZE_MAX ? NULL : foreign_add_link(t, r->a);
+    if (l)
+        *l = (foreign_link){column, foreign_text(row, 3), foreign_text(row, 4), foreign_text(row, 5)};
+    return ST_OK;
+}
+
+static status take_rows(void *data, const foreign_rows *row)
+{
+    foreign_table *t = data;
+    t->rows = foreign_int(row, 0);
+    return ST_OK;
+}
+
+static status add_unique(void *data, const foreign_rows *row)
+{
+    reading *r = data;
+    foreign_table *t = table_of(r, row);
+    size_t column = t ? foreign_find_column(r->out, t, foreign_text(row, 1)) : SIZE_MAX;
+    if (column != SIZE_MAX)
+        t->columns[column].unique = true;
+    return ST_OK;
+}
+
+/* What the server guesses from its last ANALYZE is no number of rows that could be shown. */
+static status count_rows(sql_connection *c, arena *a, diag_bag *bag, foreign_table *t)
+{
+    sbuf sql = {0};
+    sbuf_add(&sql, STR("SELECT count(*) FROM "));
+    sql_table_name(&sql, t->schema, t->name);
+    status done = sql.failed ? ST_NO_MEMORY : foreign_query(c, a, bag, sql.p, take_rows, t);
+    sbuf_free(&sql);
+    return done;
+}
+
+status foreign_read_postgres(sql_connection *c, arena *a, diag_bag *bag, foreign_catalogue *out)
+{
+    static const struct {
+        const char *sql;
+        foreign_each each;
+    } queries[] = {
+        {"SELECT c.relname::text, n.nspname::text, c.relkind::text FROM " TABLES " WHERE " READ " " BY_TABLE, add_table},
+        {"SELECT c.relname::text, a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod), "
+         "CASE WHEN b.typnamespace = 'pg_catalog'::regnamespace OR b.typname = 'citext' THEN b.typname::text ELSE '' END, "
+         "b.typtype = 'e', coalesce(array_position(k.conkey, a.attnum), 0)::bigint, coalesce(l.collisdeterministic, true) FROM " TABLES
+         " JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
+         "JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid "
+         "JOIN pg_catalog.pg_type AS b ON b.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END "
+         "LEFT JOIN pg_catalog.pg_collation AS l ON l.oid = a.attcollation "
+         "LEFT JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid AND k.contype = 'p' WHERE " READ " " BY_TABLE ", a.attnum",
+         add_column},
+        {"SELECT c.relname::text, a.attname::text, cardinality(f.conkey)::bigint, m.nspname::text, d.relname::text, b.attname::text "
+         "FROM " TABLES " JOIN pg_catalog.pg_constraint AS f ON f.conrelid = c.oid AND f.contype = 'f' "
+         "JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = f.conkey[1] "
+         "JOIN pg_catalog.pg_class AS d ON d.oid = f.confrelid JOIN pg_catalog.pg_namespace AS m ON m.oid = d.relnamespace "
+         "JOIN pg_catalog.pg_attribute AS b ON b.attrelid = d.oid AND b.attnum = f.confkey[1] WHERE " READ " " BY_TABLE ", f.conkey, f.oid",
+         add_link},
+        {"SELECT c.relname::text, a.attname::text FROM " TABLES " JOIN pg_catalog.pg_index AS i ON i.indrelid = c.oid AND i.indisunique "
+         "AND i.indisvalid AND i.indnkeyatts = 1 AND i.indpred IS NULL "
+         "JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] WHERE " READ " " BY_TABLE,
+         add_unique},
+    };
+    out->exact = true;
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        reading r = {.a = a, .out = out};
+        TRY(foreign_query(c, a, bag, queries[i].sql, queries[i].each, &r));
+    }
+    for (size_t i = 0; i < out->count; i++)
+        TRY(count_rows(c, a, bag, &out->tables[i]));
+    return ST_OK;
+}

@@ -1,0 +1,196 @@
+/* The catalogue of a SQLite file that anyone made. Views and virtual tables are left out: to read them would be to run what somebody else wrote. */
+#include "runtime/sql/foreign_catalogue.h"
+#include "runtime/sql/foreign_kinds.h"
+#include "runtime/sql/sqlite.h"
+
+/* Which rows of sqlite_schema, called s, are tables that are read. The first query leaves shadow tables of virtual tables out besides. */
+#define TABLES "s.type = 'table' AND s.rootpage <> 0 AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+
+typedef struct reading {
+    sql_connection *connection;
+    arena *a;
+    diag_bag *bag;
+    foreign_catalogue *out;
+    size_t at; /* of the table that the last row was about: they come in order */
+} reading;
+
+/* The table of a row whose first column is its name; NULL if it is none that is read. */
+static foreign_table *table_of(reading *r, const foreign_rows *row)
+{
+    str name = row->connection->driver->text(row->cursor, 0);
+    foreign_catalogue *f = r->out;
+    if (r->at < f->count && str_equal(f->tables[r->at].name, name))
+        return &f->tables[r->at];
+    for (size_t i = 0; i < f->count; i++) { /* the rows are ordered by tables, so the next one is it */
+        size_t at = (r->at + i) % f->count;
+        if (str_equal(f->tables[at].name, name)) {
+            r->at = at;
+            return &f->tables[at];
+        }
+    }
+    return NULL;
+}
+
+static status add_table(void *data, const foreign_rows *row)
+{
+    reading *r = data;
+    foreign_table *t = foreign_add_table(r->out, r->a);
+    if (!t)
+        return ST_NO_MEMORY;
+    t->name = foreign_text(row, 0);
+    t->strict = foreign_int(row, 1) != 0;
+    return ST_OK;
+}
+
+static status add_column(void *data, const foreign_rows *row)
+{
+    reading *r = data;
+    foreign_table *t = table_of(r, row);
+    if (!t)
+        return ST_OK;
+    foreign_column *c = foreign_add_column(t, r->a);
+    if (!c)
+        return ST_NO_MEMORY;
+    c->name = foreign_text(row, 1);
+    c->declared = foreign_text(row, 2);
+    c->key = (size_t)foreign_int(row, 3);
+    t->key_columns += c->key > 0;
+    return ST_OK;
+}
+
+/* Rows of one foreign key follow one another; `seq` counts its columns from 0. */
+static status add_link(void *data, const foreign_rows *row)
+{
+    reading *r = data;
+    foreign_table *t = table_of(r, row);
+    if (!t)
+        return ST_OK;
+    if (foreign_int(row, 1) > 1) {
+        t->wide_links += foreign_int(row, 2) == 0;
+        return ST_OK;
+    }
+    size_t column = foreign_find_column(r->out, t, foreign_text(row, 4));
+    foreign_link *l = column == SIZE_MAX ? NULL : foreign_add_link(t, r->a);
+    if (l)
+        *l = (foreign_link){.column = column, .table = foreign_text(row, 3), .target = foreign_text(row, 5)};
+    return ST_OK;
+}
+
+static status add_unique(void *data, const foreign_rows *row)
+{
+    reading *r = data;
+    foreign_table *t = table_of(r, row);
+    size_t column = t ? foreign_find_column(r->out, t, foreign_text(row, 1)) : SIZE_MAX;
+    if (column != SIZE_MAX)
+        t->columns[column].unique = true;
+    return ST_OK;
+}
+
+/* ---- What is stored ---- */
+
+/* A statement has no more results than a table has columns at most, which is 2,000 unless SQLite was built otherwise. */
+enum { CALLS_ONCE = 500 };
+
+typedef struct looking {
+    reading *r;
+    foreign_table *table;
+    size_t *columns; /* first those whose texts are not looked at, then those that may be dates */
+    size_t count, plain;
+    size_t from; /* the columns that the statement at hand looks at begin there */
+} looking;
+
+/* How many of the columns from `at` on one call looks at: all of one sort. */
+static size_t once(const looking *l, size_t at)
+{
+    size_t end = at < l->plain ? l->plain : l->count;
+    return end - at < FOREIGN_KINDS_ONCE ? end - at : FOREIGN_KINDS_ONCE;
+}
+
+static status take_kinds(void *data, const foreign_rows *row)
+{
+    looking *l = data;
+    l->table->rows = foreign_int(row, 0);
+    for (size_t call = 1; l->from < l->count && call <= CALLS_ONCE; call++) {
+        uint64_t bits = (uint64_t)foreign_int(row, call);
+        size_t columns = once(l, l->from);
+        for (size_t i = 0; i < columns; i++)
+            foreign_column_kind(&l->table->columns[l->columns[l->from++]], (uint8_t)(bits >> (8 * i)));
+    }
+    return ST_OK;
+}
+
+static status look(looking *l)
+{
+    sbuf sql = {0};
+    sbuf_add(&sql, STR("SELECT count(*)"));
+    for (size_t at = l->from, call = 0; at < l->count && call < CALLS_ONCE; call++) {
+        size_t columns = once(l, at);
+        sbuf_add(&sql, at < l->plain ? STR(", cyq_stored(") : STR(", cyq_stored_days("));
+        for (size_t i = 0; i < columns; i++) {
+            sbuf_add(&sql, i ? STR(", ") : STR(""));
+            sql_name(&sql, l->table->columns[l->columns[at++]].name);
+        }
+        sbuf_char(&sql, ')');
+    }
+    sbuf_add(&sql, STR(" FROM main."));
+    sql_name(&sql, l->table->name);
+    status done = sql.failed ? ST_NO_MEMORY : foreign_query(l->r->connection, l->r->a, l->r->bag, sql.p, take_kinds, l);
+    sbuf_free(&sql);
+    return done;
+}
+
+static status look_at_all(reading *r, foreign_table *t)
+{
+    looking l = {.r = r, .table = t, .columns = ARENA_ARRAY(r->a, t->column_count, size_t)};
+    if (!l.columns)
+        return ST_NO_MEMORY;
+    for (int days = 0; days < 2; days++) {
+        for (size_t i = 0; i < t->column_count; i++)
+            if (!(t->strict && foreign_strict_kind(&t->columns[i])) && foreign_declared_date(t->columns[i].declared) == (days == 1))
+                l.columns[l.count++] = i;
+        l.plain = days ? l.plain : l.count;
+    }
+    do
+        TRY(look(&l));
+    while (l.from < l.count);
+    return ST_OK;
+}
+
+/* A table of one key column has no two rows with the same; a key that is the number of the row itself needs no index to be so. */
+static void mark_keys(foreign_table *t)
+{
+    for (size_t i = 0; i < t->column_count; i++)
+        t->columns[i].unique |= t->key_columns == 1 && t->columns[i].key == 1;
+}
+
+status foreign_read_sqlite(sql_connection *c, arena *a, diag_bag *bag, foreign_catalogue *out)
+{
+    static const struct {
+        const char *sql;
+        foreign_each each;
+    } queries[] = {
+        {"WITH listed AS MATERIALIZED (SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table') "
+         "SELECT s.name, strict FROM main.sqlite_schema AS s JOIN listed ON listed.name = s.name WHERE " TABLES " ORDER BY s.rowid",
+         add_table},
+        {"SELECT s.name, x.name, x.type, x.pk FROM main.sqlite_schema AS s, pragma_table_xinfo(s.name, 'main') AS x WHERE " TABLES
+         " AND x.hidden <> 1 ORDER BY s.rowid, x.cid",
+         add_column},
+        {"SELECT s.name, count(*) OVER (PARTITION BY s.rowid, f.id), f.seq, f.\"table\", f.\"from\", f.\"to\" "
+         "FROM main.sqlite_schema AS s, pragma_foreign_key_list(s.name, 'main') AS f WHERE " TABLES " ORDER BY s.rowid, f.id DESC, f.seq",
+         add_link},
+        {"SELECT s.name, max(x.name) FROM main.sqlite_schema AS s, pragma_index_list(s.name, 'main') AS i, pragma_index_xinfo(i.name, "
+         "'main') AS x "
+         "WHERE " TABLES " AND i.\"unique\" AND NOT i.partial AND x.key GROUP BY s.rowid, i.name HAVING count(*) = 1 ORDER BY s.rowid",
+         add_unique},
+    };
+    reading r = {.connection = c, .a = a, .bag = bag, .out = out};
+    if (!foreign_kinds_register(sqlite_handle(c)))
+        return ST_NO_MEMORY;
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+        TRY(foreign_query(c, a, bag, queries[i].sql, queries[i].each, &r));
+    for (size_t i = 0; i < out->count; i++) {
+        mark_keys(&out->tables[i]);
+        TRY(look_at_all(&r, &out->tables[i]));
+    }
+    return ST_OK;
+}
