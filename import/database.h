@@ -21,6 +21,9 @@ status database_write(const dataset *data, str path, arena *scratch, const exec_
 /* The same in a private database that lies in memory, and that the caller closes. */
 status database_in_memory(const dataset *data, arena *scratch, diag_bag *bag, sqlite3 **out);
 
+/* Whether there is a database of cyq at `path`, by its first bytes alone. */
+bool database_is_there(str path, arena *scratch);
+
 /* Reads a file that database_write wrote into a dataset in `a`. The file is opened read-only, its schema is not trusted, and it is refused with the
  * reason if it cannot be opened, is no database of cyq, or does not hold what its own schema says (E_DATABASE_OPEN, E_DATABASE_FOREIGN,
  * E_DATABASE_DAMAGED): ST_IO. `scratch` must live until this returns, `a` as long as the dataset. */

@@ -410,6 +410,12 @@ static bool is_ours(const char *path)
     return n == (ssize_t)sizeof head && memcmp(head, "SQLite format 3", 16) == 0 && id == SQL_APPLICATION;
 }
 
+bool database_is_there(str path, arena *scratch)
+{
+    str name = arena_str(scratch, path);
+    return name.n && is_ours(name.p);
+}
+
 /* A journal beside the old file would be played back into the new one. */
 static status check_journals(writer *w)
 {
