@@ -9,6 +9,7 @@
 typedef struct importing {
     arena memory, scratch;
     diag_bag report;
+    database_stamp was;
     const dataset *before; /* what the database has; NULL: there is none */
     const dataset *data;
     import_summary summary;
@@ -17,8 +18,10 @@ typedef struct importing {
 /* What is in the file already grows; it is read whole, so that it may be replaced. */
 static status read_before(importing *im, str path)
 {
-    if (!database_is_there(path, &im->scratch))
-        return im->scratch.failed ? ST_NO_MEMORY : ST_OK;
+    if (!database_look(path, &im->scratch, &im->was))
+        return ST_NO_MEMORY;
+    if (!im->was.ours)
+        return ST_OK;
     return database_read(&im->memory, &im->scratch, path, &im->report, &im->before);
 }
 
@@ -68,7 +71,7 @@ cyq_status cyq_import(const cyq_document *documents, size_t count, const char *i
     if (s == ST_OK && summary)
         s = tell_summary(&im, summary, user);
     if (s == ST_OK)
-        s = database_write(im.data, str_of(database), &im.scratch, NULL, &im.report);
+        s = database_write_over(im.data, str_of(database), &im.was, &im.scratch, NULL, &im.report);
     s = diagnostics_take(report, &im.report, s);
     arena_free(&im.scratch);
     arena_free(&im.memory);

@@ -21,8 +21,18 @@ status database_write(const dataset *data, str path, arena *scratch, const exec_
 /* The same in a private database that lies in memory, and that the caller closes. */
 status database_in_memory(const dataset *data, arena *scratch, diag_bag *bag, sqlite3 **out);
 
-/* Whether there is a database of cyq at `path`, by its first bytes alone. */
-bool database_is_there(str path, arena *scratch);
+/* What is at a path at a moment: what is read then may be written anew later if it is still the same. */
+typedef struct database_stamp {
+    bool ours;  /* a database of cyq, by its first bytes alone */
+    bool there; /* anything; the rest says which file and in which state */
+    uint64_t device, file, size;
+    int64_t seconds, nanoseconds; /* of its last change */
+} database_stamp;
+/* False without memory in `scratch`. */
+bool database_look(str path, arena *scratch, database_stamp *out);
+/* The same as database_write, but if the path has something else than `was` by then, nothing is replaced (E_DATABASE_OCCUPIED). */
+status database_write_over(const dataset *data, str path, const database_stamp *was, arena *scratch, const exec_control *control,
+                           diag_bag *bag);
 
 /* Reads a file that database_write wrote into a dataset in `a`. The file is opened read-only, its schema is not trusted, and it is refused with the
  * reason if it cannot be opened, is no database of cyq, or does not hold what its own schema says (E_DATABASE_OPEN, E_DATABASE_FOREIGN,
