@@ -214,16 +214,38 @@ static bool sync_path(const char *path, int flags)
     return synced;
 }
 
+/* What others may do between the check and the change of names is done by them under the lock of the old file, too. */
+static status replace_same(database_place *p)
+{
+    int old = open(p->path.p, O_RDONLY | O_CLOEXEC);
+    if (old >= 0)
+        (void)flock(old, LOCK_EX); /* held for a moment only */
+    status done = check_same(p);
+    if (done == ST_OK && rename(p->made.p, p->path.p) != 0)
+        done = refuse_system(p);
+    if (old >= 0)
+        close(old);
+    return done;
+}
+
+/* A second name, which is not given where there is a file meanwhile, and then away with the first. */
+static status place_first(database_place *p)
+{
+    if (link(p->made.p, p->path.p) == 0)
+        return unlink(p->made.p) == 0 ? ST_OK : refuse_system(p);
+    if (errno != EEXIST) /* some file systems give no second names */
+        return replace_same(p);
+    return check_same(p);
+}
+
 status place_take(database_place *p)
 {
     struct stat info;
     if (stat(p->path.p, &info) == 0)
         (void)chmod(p->made.p, info.st_mode & 07777); /* best effort: the new file stays as private as the old one was */
-    bool synced = sync_path(p->made.p, O_RDONLY);
-    if (synced)
-        TRY(check_same(p)); /* as late as can be */
-    if (!synced || rename(p->made.p, p->path.p) != 0)
+    if (!sync_path(p->made.p, O_RDONLY))
         return refuse_system(p);
+    TRY(p->was && !p->was->there ? place_first(p) : replace_same(p));
     p->made = (str){0};
     size_t begin = name_begin(p->path);
     str directory = begin ? arena_str(p->scratch, (str){p->path.p, begin}) : STR(".");
