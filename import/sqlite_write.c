@@ -400,11 +400,11 @@ status database_write_over(const dataset *data, str path, const database_stamp *
 
 status database_in_memory(const dataset *data, arena *scratch, diag_bag *bag, sqlite3 **out)
 {
-    writer w = {.data = data, .scratch = scratch, .bag = bag, .shown = STR(":memory:")};
+    writer w = {.data = data, .scratch = scratch, .bag = bag, .place = {.shown = STR(":memory:"), .lock = -1}};
     *out = NULL;
     TRY(sql_specs_of(scratch, data, &w.specs));
     TRY(sql_layout_make(scratch, w.specs, data->count, &w.layout));
-    status done = sqlite3_open_v2(w.shown.p, &w.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, NULL) == SQLITE_OK
+    status done = sqlite3_open_v2(w.place.shown.p, &w.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, NULL) == SQLITE_OK
                       ? fill(&w)
                   : w.db ? refuse_sql(&w)
                          : ST_NO_MEMORY;

@@ -1,4 +1,4 @@
-/* Opens copies of a database, each with one byte changed, and asks each the same queries: flip DATABASE FOLDER FIRST STEP QUERY...
+/* Opens copies of a database, each with one byte changed, and asks each the same queries: flip DATABASE BACKEND FOLDER FIRST STEP QUERY...
  *
  * Changes the bytes FIRST, FIRST + STEP … in turn; the copies are made in FOLDER. Prints a line for each: its number, how the byte is changed (the mask), and
  * `same` (the answers are those of the database itself), `told` (an error was) or `other`. A plain program, so that thousands of copies take seconds and a sanitizer sees
@@ -42,9 +42,9 @@ static bool ask(cyq_session *session, const char *query, text *out)
     return good;
 }
 
-static bool ask_all(const char *database, char **queries, int count, text *out)
+static bool ask_all(const char *database, const char *backend, char **queries, int count, text *out)
 {
-    cyq_config config = {.size = sizeof config, .today = "2025-10-15", .database = database, .timeout_ms = 20000};
+    cyq_config config = {.size = sizeof config, .today = "2025-10-15", .database = database, .backend = backend, .timeout_ms = 20000};
     cyq_session *session = NULL;
     bool good = cyq_session_open(&config, NULL, &session) == CYQ_OK;
     out->length = 0;
@@ -86,19 +86,19 @@ int main(int argc, char **argv)
 {
     text file = {0}, wanted = {0}, got = {0};
     char path[4096];
-    if (argc < 6 || !read_file(argv[1], &file) || !ask_all(argv[1], argv + 5, argc - 5, &wanted)) {
-        fputs("usage: flip DATABASE FOLDER FIRST STEP QUERY...\n", stderr);
+    if (argc < 7 || !read_file(argv[1], &file) || !ask_all(argv[1], argv[2], argv + 6, argc - 6, &wanted)) {
+        fputs("usage: flip DATABASE BACKEND FOLDER FIRST STEP QUERY...\n", stderr);
         return 2;
     }
-    size_t first = strtoul(argv[3], NULL, 10), step = strtoul(argv[4], NULL, 10);
-    snprintf(path, sizeof path, "%s/flipped-%zu.db", argv[2], first);
+    size_t first = strtoul(argv[4], NULL, 10), step = strtoul(argv[5], NULL, 10);
+    snprintf(path, sizeof path, "%s/flipped-%zu.db", argv[3], first);
     for (size_t at = first; at < file.length; at += step ? step : file.length) {
         file.bytes[at] = (char)(file.bytes[at] ^ mask_at(at));
         if (!write_file(path, &file)) {
             perror(path);
             return 3;
         }
-        bool good = ask_all(path, argv + 5, argc - 5, &got);
+        bool good = ask_all(path, argv[2], argv + 6, argc - 6, &got);
         bool same = good && got.length == wanted.length && memcmp(got.bytes, wanted.bytes, got.length) == 0;
         printf("%zu %u %s\n", at, (unsigned)mask_at(at), same ? "same" : good ? "other" : "told");
         fflush(stdout);
