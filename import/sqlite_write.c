@@ -3,6 +3,7 @@
 
 #include "import/database.h"
 #include "import/database_place.h"
+#include "import/sqlite_extras.h"
 #include "runtime/sql/layout.h"
 #include "runtime/model/print.h"
 
@@ -366,6 +367,8 @@ static status fill(writer *w)
     for (size_t i = 0; i < w->layout.count; i++)
         TRY(fill_sets(w, i));
     TRY(check_keys(w));
+    if (sqlite_add_extras(w->db, w->scratch, w->data, &w->layout) != ST_OK)
+        return w->scratch->failed ? ST_NO_MEMORY : refuse_sql(w);
     return run_text(w, "COMMIT");
 }
 
@@ -404,10 +407,11 @@ status database_in_memory(const dataset *data, arena *scratch, diag_bag *bag, sq
     *out = NULL;
     TRY(sql_specs_of(scratch, data, &w.specs));
     TRY(sql_layout_make(scratch, w.specs, data->count, &w.layout));
-    status done = sqlite3_open_v2(w.place.shown.p, &w.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, NULL) == SQLITE_OK
-                      ? fill(&w)
-                  : w.db ? refuse_sql(&w)
-                         : ST_NO_MEMORY;
+    status done =
+        sqlite3_open_v2(w.place.shown.p, &w.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, NULL) == SQLITE_OK
+            ? fill(&w)
+        : w.db ? refuse_sql(&w)
+               : ST_NO_MEMORY;
     sbuf_free(&w.text);
     if (done == ST_OK)
         *out = w.db;
