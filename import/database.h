@@ -4,7 +4,8 @@
  * exceptions: a period has two DATE columns, `when_first` and `when_last` (an open end is 0001-01-01 or 9999-12-31); money has its exact amount as
  * text and `budget_currency`; a link is the key of its row, a foreign key; a set is a table of its own, `activities_project`, with the key of the
  * row that has it and the value. Numbers and durations are text, because SQLite has no exact decimals. `cyq_collections` and `cyq_fields` say what the
- * collections, fields and types are, so that reading guesses nothing; application_id is `cyq1`, user_version the version of this form. */
+ * collections, fields and types are, so that reading guesses nothing; application_id is `cyq1`, user_version the version of this form. Beside the data there are indexes, R-trees of periods and views for people
+ * (import/sqlite_extras.h), without which everything works, too. */
 #ifndef CYQ_IMPORT_DATABASE_H
 #define CYQ_IMPORT_DATABASE_H
 
