@@ -86,7 +86,7 @@ static void tell_more(const options *o, bool briefly, bool contradictory)
         fputs("\nThe findings with their lines of the document: cyq import --verbose\n", stderr);
     if (contradictory)
         fprintf(stderr,
-                "%sWhat is said of a project in several ways stands side by side in claims:\n"
+                "%sWhat is said in several ways stands side by side in claims:\n"
                 "  cyq --db %s 'claims group by about, field show count distinct(normal) as figures where figures > 1'\n",
                 briefly ? "" : "\n", o->output);
 }

@@ -1,6 +1,7 @@
-/* cyq_import: documents to a database, with the report handed to the host. */
+/* cyq_import: documents to a database, beside what it has already, with the report handed to the host. */
 #include "engine/engine.h"
 
+#include "import/carry.h"
 #include "import/database.h"
 #include "import/import.h"
 
@@ -8,21 +9,34 @@
 typedef struct importing {
     arena memory, scratch;
     diag_bag report;
+    database_stamp was;
+    const dataset *before; /* what the database has; NULL: there is none */
     const dataset *data;
     import_summary summary;
 } importing;
 
+/* What is in the file already grows; it is read whole, so that it may be replaced. */
+static status read_before(importing *im, str path)
+{
+    if (!database_look(path, &im->scratch, &im->was))
+        return ST_NO_MEMORY;
+    if (!im->was.ours)
+        return ST_OK;
+    return database_read(&im->memory, &im->scratch, path, NULL, &im->report, &im->before);
+}
+
 static status read_documents(importing *im, const cyq_document *documents, size_t count, day imported)
 {
     const import_reference *reference;
-    import_options options = {.imported = imported};
+    import_options options = {.imported = imported, .before = im->before};
     import_input *inputs = ARENA_ARRAY(&im->scratch, count, import_input);
     if (!inputs)
         return ST_NO_MEMORY;
     for (size_t i = 0; i < count; i++)
         inputs[i] = (import_input){str_of(documents[i].name), {documents[i].text, documents[i].length}};
     TRY(import_reference_read(&im->memory, &reference));
-    return import_documents(&im->memory, &im->scratch, inputs, count, reference, &options, &im->report, &im->data, &im->summary);
+    TRY(import_documents(&im->memory, &im->scratch, inputs, count, reference, &options, &im->report, &im->data, &im->summary));
+    return im->before ? carry_collections(&im->memory, &im->scratch, im->before, im->data, &im->report, &im->data) : ST_OK;
 }
 
 static status tell_summary(const importing *im, cyq_write_function summary, void *user)
@@ -51,11 +65,13 @@ cyq_status cyq_import(const cyq_document *documents, size_t count, const char *i
         return CYQ_MISUSE;
     im.report.memory = &im.memory;
     bool misused = imported && day_read("the date of the import", imported, &im.report, &when) != ST_OK;
-    status s = misused ? ST_ERROR : read_documents(&im, documents, count, when);
+    status s = misused ? ST_ERROR : read_before(&im, str_of(database));
+    if (s == ST_OK)
+        s = read_documents(&im, documents, count, when);
     if (s == ST_OK && summary)
         s = tell_summary(&im, summary, user);
     if (s == ST_OK)
-        s = database_write(im.data, str_of(database), &im.scratch, NULL, &im.report);
+        s = database_write_over(im.data, str_of(database), &im.was, &im.scratch, NULL, &im.report);
     s = diagnostics_take(report, &im.report, s);
     arena_free(&im.scratch);
     arena_free(&im.memory);

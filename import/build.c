@@ -2,6 +2,7 @@
 #include "import/build.h"
 
 #include "import/budget.h"
+#include "import/listed.h"
 #include "import/misc.h"
 #include "import/place.h"
 #include "import/projects.h"
@@ -121,6 +122,13 @@ static str scope_of(const spot *where)
     return where->global ? STR("global") : STR("unspecified");
 }
 
+/* What an earlier document lists as coming next, and a later one lists too, is what the later one says it is. */
+static bool is_past(const facts *f, const activity *a, const listing *l)
+{
+    const listing *shown = &f->listings.items[a->shown];
+    return l->coming && shown->at.in != l->at.in && shown->at.in->period.last > l->at.in->period.last;
+}
+
 /* What the listings of an activity say together: where and under which months each stands. */
 static bool gather(row_writer *w, const activity *a, str_list *sources, str_list *sections, str_list *partners, period *listed,
                    size_t *months)
@@ -130,7 +138,8 @@ static bool gather(row_writer *w, const activity *a, str_list *sources, str_list
         const listing *l = &w->f->listings.items[a->listings[i]];
         arena *s = w->r->scratch;
         done = done && list_add_new(sources, s, issue_source(w->r, l->at.in, l->at.first));
-        done = done && list_add_new(sections, s, l->coming ? STR("coming next") : STR("inventory"));
+        if (!is_past(w->f, a, l))
+            done = done && list_add_new(sections, s, l->coming ? STR("coming next") : STR("inventory"));
         for (size_t k = 0; k < l->lead.partners.count; k++)
             done = done && list_add_new(partners, s, l->lead.partners.items[k]);
         if (l->listed.first)
@@ -235,6 +244,28 @@ static status projects(row_writer *w)
     return ST_OK;
 }
 
+/* Where the listings of an activity differ, what each of them says. */
+static status activity_claims(row_writer *w, const activity *a, listed_field field)
+{
+    bool differ = false;
+    TRY(listed_differ(w->r, w->f, a, field, &differ));
+    for (size_t i = 0; differ && i < a->count; i++) {
+        const listing *l = &w->f->listings.items[a->listings[i]];
+        str value, normal;
+        TRY(listed_stated(w->r, l, field, &value, &normal));
+        if (!normal.n)
+            continue;
+        begin_row(w);
+        set_text(w, "about", a->id);
+        set_text(w, "field", str_of(listed_field_name(field)));
+        set_text(w, "value", value);
+        set_text(w, "normal", normal);
+        set_source(w, &l->at);
+        TRY(end_row(w));
+    }
+    return ST_OK;
+}
+
 static status claims(row_writer *w)
 {
     for (size_t i = 0; i < w->f->statements.count; i++) {
@@ -247,6 +278,9 @@ static status claims(row_writer *w)
         set_source(w, &s->at);
         TRY(end_row(w));
     }
+    for (size_t i = 0; i < w->f->activities.count; i++)
+        for (size_t k = 0; k < LISTED_COUNT; k++)
+            TRY(activity_claims(w, &w->f->activities.items[i], (listed_field)k));
     return ST_OK;
 }
 
@@ -389,26 +423,33 @@ static status countries(row_writer *w)
     return ST_OK;
 }
 
-status build_partners(reading *r, const facts *f, str_list *out)
+static status add_partners(reading *r, const str_list *partners, name_table *seen, str_list *out)
 {
-    name_table seen = {0};
-    for (size_t i = 0; i < f->listings.count + f->stories.count; i++) {
-        size_t k = i - f->listings.count;
-        const str_list *partners = i < f->listings.count ? &f->listings.items[i].lead.partners : &f->stories.items[k].lead.partners;
-        for (size_t n = 0; n < partners->count; n++) {
-            if (names_find(&seen, r->scratch, partners->items[n]) != SIZE_MAX)
-                continue;
-            if (!names_add(&seen, r->scratch, partners->items[n], n) || !list_add(out, r->a, partners->items[n]))
-                return ST_NO_MEMORY;
-        }
+    for (size_t n = 0; n < partners->count; n++) {
+        if (names_find(seen, r->scratch, partners->items[n]) != SIZE_MAX)
+            continue;
+        if (!names_add(seen, r->scratch, partners->items[n], n) || !list_add(out, r->a, partners->items[n]))
+            return ST_NO_MEMORY;
     }
     return ST_OK;
+}
+
+status build_partners(reading *r, const facts *f, bool only_given, str_list *out)
+{
+    name_table seen = {0};
+    for (size_t i = 0; i < f->listings.count; i++)
+        if (!only_given || f->listings.items[i].at.in->given)
+            TRY(add_partners(r, &f->listings.items[i].lead.partners, &seen, out));
+    for (size_t i = 0; i < f->stories.count; i++)
+        if (!only_given || f->stories.items[i].at.in->given)
+            TRY(add_partners(r, &f->stories.items[i].lead.partners, &seen, out));
+    return only_given ? ST_OK : add_partners(r, &f->partners, &seen, out);
 }
 
 static status organisations(row_writer *w)
 {
     str_list partners = {0};
-    TRY(build_partners(w->r, w->f, &partners));
+    TRY(build_partners(w->r, w->f, false, &partners));
     for (size_t i = 0; i < partners.count; i++) {
         const organisation_entry *o = reference_organisation(w->r->reference, w->r->scratch, partners.items[i]);
         begin_row(w);
@@ -429,7 +470,9 @@ static status documents(row_writer *w)
         set_text(w, "title", one->title);
         set_period(w, "period", one->period);
         set_text(w, "file", one->file);
-        set_day(w, "imported", w->options->imported);
+        set_day(w, "imported", one->imported);
+        if (!w->options->without_prose && !one->remembered)
+            set_text(w, "text", one->from->text);
         TRY(end_row(w));
     }
     return ST_OK;

@@ -4,7 +4,8 @@
  * exceptions: a period has two DATE columns, `when_first` and `when_last` (an open end is 0001-01-01 or 9999-12-31); money has its exact amount as
  * text and `budget_currency`; a link is the key of its row, a foreign key; a set is a table of its own, `activities_project`, with the key of the
  * row that has it and the value. Numbers and durations are text, because SQLite has no exact decimals. `cyq_collections` and `cyq_fields` say what the
- * collections, fields and types are, so that reading guesses nothing; application_id is `cyq1`, user_version the version of this form. */
+ * collections, fields and types are, so that reading guesses nothing; application_id is `cyq1`, user_version the version of this form. Beside the data there are indexes, R-trees of periods and views for people
+ * (import/sqlite_extras.h), without which everything works, too. */
 #ifndef CYQ_IMPORT_DATABASE_H
 #define CYQ_IMPORT_DATABASE_H
 
@@ -23,6 +24,19 @@ status database_write(const dataset *data, str path, arena *scratch, const exec_
 
 /* The same in a private database that lies in memory, and that the caller closes. */
 status database_in_memory(const dataset *data, arena *scratch, diag_bag *bag, sqlite3 **out);
+
+/* What is at a path at a moment: what is read then may be written anew later if it is still the same. */
+typedef struct database_stamp {
+    bool ours;  /* a database of cyq, by its first bytes alone */
+    bool there; /* anything; the rest says which file and in which state */
+    uint64_t device, file, size;
+    int64_t seconds, nanoseconds; /* of its last change */
+} database_stamp;
+/* False without memory in `scratch`. */
+bool database_look(str path, arena *scratch, database_stamp *out);
+/* The same as database_write, but if the path has something else than `was` by then, nothing is replaced (E_DATABASE_OCCUPIED). */
+status database_write_over(const dataset *data, str path, const database_stamp *was, arena *scratch, const exec_control *control,
+                           diag_bag *bag);
 
 /* Reads a file that database_write wrote, or anyone else, into a dataset in `a`; `mapping` is for the latter and may be NULL. The file is opened read-only, its schema is not
  * trusted, and it is refused with the reason if it cannot be opened, has nothing to read, or does not hold what its own schema says (E_DATABASE_OPEN, E_DATABASE_FOREIGN,

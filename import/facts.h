@@ -50,11 +50,13 @@ typedef struct spot {
 } spot;
 
 typedef struct listing {
+    str id; /* that the activity had, where only its row is left; else empty */
     str title;
     lead lead;
     spot spot;
     str_list modes;
     period when; /* first 0: unknown */
+    str dates;   /* the same as printed */
     bool month_only, tentative;
     bool coming;   /* listed as coming next, not as held */
     period listed; /* the month it stands under; first 0: none */
@@ -123,6 +125,7 @@ typedef struct saved_date {
 typedef struct step {
     int64_t number;
     str action;
+    place_in at;
 } step;
 
 typedef struct platform {
@@ -163,6 +166,7 @@ typedef struct facts {
     FACT_LISTS(LIST)
 #undef LIST
     name_table project_keys; /* lead_key of a project's name to its index */
+    str_list partners;       /* that documents name of which only the facts are left, and perhaps no listing does */
 } facts;
 
 /* A new, zeroed fact at the end of a list; NULL without memory. */

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "import/markdown.h"
 #include "import/reference.h"
+#include "runtime/model/dataset.h"
 
 typedef enum section_kind {
     SECTION_OTHER,
@@ -34,7 +35,12 @@ typedef struct issue {
     str id; /* 2025-Q3 */
     str title, file;
     period period; /* first 0 when the document does not say */
-    uint8_t *read; /* one for each line, from 1: something was made of it */
+    day imported;  /* 0: not said */
+    bool given;    /* asked to be read now: the report and the summary are about such documents, not about what the database has besides */
+    bool before;   /* the database had it already, with the same text */
+    bool replaced; /* the database had it with another text */
+    const dataset *remembered; /* the facts that the database has of it, where it does not have its text; else NULL */
+    uint8_t *read;             /* one for each line, from 1: something was made of it */
 } issue;
 
 /* What all readers of documents share. */

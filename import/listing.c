@@ -77,6 +77,7 @@ static status read_date(piece_reader *p)
     p->has_date = true;
     str printed = {p->words.p + date.begin, date.end - date.begin};
     p->to->when = date.when;
+    p->to->dates = issue_unmarked(p->r->a, printed);
     p->to->month_only = date.month_only;
     if (!date.when.first && !report(p, W_IMPORT_LEFT_OVER, printed, "these are no dates of the calendar, so the activity has none"))
         return ST_NO_MEMORY;

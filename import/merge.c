@@ -8,27 +8,37 @@
 
 /* ---- Titles ---- */
 
-/* Bytes of the character at `at` if words are made of it, else 0. Typographic dashes, quotes and blanks (U+2000-206F, U+00A0-00BF) are none. */
-static size_t word_char(str s, size_t at)
+/* Bytes of the character at `at`; *word: words are made of it. Typographic dashes, quotes and blanks (U+2000-206F, U+00A0-00BF) are none. */
+static size_t read_char(str s, size_t at, bool *word)
 {
     unsigned char c = (unsigned char)s.p[at];
-    if (c < 0x80)
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     size_t length = 1;
+    if (c < 0x80) {
+        *word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        return length;
+    }
     uint32_t point = text_decode(s, at, &length);
-    bool sign = (point >= 0x2000 && point <= 0x206F) || (point >= 0xA0 && point <= 0xBF) || point == 0x2212;
-    return sign ? 0 : length;
+    *word = !((point >= 0x2000 && point <= 0x206F) || (point >= 0xA0 && point <= 0xBF) || point == 0x2212);
+    return length;
+}
+
+/* The end of the characters at `at` that are, or are not, of words. */
+static size_t skip(str s, size_t at, bool words)
+{
+    bool word = words;
+    while (at < s.n) {
+        size_t length = read_char(s, at, &word);
+        if (word != words)
+            break;
+        at += length;
+    }
+    return at;
 }
 
 /* The next word of letters and digits; false at the end. */
 static bool next_word(str *rest, str *word)
 {
-    size_t at = 0;
-    while (at < rest->n && !word_char(*rest, at))
-        at++;
-    size_t end = at;
-    while (end < rest->n && word_char(*rest, end))
-        end += word_char(*rest, end);
+    size_t at = skip(*rest, 0, false), end = skip(*rest, at, true);
     *word = (str){rest->p + at, end - at};
     *rest = (str){rest->p + end, rest->n - end};
     return word->n > 0;
@@ -173,13 +183,13 @@ static size_t shown_of(const facts *f, const activity *a)
     return shown;
 }
 
-/* The spelling that most listings have; of equals the first. */
-static str title_of(const facts *f, const activity *a)
+/* The spelling that most of the first `count` listings have; of equals the first. */
+static str title_of(const facts *f, const activity *a, size_t count)
 {
     size_t best = 0, best_count = 0;
-    for (size_t i = 0; i < a->count && i < 32; i++) {
+    for (size_t i = 0; i < count && i < 32; i++) {
         size_t same = 0;
-        for (size_t k = 0; k < a->count; k++)
+        for (size_t k = 0; k < count; k++)
             same += str_equal(f->listings.items[a->listings[i]].title, f->listings.items[a->listings[k]].title);
         if (same > best_count) {
             best = i;
@@ -196,9 +206,18 @@ static span span_of(const listing *l)
     return issue_span(l->at.in, l->at.first, l->at.last);
 }
 
+/* The first listing in a document that is reported on; the first of all if there is none. */
+static const listing *first_given(const facts *f, const activity *a)
+{
+    for (size_t i = 0; i < a->count; i++)
+        if (f->listings.items[a->listings[i]].at.in->given)
+            return &f->listings.items[a->listings[i]];
+    return &f->listings.items[a->listings[0]];
+}
+
 static status report_merged(reading *r, const facts *f, const activity *a)
 {
-    const listing *first = &f->listings.items[a->listings[0]];
+    const listing *first = first_given(f, a);
     sbuf lines = {0};
     for (size_t i = 0; i < a->count; i++) {
         const listing *l = &f->listings.items[a->listings[i]];
@@ -222,36 +241,77 @@ static status report_spelling(reading *r, const activity *a, const listing *l)
     return d ? ST_OK : ST_NO_MEMORY;
 }
 
-static status report_difference(reading *r, const listing *shown, const listing *l, const char *what, size_t *contradictions)
+typedef enum difference { DIFFERENT_DATES, DIFFERENT_MODES, DIFFERENT_PLACES, DIFFERENT_PARTNERS, DIFFERENCES } difference;
+
+static bool differ(const listing *a, const listing *b, difference in)
+{
+    switch (in) {
+    case DIFFERENT_DATES:
+        return cal_compare(a->when, b->when) != 0;
+    case DIFFERENT_MODES:
+        return !list_same(&a->modes, &b->modes);
+    case DIFFERENT_PLACES:
+        return !str_equal(a->spot.city, b->spot.city);
+    default:
+        return !list_same(&a->lead.partners, &b->lead.partners);
+    }
+}
+
+static const char *const difference_names[] = {"dates", "modes", "places", "partners"};
+
+static status report_within(reading *r, const listing *shown, const listing *l, difference in)
 {
     diag *d = diag_add(r->report, W_IMPORT_CONTRADICTION, l->at.in->from, span_of(l),
-                       "this listing gives other %s than the one that is shown", what);
-    if (shown->at.in == l->at.in)
-        diag_label_at(r->report, d, span_of(shown), "shown");
-    else
-        diag_hint(r->report, d, "shown is %.*s:%u", STR_ARG(shown->at.in->id), (unsigned)shown->at.first);
-    ++*contradictions;
+                       "this listing gives other %s than the one that is shown", difference_names[in]);
+    diag_label_at(r->report, d, span_of(shown), "shown");
     return d ? ST_OK : ST_NO_MEMORY;
+}
+
+/* Of two documents the later one is shown; it is told where it was asked for, else the other one is. */
+static status report_between(reading *r, const listing *shown, const listing *l, difference in)
+{
+    const listing *here = shown->at.in->given ? shown : l, *there = here == shown ? l : shown;
+    str place = issue_source(r, there->at.in, there->at.first);
+    diag *d = diag_add(r->report, W_IMPORT_CONTRADICTION, here->at.in->from, span_of(here), "this listing gives other %s than %.*s",
+                       difference_names[in], STR_ARG(place));
+    if (in == DIFFERENT_DATES && there->dates.n)
+        diag_hint(r->report, d, "there it is %.*s", STR_ARG(there->dates));
+    if (in == DIFFERENT_PLACES && there->spot.place.n)
+        diag_hint(r->report, d, "there it is %.*s", STR_ARG(there->spot.place));
+    diag_hint(r->report, d, "the activity shows what the later document says");
+    return d ? ST_OK : ST_NO_MEMORY;
+}
+
+/* Each listing of the document that is shown, and the last of those before, which what is shown takes the place of. */
+static status report_differences(reading *r, const facts *f, const activity *a, difference in, size_t *contradictions)
+{
+    const listing *shown = &f->listings.items[a->shown], *other = NULL;
+    for (size_t i = 0; i < a->count; i++) {
+        const listing *l = &f->listings.items[a->listings[i]];
+        if (!differ(l, shown, in))
+            continue;
+        if (l->at.in != shown->at.in) {
+            other = l->at.in->given || shown->at.in->given ? l : other;
+            continue;
+        }
+        TRY(report_within(r, shown, l, in));
+        ++*contradictions;
+    }
+    if (!other)
+        return ST_OK;
+    ++*contradictions;
+    return report_between(r, shown, other, in);
 }
 
 static status report_activity(reading *r, const facts *f, const activity *a, size_t *contradictions)
 {
     if (a->count < 2)
         return ST_OK;
-    const listing *shown = &f->listings.items[a->shown];
     TRY(report_merged(r, f, a));
-    for (size_t i = 0; i < a->count; i++) {
-        const listing *l = &f->listings.items[a->listings[i]];
-        TRY(report_spelling(r, a, l));
-        if (cal_compare(l->when, shown->when) != 0)
-            TRY(report_difference(r, shown, l, "dates", contradictions));
-        if (!list_same(&l->modes, &shown->modes))
-            TRY(report_difference(r, shown, l, "modes", contradictions));
-        if (!str_equal(l->spot.city, shown->spot.city))
-            TRY(report_difference(r, shown, l, "places", contradictions));
-        if (!list_same(&l->lead.partners, &shown->lead.partners))
-            TRY(report_difference(r, shown, l, "partners", contradictions));
-    }
+    for (size_t i = 0; i < a->count; i++)
+        TRY(report_spelling(r, a, &f->listings.items[a->listings[i]]));
+    for (size_t in = 0; in < DIFFERENCES; in++)
+        TRY(report_differences(r, f, a, (difference)in, contradictions));
     return ST_OK;
 }
 
@@ -270,17 +330,21 @@ static void add_slug(sbuf *out, arena *scratch, str words, size_t most)
     }
 }
 
-/* From what an activity is known by: when it starts, who leads it, its title, its country. */
+/* From what an activity is known by: when it starts, who leads it, its title, its country, all by the first document that lists it, so that the name stays
+ * when later ones do. */
 static str slug_of(reading *r, const facts *f, const activity *a)
 {
     const listing *l = &f->listings.items[a->listings[0]];
+    size_t count = 1;
+    while (count < a->count && f->listings.items[a->listings[count]].at.in == l->at.in)
+        count++;
     sbuf slug = {0};
     cal_print_day(&slug, l->when.first);
     for (size_t i = 0; i < l->lead.projects.count && i < 3; i++)
         add_slug(&slug, r->scratch, l->lead.projects.items[i], 30);
     for (size_t i = 0; i < l->lead.bodies.count && i < 3; i++)
         add_slug(&slug, r->scratch, l->lead.bodies.items[i], 30);
-    add_slug(&slug, r->scratch, a->title, 60);
+    add_slug(&slug, r->scratch, title_of(f, a, count), 60);
     add_slug(&slug, r->scratch, l->spot.country, 30);
     str out = arena_str(r->a, sbuf_str(&slug));
     r->a->failed |= slug.failed;
@@ -293,7 +357,7 @@ static status name_activities(reading *r, facts *f)
     name_table taken = {0};
     for (size_t i = 0; i < f->activities.count; i++) {
         activity *a = &f->activities.items[i];
-        str slug = slug_of(r, f, a);
+        str had = f->listings.items[a->listings[0]].id, slug = had.n ? had : slug_of(r, f, a);
         a->id = slug;
         for (size_t n = 2; names_find_key(&taken, a->id) != SIZE_MAX; n++)
             a->id = arena_printf(r->a, "%.*s-%zu", STR_ARG(slug), n);
@@ -311,7 +375,7 @@ status merge_listings(reading *r, facts *f, size_t *contradictions)
     for (size_t i = 0; i < f->activities.count; i++) {
         activity *a = &f->activities.items[i];
         a->shown = shown_of(f, a);
-        a->title = title_of(f, a);
+        a->title = title_of(f, a, a->count);
         TRY(report_activity(r, f, a, contradictions));
     }
     return name_activities(r, f);

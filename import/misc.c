@@ -99,6 +99,16 @@ static size_t activity_of(reading *r, const facts *f, const saved_date *d)
     return best;
 }
 
+status misc_save_date(reading *r, facts *f, str title, period when, str country, place_in at)
+{
+    saved_date *d = FACT_ADD(r, f->saved_dates);
+    if (!d)
+        return ST_NO_MEMORY;
+    *d = (saved_date){title, when, country, SIZE_MAX, at};
+    d->activity = activity_of(r, f, d);
+    return ST_OK;
+}
+
 /* "13-14 November 2025: 33rd T-CY Plenary Meeting, France" */
 static status read_saved_date(reading *r, facts *f, issue *i, const md_block *block)
 {
@@ -109,13 +119,8 @@ static status read_saved_date(reading *r, facts *f, issue *i, const md_block *bl
     str title = issue_bare((str){block->text.p + colon + 1, block->text.n - colon - 1});
     spot where = {0};
     TRY(place_at_end(r, title, &where, &title));
-    saved_date *d = FACT_ADD(r, f->saved_dates);
-    if (!d)
-        return ST_NO_MEMORY;
-    *d = (saved_date){issue_unmarked(r->a, title), date.when, where.country, SIZE_MAX, {i, block->first, block->last}};
-    d->activity = activity_of(r, f, d);
     issue_mark(i, block->first, block->last);
-    return ST_OK;
+    return misc_save_date(r, f, issue_unmarked(r->a, title), date.when, where.country, (place_in){i, block->first, block->last});
 }
 
 static status read_saved_dates(reading *r, facts *f, issue *i, const section *s)
@@ -148,13 +153,14 @@ static str first_words(str text)
     return str_trim((str){text.p, at});
 }
 
-static status add_step(reading *r, facts *f, str text, int64_t number)
+static status add_step(reading *r, facts *f, str text, int64_t number, place_in at)
 {
     step *s = FACT_ADD(r, f->steps);
     if (!s)
         return ST_NO_MEMORY;
     str folded = fold(r, text);
     s->number = number;
+    s->at = at;
     for (size_t i = 0; i < sizeof known_steps / sizeof *known_steps && !s->action.n; i++)
         if (str_find(folded, str_of(known_steps[i].holds)) != SIZE_MAX)
             s->action = str_of(known_steps[i].action);
@@ -185,7 +191,7 @@ static status read_steps(reading *r, facts *f, issue *i)
                 issue_mark(i, block->first, block->last);
         } else if (inside && block->kind == MD_ITEM) {
             if (number >= 0)
-                TRY(add_step(r, f, without_bullet(block->text), ++number));
+                TRY(add_step(r, f, without_bullet(block->text), ++number, (place_in){i, block->first, block->last}));
             issue_mark(i, block->first, block->last);
         } else if (block->text.n) {
             inside = false;
@@ -196,7 +202,7 @@ static status read_steps(reading *r, facts *f, issue *i)
 
 /* ---- Platforms ---- */
 
-static status add_platform(reading *r, facts *f, str name, str kind, place_in at)
+status misc_add_platform(reading *r, facts *f, str name, str kind, place_in at)
 {
     for (size_t i = 0; i < f->platforms.count; i++)
         if (text_equal_folded(f->platforms.items[i].name, name))
@@ -221,7 +227,8 @@ static status read_titled_platform(reading *r, facts *f, issue *i, const md_bloc
     if (end == SIZE_MAX || end > 40)
         return ST_OK;
     issue_mark(i, block->first, block->last);
-    return add_platform(r, f, issue_bare((str){block->text.p, dash}), (str){kind.p, end + 8}, (place_in){i, block->first, block->last});
+    return misc_add_platform(r, f, issue_bare((str){block->text.p, dash}), (str){kind.p, end + 8},
+                             (place_in){i, block->first, block->last});
 }
 
 /* "Visit our Octopus Platform" */
@@ -264,7 +271,7 @@ static status read_platform_section(reading *r, facts *f, issue *i, const sectio
     if (!named && !(described && lone_name && issue_capitals(name)))
         return ST_OK;
     issue_mark(i, heading->first, heading->last);
-    return add_platform(r, f, name, kind, (place_in){i, heading->first, heading->last});
+    return misc_add_platform(r, f, name, kind, (place_in){i, heading->first, heading->last});
 }
 
 static status read_platforms(reading *r, facts *f, issue *i)

@@ -6,6 +6,10 @@
 
 /* After merge_listings, for the activities that dates are kept free for. */
 status misc_read(reading *r, facts *f, issue *i);
+/* A date to keep free, with the activity that it is kept for. Texts are taken as they are. */
+status misc_save_date(reading *r, facts *f, str title, period when, str country, place_in at);
+/* A platform, once for each name. */
+status misc_add_platform(reading *r, facts *f, str name, str kind, place_in at);
 /* Designation footnotes, `* Palestine: …`. */
 status notes_read(reading *r, facts *f, issue *i);
 /* The footnote on a country that `countries.note` holds, or the empty text. */

@@ -12,12 +12,9 @@
 
 /* ---- Names ---- */
 
-/* The project of that name, made if new. */
-static project *project_named(reading *r, facts *f, str words)
+project *projects_named(reading *r, facts *f, str name, str parent)
 {
-    str parent, name, key;
-    lead_split_parent(words, &parent, &name);
-    key = lead_key(r->scratch, name);
+    str key = lead_key(r->scratch, name);
     if (!key.n)
         return NULL;
     size_t at = names_find_key(&f->project_keys, key);
@@ -32,6 +29,13 @@ static project *project_named(reading *r, facts *f, str words)
     if (parent.n && !p->parent.n)
         p->parent = issue_unmarked(r->a, parent);
     return p;
+}
+
+static project *project_named(reading *r, facts *f, str words)
+{
+    str parent, name;
+    lead_split_parent(words, &parent, &name);
+    return projects_named(r, f, name, parent);
 }
 
 static bool failed(const reading *r)
@@ -292,9 +296,11 @@ static const statement *contradicted(const facts *f, const statement *s)
 static status report_contradiction(reading *r, const facts *f, const statement *s, const statement *other)
 {
     str name = f->projects.items[s->project].name;
+    str place = other->at.in == s->at.in ? arena_printf(r->scratch, "line %u", (unsigned)other->at.first)
+                                         : issue_source(r, other->at.in, other->at.first);
     diag *d = diag_add(r->report, W_IMPORT_CONTRADICTION, s->at.in->from, issue_span(s->at.in, s->at.first, s->at.last),
-                       "the %s of %.*s is %.*s here, and %.*s in line %u", stated_field_name(s->field), STR_ARG(name), STR_ARG(s->normal),
-                       STR_ARG(other->normal), (unsigned)other->at.first);
+                       "the %s of %.*s is %.*s here, and %.*s in %.*s", stated_field_name(s->field), STR_ARG(name), STR_ARG(s->normal),
+                       STR_ARG(other->normal), STR_ARG(place));
     if (other->at.in == s->at.in)
         diag_label_at(r->report, d, issue_span(other->at.in, other->at.first, other->at.last), "%.*s", STR_ARG(other->normal));
     return d ? ST_OK : ST_NO_MEMORY;

@@ -4,6 +4,8 @@
 
 #include "import/facts.h"
 
+/* The project of that name, made if new, which is a part of `parent` if that is not empty. NULL for an empty name, and without memory. */
+project *projects_named(reading *r, facts *f, str name, str parent);
 /* Names of projects, from boxes ("X basics"), section headings and the final inventory. Before leads are read. */
 status projects_find(reading *r, facts *f, issue *i);
 /* The figures in boxes and in the final inventory. After projects_find of all documents. */
@@ -15,5 +17,6 @@ const statement *projects_shown(const facts *f, size_t project, stated_field fie
 /* Which projects have a row: those with a box or a place in the inventory, and those that lead something. */
 bool projects_lasts(const project *p);
 const char *stated_field_name(stated_field field);
+bool stated_field_named(str name, stated_field *out);
 
 #endif

@@ -32,49 +32,63 @@ static status name_of_row(arena *a, const collection *c, uint32_t row, str *out)
     return failed ? ST_NO_MEMORY : ST_OK;
 }
 
-static status find_rows(reloading *r)
+status reload_rows(arena *scratch, const collection *was, const collection *now, const uint32_t **rows)
 {
-    size_t count = r->was->rows;
-    str *text = ARENA_ARRAY(r->scratch, count, str), *fold = ARENA_ARRAY(r->scratch, count, str);
+    size_t count = was->rows;
+    str *text = ARENA_ARRAY(scratch, count, str), *fold = ARENA_ARRAY(scratch, count, str);
     if (!text || !fold)
         return ST_NO_MEMORY;
     for (size_t i = 0; i < count; i++) {
-        TRY(name_of_row(r->scratch, r->was, (uint32_t)i, &text[i]));
-        TRY(text_fold_in(r->scratch, text[i], &fold[i]));
+        TRY(name_of_row(scratch, was, (uint32_t)i, &text[i]));
+        TRY(text_fold_in(scratch, text[i], &fold[i]));
     }
     dict texts = {.count = count, .text = text, .fold = fold};
-    return link_find_all(r->scratch, &r->data->collections[r->at], true, &texts, &r->rows);
+    return link_find_all(scratch, now, true, &texts, rows);
 }
 
 /* ---- Columns ---- */
 
-static status relink_row(reloading *r, const col *old, size_t row, value *items, col_builder *b)
+typedef struct relinking {
+    const col *old;
+    type type; /* of the new links */
+    const uint32_t *rows;
+    value *items; /* room for the links of a row */
+    size_t lost;
+} relinking;
+
+static status relink_row(relinking *r, size_t row, col_builder *b)
 {
+    const col *old = r->old;
     size_t size = old->type.set ? col_set_size(old, row) : !col_missing(old, row), count = 0;
     for (size_t k = 0; k < size; k++) {
         value v = old->type.set ? col_value(old->elements, col_set_item(old, row, k)) : col_value(old, row);
         uint32_t to = r->rows[v.as.row];
         if (to != LINK_NONE)
-            items[count++] = (value){.type = v.type, .as.row = to};
+            r->items[count++] = (value){.type = type_element(r->type), .as.row = to};
         r->lost += to == LINK_NONE;
     }
-    value v = {.type = old->type, .missing = count == 0};
+    value v = {.type = r->type, .missing = count == 0};
     if (!old->type.set && count)
-        return col_builder_add(b, &items[0]);
-    v.as.set.items = items;
+        return col_builder_add(b, &r->items[0]);
+    v.as.set.items = r->items;
     v.as.set.count = count;
     return col_builder_add(b, &v);
 }
 
-static status relink_column(reloading *r, const col *old, const col **out)
+status reload_links(arena *a, arena *scratch, const col *old, type t, const uint32_t *rows, const col_link_order *order, const col **out,
+                    size_t *lost)
 {
-    col_builder *b = col_builder_new(r->scratch, old->type, &r->order);
-    value *items = ARENA_ARRAY(r->scratch, r->was->rows + 1, value); /* no row has more links than there are rows to link to */
-    if (!b || !items)
+    size_t most = 1; /* links of one row */
+    for (size_t row = 0; old->type.set && row < old->count; row++)
+        most = col_set_size(old, row) > most ? col_set_size(old, row) : most;
+    relinking r = {.old = old, .type = t, .rows = rows, .items = ARENA_ARRAY(scratch, most, value)};
+    col_builder *b = col_builder_new(scratch, t, order);
+    if (!b || !r.items)
         return ST_NO_MEMORY;
     for (size_t row = 0; row < old->count; row++)
-        TRY(relink_row(r, old, row, items, b));
-    return col_builder_finish(b, r->a, out);
+        TRY(relink_row(&r, row, b));
+    *lost += r.lost;
+    return col_builder_finish(b, a, out);
 }
 
 /* ---- Collections ---- */
@@ -99,7 +113,7 @@ static status relink_collection(reloading *r, size_t index)
         }
         if (!fields)
             return ST_NO_MEMORY;
-        TRY(relink_column(r, c.fields[i].data, &fields[i].data));
+        TRY(reload_links(r->a, r->scratch, c.fields[i].data, c.fields[i].type, r->rows, &r->order, &fields[i].data, &r->lost));
     }
     if (!fields)
         return ST_OK;
@@ -117,7 +131,7 @@ status reload_dataset(arena *a, arena *scratch, const dataset *d, const collecti
     r.data = *out;
     r.was = &d->collections[at];
     r.order = dataset_link_order(*out);
-    TRY(find_rows(&r));
+    TRY(reload_rows(scratch, r.was, c, &r.rows));
     for (size_t i = 0; i < d->count; i++) {
         if (i == at)
             continue;

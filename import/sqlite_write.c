@@ -1,17 +1,9 @@
 /* Writes a dataset into a new SQLite file, which then takes the place of the old one. */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* strerror_r that gives the text */
-#endif
-#include <errno.h>
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "import/database.h"
+#include "import/database_place.h"
+#include "import/sqlite_extras.h"
 #include "runtime/sql/layout.h"
 #include "runtime/model/print.h"
 
@@ -20,9 +12,7 @@ typedef struct writer {
     arena *scratch;
     const exec_control *control;
     diag_bag *bag;
-    str shown; /* the path as it was given; NUL-terminated */
-    str path;  /* the same with links resolved */
-    str made;  /* the new file, NUL-terminated */
+    database_place place;
     sqlite3 *db;
     const collection_spec *specs;
     sql_layout layout;
@@ -42,13 +32,7 @@ static status refuse_sql(writer *w)
 {
     if (sqlite3_errcode(w->db) == SQLITE_NOMEM)
         return ST_NO_MEMORY;
-    return refuse(w, E_DATABASE_WRITE, "%s cannot be written: %s", w->shown.p, sqlite3_errmsg(w->db));
-}
-
-static status refuse_system(writer *w, const char *what)
-{
-    char reason[128];
-    return refuse(w, E_DATABASE_WRITE, "%s cannot be %s: %s", w->shown.p, what, strerror_r(errno, reason, sizeof reason));
+    return refuse(w, E_DATABASE_WRITE, "%s cannot be written: %s", w->place.shown.p, sqlite3_errmsg(w->db));
 }
 
 /* ---- Statements ---- */
@@ -364,7 +348,8 @@ static status check_keys(writer *w)
     status done = prepare(w, &s);
     int stepped = done == ST_OK ? sqlite3_step(s) : SQLITE_DONE;
     if (stepped == SQLITE_ROW)
-        done = refuse(w, E_DATABASE_WRITE, "%s cannot be written: a link of %s points to no row", w->shown.p, sqlite3_column_text(s, 0));
+        done =
+            refuse(w, E_DATABASE_WRITE, "%s cannot be written: a link of %s points to no row", w->place.shown.p, sqlite3_column_text(s, 0));
     else if (stepped != SQLITE_DONE)
         done = refuse_sql(w);
     sqlite3_finalize(s);
@@ -382,132 +367,51 @@ static status fill(writer *w)
     for (size_t i = 0; i < w->layout.count; i++)
         TRY(fill_sets(w, i));
     TRY(check_keys(w));
+    if (sqlite_add_extras(w->db, w->scratch, w->data, &w->layout) != ST_OK)
+        return w->scratch->failed ? ST_NO_MEMORY : refuse_sql(w);
     return run_text(w, "COMMIT");
-}
-
-/* ---- The place of the file ---- */
-
-/* A link is followed, so that what it points to is replaced, not the link. */
-static status resolve(writer *w, str path)
-{
-    str given = arena_str(w->scratch, path);
-    char *real = given.n == path.n ? realpath(given.p, NULL) : NULL;
-    w->shown = given;
-    w->path = real ? arena_str(w->scratch, str_of(real)) : given;
-    free(real);
-    return w->scratch->failed ? ST_NO_MEMORY : ST_OK;
-}
-
-/* The application id stands at byte 68 of a SQLite file (SQLite, "Database File Format"). */
-static bool is_ours(const char *path)
-{
-    unsigned char head[72];
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t n = file >= 0 ? read(file, head, sizeof head) : -1;
-    if (file >= 0)
-        close(file);
-    uint32_t id = (uint32_t)head[68] << 24 | (uint32_t)head[69] << 16 | (uint32_t)head[70] << 8 | head[71];
-    return n == (ssize_t)sizeof head && memcmp(head, "SQLite format 3", 16) == 0 && id == SQL_APPLICATION;
-}
-
-/* A journal beside the old file would be played back into the new one. */
-static status check_journals(writer *w)
-{
-    static const char *const endings[] = {"-journal", "-wal"};
-    for (size_t i = 0; i < 2; i++) {
-        struct stat info;
-        str name = arena_printf(w->scratch, "%s%s", w->path.p, endings[i]);
-        if (!name.n)
-            return ST_NO_MEMORY;
-        if (stat(name.p, &info) == 0 && info.st_size > 0)
-            return refuse(w, E_DATABASE_OCCUPIED, "%s is in use, or was left in the middle of a change: %s is there", w->shown.p, name.p);
-    }
-    return ST_OK;
-}
-
-static status check_place(writer *w)
-{
-    struct stat info;
-    if (stat(w->path.p, &info) != 0)
-        return errno == ENOENT ? check_journals(w) : refuse_system(w, "written");
-    if (!S_ISREG(info.st_mode))
-        return refuse(w, E_DATABASE_OCCUPIED, "%s is no file", w->shown.p);
-    if (info.st_size > 0 && !is_ours(w->path.p))
-        return refuse(w, E_DATABASE_OCCUPIED, "%s exists and is no database of cyq; it was left as it is", w->shown.p);
-    return check_journals(w);
-}
-
-/* A new file beside the old one, with the permissions that files get here. */
-static status make_file(writer *w)
-{
-    for (unsigned n = 0; n < 100; n++) {
-        w->made = arena_printf(w->scratch, "%s.new-%ld-%u", w->path.p, (long)getpid(), n);
-        if (!w->made.n)
-            return ST_NO_MEMORY;
-        int file = open(w->made.p, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (file >= 0) {
-            close(file);
-            return ST_OK;
-        }
-        if (errno != EEXIST)
-            break;
-    }
-    w->made = (str){0};
-    return refuse_system(w, "written");
-}
-
-static bool sync_path(const char *path, int flags)
-{
-    int file = open(path, flags | O_CLOEXEC);
-    if (file < 0)
-        return false;
-    bool synced = fsync(file) == 0;
-    close(file);
-    return synced;
-}
-
-/* On disk before it takes the old file's place, and the change of names on disk before we say so. */
-static status put_in_place(writer *w)
-{
-    struct stat info;
-    if (stat(w->path.p, &info) == 0)
-        (void)chmod(w->made.p, info.st_mode & 07777); /* best effort: the new file stays as private as the old one was */
-    if (!sync_path(w->made.p, O_RDONLY) || rename(w->made.p, w->path.p) != 0)
-        return refuse_system(w, "written");
-    w->made = (str){0};
-    size_t end = w->path.n;
-    while (end && w->path.p[end - 1] != '/')
-        end--;
-    str directory = end ? arena_str(w->scratch, (str){w->path.p, end}) : STR(".");
-    (void)sync_path(directory.p, O_RDONLY | O_DIRECTORY); /* some file systems cannot; the rename itself stands */
-    return ST_OK;
 }
 
 /* ---- All of it ---- */
 
 static status write_file(writer *w)
 {
-    TRY(make_file(w));
-    if (sqlite3_open_v2(w->made.p, &w->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(w->place.made.p, &w->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
         return w->db ? refuse_sql(w) : ST_NO_MEMORY;
     /* Nobody else knows this file, and it is thrown away if anything fails. */
     TRY(run_text(w, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF"));
     TRY(fill(w));
     int closed = sqlite3_close(w->db);
     w->db = NULL;
-    return closed == SQLITE_OK ? put_in_place(w) : refuse(w, E_DATABASE_WRITE, "%s cannot be written", w->shown.p);
+    return closed == SQLITE_OK ? place_take(&w->place) : refuse(w, E_DATABASE_WRITE, "%s cannot be written", w->place.shown.p);
+}
+
+status database_write_over(const dataset *data, str path, const database_stamp *was, arena *scratch, const exec_control *control,
+                           diag_bag *bag)
+{
+    writer w = {.data = data, .scratch = scratch, .control = control, .bag = bag};
+    TRY(sql_specs_of(scratch, data, &w.specs));
+    TRY(sql_layout_make(scratch, w.specs, data->count, &w.layout));
+    status done = place_open(&w.place, path, was, scratch, bag);
+    if (done == ST_OK)
+        done = write_file(&w);
+    sqlite3_close(w.db);
+    place_close(&w.place);
+    sbuf_free(&w.text);
+    return done;
 }
 
 status database_in_memory(const dataset *data, arena *scratch, diag_bag *bag, sqlite3 **out)
 {
-    writer w = {.data = data, .scratch = scratch, .bag = bag, .shown = STR(":memory:")};
+    writer w = {.data = data, .scratch = scratch, .bag = bag, .place = {.shown = STR(":memory:"), .lock = -1}};
     *out = NULL;
     TRY(sql_specs_of(scratch, data, &w.specs));
     TRY(sql_layout_make(scratch, w.specs, data->count, &w.layout));
-    status done = sqlite3_open_v2(w.shown.p, &w.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, NULL) == SQLITE_OK
-                      ? fill(&w)
-                  : w.db ? refuse_sql(&w)
-                         : ST_NO_MEMORY;
+    status done =
+        sqlite3_open_v2(w.place.shown.p, &w.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, NULL) == SQLITE_OK
+            ? fill(&w)
+        : w.db ? refuse_sql(&w)
+               : ST_NO_MEMORY;
     sbuf_free(&w.text);
     if (done == ST_OK)
         *out = w.db;
@@ -518,15 +422,5 @@ status database_in_memory(const dataset *data, arena *scratch, diag_bag *bag, sq
 
 status database_write(const dataset *data, str path, arena *scratch, const exec_control *control, diag_bag *bag)
 {
-    writer w = {.data = data, .scratch = scratch, .control = control, .bag = bag};
-    TRY(resolve(&w, path));
-    TRY(sql_specs_of(scratch, data, &w.specs));
-    TRY(sql_layout_make(scratch, w.specs, data->count, &w.layout));
-    TRY(check_place(&w));
-    status done = write_file(&w);
-    sqlite3_close(w.db);
-    if (w.made.n)
-        unlink(w.made.p);
-    sbuf_free(&w.text);
-    return done;
+    return database_write_over(data, path, NULL, scratch, control, bag);
 }

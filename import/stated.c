@@ -39,6 +39,16 @@ const char *stated_field_name(stated_field field)
     return names[field];
 }
 
+bool stated_field_named(str name, stated_field *out)
+{
+    for (size_t k = 0; k < STATED_COUNT; k++)
+        if (str_equal(name, str_of(stated_field_name((stated_field)k)))) {
+            *out = (stated_field)k;
+            return true;
+        }
+    return false;
+}
+
 bool stated_label(str line, stated_field *field, str *value)
 {
     line = issue_bare(line);

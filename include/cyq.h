@@ -299,14 +299,17 @@ typedef struct cyq_document {
     size_t length;
 } cyq_document;
 
-/* Reads newsletters into a SQLite file, for cyq_config.database and for other tools. The file is made new, or takes the place
- * of one made by an earlier import, in one step: an error leaves what was there. Pure otherwise, and bound to no session.
+/* Reads newsletters into a SQLite file, for cyq_config.database and for other tools. The file is made new, or, if it is there and was made by
+ * cyq, grows: its documents and the given ones are what it has afterwards, as if all had been imported together in the order of their
+ * periods; collections of one's own in it stay. A document that is there with the same text changes nothing; one with another text takes the place
+ * of the earlier one. To begin anew, remove the file. All of it is one step: an error leaves what was there. Pure otherwise, and bound to no
+ * session.
  *
  * `imported` is the date that the data has for the reading, "2025-10-15"; NULL leaves it out, so that the same documents give
  * the same file on any day. `report` tells what was not understood, what is said twice differently, and what was merged or
- * assumed, each with its lines. `summary`, which may be NULL, takes the counts as lines of text before the file is
+ * assumed, each with its lines, of the given documents. `summary`, which may be NULL, takes the counts as lines of text before the file is
  * written; when it refuses, nothing is. CYQ_ERROR when a document cannot be read at all (no newsletter, cut off, no UTF-8), CYQ_IO
- * when the file cannot be written or `summary` refused. */
+ * when the file cannot be read (damaged, say) or written, or `summary` refused. */
 CYQ_API cyq_status cyq_import(const cyq_document *documents, size_t count, const char *imported, const char *database,
                               cyq_diagnostics *report, cyq_write_function summary, void *user);
 

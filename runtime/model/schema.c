@@ -39,10 +39,10 @@ static const field_spec projects[] = {
 };
 
 static const field_spec claims[] = {
-    {"about", "text", MORE, "name of the project that the figure is about"},
-    {"field", "text", MORE, "which figure: when, budget, funding, scope, country, implemented_by"},
-    {"value", "text", MORE, "the figure as printed"},
-    {"normal", "text", MORE, "the figure in one form, so that equal ones compare equal"},
+    {"about", "text", MORE, "name of the project, or id of the activity, that it is about"},
+    {"field", "text", MORE, "what is stated: when, budget, funding, scope, country, implemented_by; of an activity when, place, mode"},
+    {"value", "text", MORE, "the statement as printed"},
+    {"normal", "text", MORE, "the statement in one form, so that equal ones compare equal"},
     {"source", "text", MORE, "where it is printed, as document:line"},
 };
 
@@ -122,11 +122,12 @@ static const field_spec organisations[] = {
 };
 
 static const field_spec documents[] = {
-    {"id", "text", MORE, "short name, as in sources: 2025-Q3"},
-    {"title", "text", MORE, "title"},
-    {"period", "period", MORE, "time that it reports on"},
-    {"file", "text", MORE, "name of the file it was read from"},
-    {"imported", "date", MORE, "day it was read"},
+    {"id", "text", FACE, "short name, as in sources: 2025-Q3"},
+    {"title", "text", FACE, "title"},
+    {"period", "period", FACE, "time that it reports on"},
+    {"file", "text", FACE, "name of the file it was read from"},
+    {"imported", "date", FACE, "day it was read"},
+    {"text", "text", MORE, "the document itself, which later imports read again; only in one's own imports"},
 };
 
 #define COLLECTION(rows, text)                                                                                                             \

@@ -113,6 +113,41 @@ static void name_set(arena *a, const name_rules *rules, taken_names *tables, con
     name_columns(a, rules, &columns, field, f);
 }
 
+/* An R-tree called T has the tables T_node, T_rowid and T_parent, too. */
+static str tree_name(arena *a, taken_names *tables, str name)
+{
+    static const char *const shadows[] = {"", "_node", "_rowid", "_parent"};
+    for (bool free = false; !free && !a->failed;) {
+        free = true;
+        for (size_t i = 0; i < sizeof shadows / sizeof *shadows; i++)
+            free &= !is_taken(tables, arena_printf(a, "%.*s%s", STR_ARG(name), shadows[i]));
+        if (!free)
+            name = arena_printf(a, "%.*s_", STR_ARG(name));
+    }
+    for (size_t i = 1; i < sizeof shadows / sizeof *shadows; i++)
+        take_name(a, &sqlite_rules, tables, arena_printf(a, "%.*s%s", STR_ARG(name), shadows[i]));
+    return take_name(a, &sqlite_rules, tables, name);
+}
+
+/* What stands beside SQLite's tables is named when these have their names, which are those of the forms before. */
+static void name_extras(arena *a, taken_names *tables, const collection_spec *spec, sql_table *t)
+{
+    t->list = take_name(a, &sqlite_rules, tables, arena_printf(a, "%.*s_list", STR_ARG(t->name)));
+    for (size_t k = 0; k < t->field_count; k++) {
+        sql_field *f = &t->fields[k];
+        const char *name = spec->fields[k].name;
+        if (f->type.kind == TYPE_PERIOD && !f->type.set)
+            f->days = tree_name(a, tables, arena_printf(a, "%.*s_%s", STR_ARG(t->name), name));
+        if (f->type.set || f->type.kind == TYPE_LINK)
+            f->index = take_name(a, &sqlite_rules, tables, arena_printf(a, "%.*s_by_%s", STR_ARG(t->name), name));
+    }
+}
+
+int64_t sql_day(day d)
+{
+    return (int64_t)d - cal_day((civil){1, 1, 1}) + 1721426;
+}
+
 static status make(arena *a, const name_rules *rules, const collection_spec *specs, size_t count, sql_layout *out)
 {
     taken_names tables = {0};
@@ -140,6 +175,8 @@ static status make(arena *a, const name_rules *rules, const collection_spec *spe
         t->order = &t->key;
         t->order_count = 1;
     }
+    for (size_t i = 0; !a->failed && i < count; i++)
+        name_extras(a, &tables, &specs[i], &out->tables[i]);
     return a->failed ? ST_NO_MEMORY : ST_OK;
 }
 

@@ -8,7 +8,7 @@
 
 enum {
     SQL_APPLICATION = 0x63797131, /* "cyq1" */
-    SQL_VERSION = 2,              /* 2: collections say their key */
+    SQL_VERSION = 3,              /* 2: collections say their key; 3: R-trees of periods, indexes, lists */
     SQL_OLDEST_VERSION = 1
 };
 
@@ -30,6 +30,9 @@ typedef struct sql_field {
     str owner;         /* in it, the column with the key of the row that has the set */
     str columns[2]; /* a period: first and last day (the second may be empty: periods of one day); money: amount and currency; else one */
     size_t column_count;
+    str days; /* of a period, no set: the R-tree of its days (SQLite, in cyq's own form 3): the key of the row, its `first` and `last` day as numbers (sql_day);
+                 rows without a period are not in it. Empty: there is none */
+    str index; /* of a set or link: the index on (value, owner), or on the key that it holds. For the writer; SQLite finds it by itself */
 } sql_field;
 
 /* How a column orders rows. */
@@ -52,6 +55,7 @@ typedef struct sql_table {
     const sql_order_kind *order_kinds; /* of each of them; NULL: all plain */
     sql_field *fields;                 /* as those of the collection */
     size_t field_count;
+    str list; /* the view that people read, which cyq itself never does. For the writer */
 } sql_table;
 
 typedef struct sql_layout {
@@ -66,6 +70,8 @@ status sql_layout_make(arena *a, const collection_spec *specs, size_t count, sql
 status sql_layout_make_postgres(arena *a, const collection_spec *specs, size_t count, sql_layout *out);
 /* The specs of a dataset, in `a`. */
 status sql_specs_of(arena *a, const dataset *d, const collection_spec **out);
+/* The number of a day in an R-tree: the Julian day number, CAST(julianday(…) + 0.5 AS INTEGER). */
+int64_t sql_day(day d);
 /* Appends a name in double quotes. */
 void sql_name(sbuf *out, str name);
 

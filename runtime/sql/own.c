@@ -163,6 +163,43 @@ static status check_tables(reading *r)
     return sqlite_check_tables(r->c, names, count, r->bag);
 }
 
+/* ---- R-trees ---- */
+
+static void keep_tree(sql_layout *layout, str name, bool *kept)
+{
+    for (size_t i = 0, at = 0; i < layout->count; i++)
+        for (size_t k = 0; k < layout->tables[i].field_count; k++, at++)
+            kept[at] |= layout->tables[i].fields[k].days.n && str_equal_nocase(layout->tables[i].fields[k].days, name);
+}
+
+/* Indexes are there to be dropped: a tree that is not there is not asked. PostgreSQL has none, and older files neither. */
+static status find_trees(reading *r, bool sqlite, int64_t version)
+{
+    sql_layout *layout = &r->s->layout;
+    size_t count = 0;
+    for (size_t i = 0; i < layout->count; i++)
+        count += layout->tables[i].field_count;
+    bool *kept = ARENA_ARRAY(&r->scratch, count, bool), row = sqlite && version >= 3;
+    sql_cursor *s = NULL;
+    if (!kept)
+        return ST_NO_MEMORY;
+    if (row) {
+        sbuf_add(&r->text, STR("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'"));
+        TRY(sql_start(r->c, &r->text, NULL, 0, r->bag, &s));
+    }
+    status done = row ? sql_next(s, r->bag, &row) : ST_OK;
+    while (done == ST_OK && row) {
+        keep_tree(layout, r->c->driver->text(s, 0), kept);
+        done = sql_next(s, r->bag, &row);
+    }
+    sql_close(s);
+    for (size_t i = 0, at = 0; i < layout->count; i++)
+        for (size_t k = 0; k < layout->tables[i].field_count; k++, at++)
+            if (!kept[at])
+                layout->tables[i].fields[k].days = (str){0};
+    return done;
+}
+
 /* ---- The skeleton ---- */
 
 /* Tables that are counted by one statement: few enough for SQLite's limit of terms, and servers that are far away are asked seldom. */
@@ -252,6 +289,7 @@ static status read_schema(reading *r, int64_t version)
     TRY(check_keys(r));
     if (sqlite)
         TRY(check_tables(r));
+    TRY(find_trees(r, sqlite, version));
     return make_skeleton(r);
 }
 

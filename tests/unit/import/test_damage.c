@@ -97,7 +97,10 @@ Test(damage, two_issues_are_one_dataset)
     cr_expect_eq(reported(&x, W_IMPORT_CONTRADICTION, "this listing gives other dates"), 1);
     cr_expect_eq(rows_of(&x, "documents"), 2);
     cr_expect_eq(rows_of(&x, "projects"), 2);
-    cr_expect_eq(rows_of(&x, "claims"), 4);
+    cr_expect_eq(rows_of(&x, "claims"), 6, "four of the projects, two of the long thing");
+    expect_cell(&x, "claims", 4, "value", "January–April 2031");
+    expect_cell(&x, "claims", 5, "value", "January–May 2031");
+    expect_cell(&x, "claims", 5, "source", "2031-Q2:9");
     import_end(&x);
 }
 

@@ -1,0 +1,272 @@
+/* Where a database is written: beside the old one, under a name that is locked while it is written. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* strerror_r that gives the text */
+#endif
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "import/database.h"
+#include "import/database_place.h"
+#include "runtime/sql/layout.h"
+
+__attribute__((format(printf, 3, 4))) static status refuse(database_place *p, diag_code code, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str message = arena_vprintf(p->scratch, format, args);
+    va_end(args);
+    return diag_add(p->bag, code, NULL, (span){0, 0}, "%.*s", STR_ARG(message)) ? ST_IO : ST_NO_MEMORY;
+}
+
+static status refuse_system(database_place *p)
+{
+    char reason[128];
+    return refuse(p, E_DATABASE_WRITE, "%s cannot be written: %s", p->shown.p, strerror_r(errno, reason, sizeof reason));
+}
+
+/* ---- What is there ---- */
+
+/* A link is followed, so that what it points to is replaced, not the link. */
+static status resolve(database_place *p, str path)
+{
+    str given = arena_str(p->scratch, path);
+    char *real = given.n == path.n ? realpath(given.p, NULL) : NULL;
+    p->shown = given;
+    p->path = real ? arena_str(p->scratch, str_of(real)) : given;
+    free(real);
+    return p->scratch->failed ? ST_NO_MEMORY : ST_OK;
+}
+
+/* The application id stands at byte 68 of a SQLite file (SQLite, "Database File Format"). */
+static bool is_ours(const char *path)
+{
+    unsigned char head[72];
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n = file >= 0 ? read(file, head, sizeof head) : -1;
+    if (file >= 0)
+        close(file);
+    uint32_t id = (uint32_t)head[68] << 24 | (uint32_t)head[69] << 16 | (uint32_t)head[70] << 8 | head[71];
+    return n == (ssize_t)sizeof head && memcmp(head, "SQLite format 3", 16) == 0 && id == SQL_APPLICATION;
+}
+
+static database_stamp stamp_of(const char *path)
+{
+    struct stat info;
+    if (stat(path, &info) != 0)
+        return (database_stamp){.ours = false};
+    return (database_stamp){is_ours(path),
+                            true,
+                            (uint64_t)info.st_dev,
+                            (uint64_t)info.st_ino,
+                            (uint64_t)info.st_size,
+                            (int64_t)info.st_mtim.tv_sec,
+                            (int64_t)info.st_mtim.tv_nsec};
+}
+
+bool database_look(str path, arena *scratch, database_stamp *out)
+{
+    str name = arena_str(scratch, path);
+    if (scratch->failed)
+        return false;
+    *out = stamp_of(name.p);
+    return true;
+}
+
+static status check_same(database_place *p)
+{
+    database_stamp now = stamp_of(p->path.p);
+    const database_stamp *was = p->was;
+    if (!was || (now.there == was->there && now.device == was->device && now.file == was->file && now.size == was->size &&
+                 now.seconds == was->seconds && now.nanoseconds == was->nanoseconds))
+        return ST_OK;
+    return refuse(p, E_DATABASE_OCCUPIED, "%s was changed by somebody else meanwhile; it was left as it is", p->shown.p);
+}
+
+/* A journal beside the old file would be played back into the new one. */
+static status check_journals(database_place *p)
+{
+    static const char *const endings[] = {"-journal", "-wal"};
+    for (size_t i = 0; i < 2; i++) {
+        struct stat info;
+        str name = arena_printf(p->scratch, "%s%s", p->path.p, endings[i]);
+        if (!name.n)
+            return ST_NO_MEMORY;
+        if (stat(name.p, &info) == 0 && info.st_size > 0)
+            return refuse(p, E_DATABASE_OCCUPIED, "%s is in use, or was left in the middle of a change: %s is there", p->shown.p, name.p);
+    }
+    return ST_OK;
+}
+
+static status check_place(database_place *p)
+{
+    struct stat info;
+    if (stat(p->path.p, &info) != 0)
+        return errno == ENOENT ? check_journals(p) : refuse_system(p);
+    if (!S_ISREG(info.st_mode))
+        return refuse(p, E_DATABASE_OCCUPIED, "%s is no file", p->shown.p);
+    if (info.st_size > 0 && !is_ours(p->path.p))
+        return refuse(p, E_DATABASE_OCCUPIED, "%s exists and is no database of cyq; it was left as it is", p->shown.p);
+    return check_journals(p);
+}
+
+/* ---- Leftovers ---- */
+
+/* NAME.new-PID-NUMBER, as make_file calls them. */
+static bool is_new_file(const char *entry, str name)
+{
+    static const char middle[] = ".new-";
+    size_t n = name.n + sizeof middle - 1, dashes = 0;
+    if (strncmp(entry, name.p, name.n) != 0 || strncmp(entry + name.n, middle, sizeof middle - 1) != 0)
+        return false;
+    for (const char *c = entry + n; *c; c++) {
+        if (*c == '-' && c > entry + n && c[1])
+            dashes++;
+        else if (*c < '0' || *c > '9')
+            return false;
+    }
+    return dashes == 1;
+}
+
+/* A file that nobody holds the lock of was left by a process that was killed. */
+static void remove_leftover(const char *path)
+{
+    int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (file < 0)
+        return;
+    if (flock(file, LOCK_EX | LOCK_NB) == 0)
+        (void)unlink(path);
+    close(file);
+}
+
+static size_t name_begin(str path)
+{
+    size_t end = path.n;
+    while (end && path.p[end - 1] != '/')
+        end--;
+    return end;
+}
+
+/* Best effort: what cannot be removed is in nobody's way, as new files take other names. */
+static status remove_leftovers(database_place *p)
+{
+    size_t begin = name_begin(p->path);
+    str directory = begin ? arena_str(p->scratch, (str){p->path.p, begin}) : STR("./");
+    str name = {p->path.p + begin, p->path.n - begin};
+    DIR *d = directory.n ? opendir(directory.p) : NULL;
+    for (struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d)) {
+        if (!is_new_file(e->d_name, name))
+            continue;
+        str found = arena_printf(p->scratch, "%s%s", directory.p, e->d_name);
+        if (found.n)
+            remove_leftover(found.p);
+    }
+    if (d)
+        closedir(d);
+    return p->scratch->failed ? ST_NO_MEMORY : ST_OK;
+}
+
+/* ---- The new file ---- */
+
+/* Another import may have taken the file for a leftover between its making and its lock. */
+static bool lock_file(database_place *p, int file)
+{
+    struct stat here, there;
+    (void)flock(file, LOCK_EX | LOCK_NB); /* some file systems have no locks; nothing is taken for a leftover there */
+    if (fstat(file, &here) == 0 && stat(p->made.p, &there) == 0 && here.st_ino == there.st_ino && here.st_dev == there.st_dev) {
+        p->lock = file;
+        return true;
+    }
+    close(file);
+    return false;
+}
+
+/* With the permissions that files get here. */
+static status make_file(database_place *p)
+{
+    for (unsigned n = 0; n < 100; n++) {
+        p->made = arena_printf(p->scratch, "%s.new-%ld-%u", p->path.p, (long)getpid(), n);
+        if (!p->made.n)
+            return ST_NO_MEMORY;
+        int file = open(p->made.p, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (file >= 0 && lock_file(p, file))
+            return ST_OK;
+        if (file < 0 && errno != EEXIST)
+            break;
+    }
+    p->made = (str){0};
+    return refuse_system(p);
+}
+
+static bool sync_path(const char *path, int flags)
+{
+    int file = open(path, flags | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    bool synced = fsync(file) == 0;
+    close(file);
+    return synced;
+}
+
+/* What others may do between the check and the change of names is done by them under the lock of the old file, too. */
+static status replace_same(database_place *p)
+{
+    int old = open(p->path.p, O_RDONLY | O_CLOEXEC);
+    if (old >= 0)
+        (void)flock(old, LOCK_EX); /* held for a moment only */
+    status done = check_same(p);
+    if (done == ST_OK && rename(p->made.p, p->path.p) != 0)
+        done = refuse_system(p);
+    if (old >= 0)
+        close(old);
+    return done;
+}
+
+/* A second name, which is not given where there is a file meanwhile, and then away with the first. */
+static status place_first(database_place *p)
+{
+    if (link(p->made.p, p->path.p) == 0)
+        return unlink(p->made.p) == 0 ? ST_OK : refuse_system(p);
+    if (errno != EEXIST) /* some file systems give no second names */
+        return replace_same(p);
+    return check_same(p);
+}
+
+status place_take(database_place *p)
+{
+    struct stat info;
+    if (stat(p->path.p, &info) == 0)
+        (void)chmod(p->made.p, info.st_mode & 07777); /* best effort: the new file stays as private as the old one was */
+    if (!sync_path(p->made.p, O_RDONLY))
+        return refuse_system(p);
+    TRY(p->was && !p->was->there ? place_first(p) : replace_same(p));
+    p->made = (str){0};
+    size_t begin = name_begin(p->path);
+    str directory = begin ? arena_str(p->scratch, (str){p->path.p, begin}) : STR(".");
+    (void)sync_path(directory.p, O_RDONLY | O_DIRECTORY); /* some file systems cannot; the rename itself stands */
+    return ST_OK;
+}
+
+status place_open(database_place *p, str path, const database_stamp *was, arena *scratch, diag_bag *bag)
+{
+    *p = (database_place){.scratch = scratch, .bag = bag, .was = was, .lock = -1};
+    TRY(resolve(p, path));
+    TRY(check_place(p));
+    TRY(remove_leftovers(p));
+    return make_file(p);
+}
+
+void place_close(database_place *p)
+{
+    if (p->made.n)
+        unlink(p->made.p);
+    if (p->lock >= 0)
+        close(p->lock);
+    p->lock = -1;
+}
