@@ -154,12 +154,18 @@ static int32_t text_field(const collection *c, const char *name)
     return f >= 0 && type_equal(c->fields[f].type, type_of(TYPE_TEXT)) ? f : -1;
 }
 
+/* A declared key names a row for links, not for people: it is its name only where there is no other text. */
 static int32_t first_text_field(const collection *c)
 {
-    for (size_t f = 0; f < c->field_count; f++)
-        if (type_equal(c->fields[f].type, type_of(TYPE_TEXT)))
+    int32_t key = -1;
+    for (size_t f = 0; f < c->field_count; f++) {
+        if (!type_equal(c->fields[f].type, type_of(TYPE_TEXT)))
+            continue;
+        if ((int32_t)f != c->key_field)
             return (int32_t)f;
-    return -1;
+        key = (int32_t)f;
+    }
+    return key;
 }
 
 void collection_find_names(collection *c)

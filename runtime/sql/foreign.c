@@ -280,17 +280,6 @@ static str help_of_table(maker *m, const making *k, str name)
     return help;
 }
 
-/* What links print is the field `name`, else `title`, else the first text that is no key, for keys that are texts are codes; else the key. */
-static void find_name(collection *c)
-{
-    collection_find_names(c);
-    bool called = c->name_field >= 0 && (str_equal_nocase(c->fields[c->name_field].name, STR("name")) ||
-                                         str_equal_nocase(c->fields[c->name_field].name, STR("title")));
-    for (size_t i = 0; !called && c->name_field >= 0 && c->name_field == c->key_field && i < c->field_count; i++)
-        if ((int32_t)i != c->key_field && type_equal(c->fields[i].type, type_of(TYPE_TEXT)))
-            c->name_field = (int32_t)i;
-}
-
 static status make_collection(maker *m, size_t at)
 {
     making k = {.table = &m->catalogue.tables[at], .role = &m->roles.tables[at], .at = at};
@@ -320,7 +309,7 @@ static status make_collection(maker *m, size_t at)
         t->key_order = order_of(m, &k.table->columns[k.role->key]);
         c->key_field = collection_find(c, k.column_names[k.role->key]);
     }
-    find_name(c);
+    collection_find_names(c);
     return m->a->failed ? ST_NO_MEMORY : ST_OK;
 }
 

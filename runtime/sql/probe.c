@@ -100,7 +100,8 @@ static status look_for_fold(probing *p, str fold, store_answer *out)
         sbuf_clear(&one);
         if (text.n && text_valid(text) == text.n)
             text_fold(&one, text);
-        *out = text.p && str_equal(sbuf_str(&one), fold) ? STORE_YES : STORE_NO;
+        bool is_text = cursor->connection->driver->cell(cursor, 0) == SQL_CELL_TEXT;
+        *out = is_text && str_equal(sbuf_str(&one), fold) ? STORE_YES : STORE_NO;
         done = one.failed ? ST_NO_MEMORY : sql_next(cursor, p->bag, &row);
     }
     sql_close(cursor);

@@ -20,7 +20,7 @@ static const char expected[] =
     "numeric, \"cost_currency\" text COLLATE \"C\", "
     "\"held\" boolean, \"lasts\" text COLLATE \"C\", \"share\" numeric);\n"
     "CREATE TABLE \"visits_notes\" (\"visits\" bigint NOT NULL, \"notes\" text COLLATE \"C\" NOT NULL);\n"
-    "COPY cyq_form FROM stdin;\n2\n\\.\n"
+    "COPY cyq_form FROM stdin;\n3\n\\.\n"
     "COPY cyq_collections FROM stdin;\n0\tplaces\tWhere it's at\tplaces\trow\tname\n1\tvisits\t\tvisits\trow\t\\N\n\\.\n"
     "COPY cyq_fields FROM stdin;\n"
     "0\t0\tname\ttext\tt\twhat it is called\tplaces\tname\n0\t1\tnear\tset of link places\tf\t\tplaces_near\tnear\n"
