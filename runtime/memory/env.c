@@ -122,7 +122,9 @@ static const char *plural(const exec_note *n)
 
 static void tell_kept(diag_bag *bag, const exec_note *n)
 {
-    note_kept(bag, n->from, n->where, n->name, n->count);
+    diag *d = diag_add(bag, n->code, n->from, n->where, "kept %zu row%s without %.*s: what is missing is not equal to anything", n->count,
+                       plural(n), STR_ARG(n->name));
+    diag_hint(bag, d, "to leave them out, add: and %.*s is known", STR_ARG(n->name));
 }
 
 static void tell_ranked(diag_bag *bag, const exec_note *n)

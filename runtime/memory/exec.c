@@ -3,9 +3,23 @@
 
 #include "runtime/memory/operators.h"
 
+/* What was counted when the rows were filtered elsewhere is told here, as the filter would. */
+static status tell_kept(exec_env *env, const plan *p)
+{
+    for (size_t i = 0; i < p->note_count; i++) {
+        const plan_kept_note *n = &p->notes[i];
+        exec_note told = {
+            .owner = n, .code = N_KEPT_MISSING, .from = n->from, .where = n->where, .count = (size_t)p->kept[i], .name = n->name};
+        if (p->kept[i] > 0)
+            TRY(exec_note_add(env, told));
+    }
+    return ST_OK;
+}
+
 static status scan(exec_env *env, const plan *p, relation *out)
 {
     size_t rows = env->data->collections[p->collection].rows;
+    TRY(tell_kept(env, p));
     if (rows > EXEC_ROWS_MAX)
         return exec_too_many_rows(env, "a collection has", EXEC_ROWS_MAX);
     return rel_scan(&env->memory, rows, out);

@@ -1,12 +1,5 @@
-/* The words of notes that more than one executor gives. */
+/* The words of what more than one executor tells. */
 #include "runtime/query/note.h"
-
-void note_kept(diag_bag *bag, const source *from, span where, str name, size_t count)
-{
-    diag *d = diag_add(bag, N_KEPT_MISSING, from, where, "kept %zu row%s without %.*s: what is missing is not equal to anything", count,
-                       count == 1 ? "" : "s", STR_ARG(name));
-    diag_hint(bag, d, "to leave them out, add: and %.*s is known", STR_ARG(name));
-}
 
 void note_memory_limit(diag_bag *bag, const source *from, span where, size_t bytes)
 {

@@ -133,6 +133,7 @@ struct plan {
     const plan_expr *expr, *in;
     const plan_kept_note *notes;
     size_t note_count;
+    const uint64_t *kept; /* SCAN of rows that another executor filtered: how many of them each of .notes is about */
     const plan_key *keys;
     size_t key_count;
     const plan_aggregate *aggregates;

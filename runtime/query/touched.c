@@ -109,7 +109,7 @@ static status keys(touched *t, const plan_key *list, size_t count)
 
 static status notes(touched *t, const plan *p)
 {
-    for (size_t i = 0; i < p->note_count; i++)
+    for (size_t i = 0; p->kind != PLAN_SCAN && i < p->note_count; i++)
         TRY(touched_expr(t, p->notes[i].operand, false));
     return ST_OK;
 }

@@ -10,12 +10,12 @@ enum { EXPR_NODES = 5000 };
 typedef struct before {
     emitter em;
     sql_rows rows;
-    size_t notes;
+    size_t notes, told;
 } before;
 
 static before remember(const sql_made *m)
 {
-    return (before){m->em, m->rows, m->note_count};
+    return (before){m->em, m->rows, m->note_count, m->told_count};
 }
 
 /* As it was; the reason stays. */
@@ -25,6 +25,7 @@ static void forget(sql_made *m, const before *b)
     m->em = b->em;
     m->rows = b->rows;
     m->note_count = b->notes;
+    m->told_count = b->told;
     m->em.rows = &m->rows;
     m->em.from = &m->rows.from;
     m->em.why = why;
@@ -50,7 +51,7 @@ static bool all_fit(sql_made *m, const plan *p)
 /* How many rows the filter keeps without a value: the same rows, counted by a statement of its own. */
 static bool add_note(cutting *c, sql_made *m, const plan *p, const plan_kept_note *note)
 {
-    emitter em = {.a = c->a, .data = c->data, .layout = c->layout, .dialect = c->dialect};
+    emitter em = {.a = c->a, .data = c->data, .layout = c->layout, .dialect = c->dialect, .counting = true};
     sql_rows rows = {0};
     plan_expr missing = {.kind = PLAN_IS_MISSING, .type = type_of(TYPE_BOOL), .args = &note->operand, .arg_count = 1, .size = 1};
     sbuf b = {0};
@@ -59,9 +60,12 @@ static bool add_note(cutting *c, sql_made *m, const plan *p, const plan_kept_not
     sbuf_add(&b, STR("SELECT count(*)"));
     from_print(&b, &rows.from, 0);
     sql_made_note *n = arena_push(c->a, (void **)&m->notes, &m->note_count, &m->note_capacity, sizeof *n);
-    if (n && !b.failed)
-        *n = (sql_made_note){note, arena_str(c->a, sbuf_str(&b)), em.params, em.param_count};
-    bool done = n && !b.failed && !c->a->failed;
+    const plan_kept_note **told = arena_push(c->a, (void **)&m->told, &m->told_count, &m->told_capacity, sizeof *told);
+    if (n && told && !b.failed) {
+        *n = (sql_made_note){arena_str(c->a, sbuf_str(&b)), em.params, em.param_count};
+        *told = note;
+    }
+    bool done = n && told && !b.failed && !c->a->failed;
     sbuf_free(&b);
     return done;
 }

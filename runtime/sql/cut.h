@@ -20,7 +20,6 @@ typedef struct sql_made_column {
 
 /* A note about rows that a filter kept: how many, by a statement of its own. */
 typedef struct sql_made_note {
-    const plan_kept_note *note;
     str sql;
     const sql_param *params;
     size_t param_count;
@@ -34,6 +33,9 @@ typedef struct sql_made {
     size_t column_count, column_capacity;
     sql_made_note *notes;
     size_t note_count, note_capacity;
+    const plan_kept_note **told; /* which notes these are */
+    size_t told_count, told_capacity;
+    uint64_t *kept;    /* what they counted, for the scan in the rest */
     uint64_t limit;    /* rows; UINT64_MAX: all */
     str sql;           /* the statement; NUL-terminated. Its parameters are em.params */
     const plan *upto;  /* the last operator that it does */

@@ -125,9 +125,9 @@ static str units(arena *a, const char *unit, str first, str last, str alias)
 static str unit_part(arena *a, const char *unit, str alias, size_t part)
 {
     const char *step = strcmp(unit, "quarter") == 0 ? "3 months" : unit;
-    if (part == 0)
+    if (part == 0 || strcmp(unit, "day") == 0)
         return arena_printf(a, "%.*s.first::date", STR_ARG(alias));
-    return arena_printf(a, "(%.*s.first + INTERVAL '%s%s -1 day')::date", STR_ARG(alias), step == unit ? "1 " : "", step);
+    return arena_printf(a, "(%.*s.first + INTERVAL '%s%s' - INTERVAL '1 day')::date", STR_ARG(alias), step == unit ? "1 " : "", step);
 }
 
 /* An array that is made once: its keys are sent to where the rows are. */
@@ -144,6 +144,7 @@ static str among(arena *a, str key, type key_type, size_t param)
 const sql_dialect dialect_postgres = {
     .functions = FUNCTION_POSTGRES,
     .mark = '$',
+    .truth = {"FALSE", "TRUE"},
     .casts = {[TYPE_BOOL] = "::boolean",
               [TYPE_INT] = "::bigint",
               [TYPE_NUMBER] = "::numeric",

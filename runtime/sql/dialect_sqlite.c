@@ -42,6 +42,7 @@ static str among(arena *a, str key, type key_type, size_t param)
 
 const sql_dialect dialect_sqlite = {.functions = FUNCTION_SQLITE,
                                     .mark = '?',
+                                    .truth = {"0", "1"},
                                     .fold = fold,
                                     .by_code_point = by_code_point,
                                     .in_order = in_order,

@@ -22,6 +22,11 @@ str emit_alias(emitter *em, str table)
     return arena_printf(em->a, "%c%u", letter, ++em->aliases);
 }
 
+str emit_truth(const emitter *em, bool is)
+{
+    return str_of(em->dialect->truth[is]);
+}
+
 static sql_param *new_param(emitter *em)
 {
     return arena_push(em->a, (void **)&em->params, &em->param_count, &em->param_capacity, sizeof(sql_param));

@@ -73,6 +73,7 @@ typedef struct emitter {
     size_t element_count, element_capacity;
     str why; /* the last refusal */
     unsigned depth;
+    bool counting;  /* rows are counted only: notes were told of when the operator was written first */
     unsigned about; /* inside a condition about the row that a link leads to */
 } emitter;
 
@@ -80,6 +81,8 @@ typedef struct emitter {
 bool emit_refuse(emitter *em, str why);
 /* A fresh alias for a table. */
 str emit_alias(emitter *em, str table);
+/* TRUE or FALSE, as the database says it. */
+str emit_truth(const emitter *em, bool is);
 /* The text of a new parameter. */
 str emit_text(emitter *em, str text, type_kind cast);
 str emit_integer(emitter *em, int64_t n);

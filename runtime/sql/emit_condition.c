@@ -106,7 +106,9 @@ static bool emit_missing(emitter *em, const plan_expr *e, bool wanted, str *out)
     if (!of->type.set) {
         if (!emit_value(em, of, &v))
             return false;
-        *out = wanted ? emit_is_missing(em, &v) : v.known ? STR("TRUE") : arena_printf(em->a, "%.*s IS NOT NULL", STR_ARG(v.part[0]));
+        *out = wanted    ? emit_is_missing(em, &v)
+               : v.known ? emit_truth(em, true)
+                         : arena_printf(em->a, "%.*s IS NOT NULL", STR_ARG(v.part[0]));
         return true;
     }
     em->from = &inner;
@@ -122,7 +124,7 @@ static bool any_constant(emitter *em, const plan_expr *e, bool wanted, str *out)
 {
     const value *list = &e->args[0]->constant;
     size_t count = list->missing ? 0 : list->as.set.count;
-    str text = wanted ? STR("FALSE") : STR("TRUE");
+    str text = emit_truth(em, !wanted);
     if (count > LIST_MAX)
         return emit_refuse(em, STR("a list of so many values is looked through in memory"));
     for (size_t i = 0; i < count; i++) {

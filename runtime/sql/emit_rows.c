@@ -162,7 +162,7 @@ static bool aggregate_of(emitter *em, const plan_aggregate *g, const sql_value *
     bool any = strcmp(name, "any") == 0;
     if (v && v->type.kind == TYPE_BOOL && (any || strcmp(name, "all") == 0)) {
         const char *with = sqlite ? (any ? "max" : "min") : any ? "bool_or" : "bool_and";
-        *out = arena_printf(em->a, "coalesce(%s(%.*s), %s)", with, STR_ARG(v->part[0]), any ? "FALSE" : "TRUE");
+        *out = arena_printf(em->a, "coalesce(%s(%.*s), %s)", with, STR_ARG(v->part[0]), em->dialect->truth[!any]);
         return true;
     }
     return emit_refuse(em, arena_printf(em->a, "%s is computed in memory", name));
@@ -284,8 +284,19 @@ bool emit_plan(emitter *em, const plan *p, sql_rows *rows)
     }
 }
 
+/* Does some filter of it tell of rows that it keeps? */
+static bool tells(const plan *p)
+{
+    for (; p; p = p->input)
+        if (p->note_count > 0)
+            return true;
+    return false;
+}
+
 bool emit_subquery(emitter *em, const plan_subquery *q, str *item, sql_value *element)
 {
+    if (tells(q->root) && !em->counting)
+        return emit_refuse(em, STR("the query in it tells of rows that it keeps, which are counted in memory"));
     const sql_rows *rows_around = em->rows;
     sql_from *from_around = em->from;
     size_t elements = em->element_count;

@@ -64,7 +64,7 @@ static bool units_touched(emitter *em, const plan_expr *e, tied *out)
     if (!emit_value(em, e->args[0], &when))
         return false;
     out->item = em->dialect->units(em->a, unit, when.part[0], when.part[1], alias);
-    out->on = STR("TRUE");
+    out->on = emit_truth(em, true);
     out->element = (sql_value){.type = type_of(TYPE_PERIOD), .parts = 2, .known = true};
     for (size_t i = 0; i < 2; i++)
         out->element.part[i] = em->dialect->unit_part(em->a, unit, alias, i);
@@ -133,7 +133,7 @@ bool emit_elements(emitter *em, const plan_expr *set, sql_value *element)
         return false;
     if (tied_so) {
         *element = t.element;
-        return add_item(em, t.item) && (str_equal(t.on, STR("TRUE")) || from_where(em, em->from, t.on));
+        return add_item(em, t.item) && (str_equal(t.on, emit_truth(em, true)) || from_where(em, em->from, t.on));
     }
     if (set->kind == PLAN_MAP)
         return map_elements(em, set, element);

@@ -165,7 +165,7 @@ bool emit_constant(emitter *em, const value *v, sql_value *out)
         return emit_refuse(em, STR("this constant has no form in SQL"));
     switch ((type_kind)v->type.kind) {
     case TYPE_BOOL:
-        out->part[0] = v->as.boolean ? STR("TRUE") : STR("FALSE");
+        out->part[0] = emit_truth(em, v->as.boolean);
         return true;
     case TYPE_INT:
         out->part[0] = emit_integer(em, v->as.integer);
@@ -235,7 +235,7 @@ str emit_identity(emitter *em, const sql_value *v, size_t part)
 
 str emit_is_missing(emitter *em, const sql_value *v)
 {
-    return v->known ? STR("FALSE") : arena_printf(em->a, "%.*s IS NULL", STR_ARG(v->part[0]));
+    return v->known ? emit_truth(em, false) : arena_printf(em->a, "%.*s IS NULL", STR_ARG(v->part[0]));
 }
 
 static bool add_order(emitter *em, sql_rows *to, str by, bool descending, bool known)
@@ -373,13 +373,14 @@ static bool emit_scalar_call(emitter *em, const plan_expr *e, sql_value *out)
 
 /* ---- Conditions and choices as values ---- */
 
-static bool emit_truth(emitter *em, const plan_expr *e, sql_value *out)
+static bool emit_told(emitter *em, const plan_expr *e, sql_value *out)
 {
     str yes;
     if (!emit_condition(em, e, true, &yes))
         return false;
     *out = (sql_value){.type = e->type, .parts = 1, .known = true};
-    out->part[0] = arena_printf(em->a, "CASE WHEN %.*s THEN TRUE ELSE FALSE END", STR_ARG(yes));
+    out->part[0] =
+        arena_printf(em->a, "CASE WHEN %.*s THEN %s ELSE %s END", STR_ARG(yes), em->dialect->truth[true], em->dialect->truth[false]);
     return true;
 }
 
@@ -441,7 +442,7 @@ static bool emit_inner(emitter *em, const plan_expr *e, sql_value *out)
     if (e->type.set)
         return emit_refuse(em, STR("a set as a whole is known in memory only"));
     if (is_condition(e))
-        return emit_truth(em, e, out);
+        return emit_told(em, e, out);
     if (e->kind == PLAN_DEREF)
         return emit_deref(em, e, out);
     if (e->kind == PLAN_CALL)

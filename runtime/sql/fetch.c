@@ -1,7 +1,6 @@
 /* Runs the statements of a cut plan and makes columns of their rows. */
 #include "runtime/sql/fetch.h"
 
-#include "runtime/query/note.h"
 #include "runtime/sql/fetching.h"
 
 /* Bytes of texts that may gather before they are thrown away. */
@@ -102,19 +101,15 @@ static status fetch_made(fetching *f, collection *out)
 
 /* ---- Notes ---- */
 
-static status tell_note(fetching *f, const sql_made_note *n)
+static status count_note(fetching *f, const sql_made_note *n, uint64_t *kept)
 {
     sql_cursor *s = NULL;
     bool row = false;
-    int64_t missing = 0;
     status done = f->store->connection->driver->open(f->store->connection, n->sql.p, n->params, n->param_count, f->bag, &s);
     if (done == ST_OK)
         done = sql_next(s, f->bag, &row);
-    if (done == ST_OK && row)
-        missing = s->connection->driver->integer(s, 0);
+    *kept = done == ST_OK && row ? (uint64_t)s->connection->driver->integer(s, 0) : 0;
     sql_close(s);
-    if (done == ST_OK && missing > 0)
-        note_kept(f->bag, n->note->from, n->note->where, n->note->name, (size_t)missing);
     return done;
 }
 
@@ -135,7 +130,7 @@ static status fetch_all(fetching *f, const sql_cut *cut, const dataset *loaded, 
         TRY(fetch_made(f, &all[f->made->collection]));
         *travelled += all[f->made->collection].rows;
         for (size_t k = 0; k < f->made->note_count; k++)
-            TRY(tell_note(f, &f->made->notes[k]));
+            TRY(count_note(f, &f->made->notes[k], &f->made->kept[k]));
     }
     *out = d;
     return ST_OK;

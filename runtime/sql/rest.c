@@ -447,7 +447,19 @@ status rest_close(cutting *c, cut_rows *rows, const plan *stops, str why)
     m->collection = (uint16_t)(c->data->count + c->cut->made_count - 1);
     m->stops = stops;
     m->why = why;
-    *scan = (plan){.kind = PLAN_SCAN, .collection = m->collection, .from = m->upto->from, .where = m->upto->where};
+    plan_kept_note *notes = ARENA_ARRAY(c->a, m->told_count, plan_kept_note);
+    m->kept = ARENA_ARRAY(c->a, m->told_count, uint64_t);
+    if (!notes || !m->kept)
+        return ST_NO_MEMORY;
+    for (size_t i = 0; i < m->told_count; i++)
+        notes[i] = (plan_kept_note){.name = m->told[i]->name, .from = m->told[i]->from, .where = m->told[i]->where};
+    *scan = (plan){.kind = PLAN_SCAN,
+                   .collection = m->collection,
+                   .from = m->upto->from,
+                   .where = m->upto->where,
+                   .notes = notes,
+                   .note_count = m->told_count,
+                   .kept = m->kept};
     rows->open = NULL;
     rows->plan = scan;
     TRY(shape_new(c, m->rows.slot_count, m->rows.temp_count, &rows->shape));

@@ -49,8 +49,9 @@ static status refuse_last(const sqlite_connection *c, diag_bag *bag)
     case SQLITE_LOCKED:
         return refuse(c->base.shown, E_DATABASE_OPEN, bag, "another program is writing to it; try again when that is done");
     case SQLITE_READONLY:
-        return refuse(c->base.shown, E_DATABASE_OPEN, bag,
-                      "it has a write-ahead log, which can be read only where files may be made beside it; copy it to a folder of your own");
+        return refuse(
+            c->base.shown, E_DATABASE_OPEN, bag,
+            "it has a write-ahead log, which can be read only where files may be made beside it; copy it to a folder of your own");
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
         return refuse(c->base.shown, E_DATABASE_OPEN, bag, "%s", sqlite3_errmsg(c->db));

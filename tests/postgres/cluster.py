@@ -162,6 +162,13 @@ class Cluster:
             if done.returncode or done.stdout:
                 raise Unavailable(f"{' '.join(words)}: {done.stdout}")
 
+    def refused(self):
+        """The statements that the server has refused so far, as its log says; one that was stopped on purpose is none."""
+        with open(self.log, encoding="utf-8", errors="replace") as log:
+            lines = log.read().splitlines()
+        found = [at for at, line in enumerate(lines) if " ERROR: " in line and "canceling statement" not in line]
+        return [" ".join(line.strip() for line in lines[at:at + 12]) for at in found]  # the statement follows
+
     def url(self, user=USER, database=DATABASE):
         return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
 
