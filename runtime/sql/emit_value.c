@@ -421,10 +421,16 @@ static bool emit_leaf(emitter *em, const plan_expr *e, sql_value *out)
     case PLAN_CONST:
         return emit_constant(em, &e->constant, out);
     case PLAN_FIELD:
+        if (e->index >= em->rows->slot_count)
+            return emit_refuse(em, STR("this row is known in memory only"));
         return emit_field(em, e->collection, e->field, em->rows->slots[e->index].alias, out);
     case PLAN_ROW:
+        if (e->index >= em->rows->slot_count)
+            return emit_refuse(em, STR("this row is known in memory only"));
         return emit_key(em, e->collection, em->rows->slots[e->index].alias, out);
     case PLAN_TEMP:
+        if (e->index >= em->rows->temp_count)
+            return emit_refuse(em, STR("this value is known in memory only"));
         *out = em->rows->temps[e->index];
         return true;
     case PLAN_ELEMENT:

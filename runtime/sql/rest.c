@@ -114,6 +114,27 @@ static bool is_worthwhile(const plan_expr *e)
     return e->kind == PLAN_DEREF || (e->kind == PLAN_CALL && e->function->class == FN_MEASURE && e->args[0]->kind == PLAN_BACK);
 }
 
+/* The expression over the slots and temps of the made collection itself; NULL without memory. */
+static const plan_expr *inside(cutting *c, const plan_expr *e, const cut_shape *s)
+{
+    plan_expr *anew = ARENA_NEW(c->a, plan_expr);
+    const plan_expr **args = ARENA_ARRAY(c->a, e->arg_count, const plan_expr *);
+    if (!anew || !args)
+        return NULL;
+    *anew = *e;
+    if (e->kind == PLAN_FIELD || e->kind == PLAN_ROW)
+        anew->index = s->slots[e->index].was;
+    if (e->kind == PLAN_TEMP)
+        anew->index = s->temps[e->index].was;
+    for (size_t i = 0; i < e->arg_count; i++) {
+        args[i] = inside(c, e->args[i], s);
+        if (!args[i])
+            return NULL;
+    }
+    anew->args = args;
+    return anew;
+}
+
 /* As a column, if the database can compute it. *out stays NULL if not. */
 static status try_column(cutting *c, const plan_expr *e, const cut_shape *s, const plan_expr **out)
 {
@@ -125,7 +146,10 @@ static status try_column(cutting *c, const plan_expr *e, const cut_shape *s, con
     emitter as_it_was = m->em;
     sql_rows rows = m->rows;
     sql_made_column column = {0};
-    if (emit_value(&m->em, e, &column.value))
+    const plan_expr *own = inside(c, e, s);
+    if (!own)
+        return ST_NO_MEMORY;
+    if (emit_value(&m->em, own, &column.value))
         return add_column(c, m, &column, e, place->index, out);
     m->em = as_it_was;
     m->rows = rows;
