@@ -348,7 +348,9 @@ status data_run(const data_source *d, const plan_query *query, const dataset *ba
     if (fetched || done != ST_IO)
         return done;
     /* A sum that does not fit, or whatever else no database may fail on: memory knows what to do. A damaged database fails there, too. */
+    str why = bag->count > said ? arena_str(memory, bag->items[bag->count - 1]->message) : STR("");
     bag->count = said;
     bag->error_count = errors;
+    diag_add(bag, N_DATABASE_REFUSED, query->from, query->where, "memory does this, since the database would not: %.*s", STR_ARG(why));
     return run_loaded(d, query, base, memory, control, bag, out);
 }

@@ -243,6 +243,8 @@ static bool asks_of_one(const plan_expr *e, size_t depth, about *of)
     }
     if (e->kind == PLAN_ELEMENT)
         return e->index < depth;
+    if (e->kind == PLAN_CALL && e->function->class == FN_MEASURE)
+        return false; /* of a missing link, too, it has a value */
     bool inner = e->kind == PLAN_CONST || e->kind == PLAN_DEREF || e->kind == PLAN_CALL || e->kind == PLAN_AND || e->kind == PLAN_OR ||
                  e->kind == PLAN_ANY;
     for (size_t i = 0; inner && e->kind == PLAN_CALL && i < e->arg_count; i++)

@@ -299,11 +299,12 @@ bool emit_subquery(emitter *em, const plan_subquery *q, str *item, sql_value *el
         return emit_refuse(em, STR("the query in it tells of rows that it keeps, which are counted in memory"));
     const sql_rows *rows_around = em->rows;
     sql_from *from_around = em->from;
-    size_t elements = em->element_count;
+    emitter around = *em; /* whose elements cannot be seen from inside */
     sql_rows rows = {0};
     sql_value v = {0};
     str alias = emit_alias(em, STR("query"));
-    em->element_count = 0;
+    em->elements = NULL;
+    em->element_count = em->element_capacity = 0;
     em->about++; /* links out here mean other rows */
     bool done = emit_plan(em, q->root, &rows);
     if (done) {
@@ -315,7 +316,9 @@ bool emit_subquery(emitter *em, const plan_subquery *q, str *item, sql_value *el
     em->about--;
     em->rows = rows_around;
     em->from = from_around;
-    em->element_count = elements;
+    em->elements = around.elements;
+    em->element_count = around.element_count;
+    em->element_capacity = around.element_capacity;
     if (!done || !from_where(em, &rows.from, arena_printf(em->a, "%.*s IS NOT NULL", STR_ARG(v.part[0]))))
         return false;
     sbuf b = {0};

@@ -158,6 +158,15 @@ static bool emit_money(emitter *em, const value *v, sql_value *out)
     return true;
 }
 
+/* The parameter of a text, or of one end of a period. */
+static void emit_constant_part(emitter *em, const value *v, size_t part, sql_value *out)
+{
+    if (v->type.kind == TYPE_PERIOD)
+        out->part[part] = emit_text(em, day_text(em, part == 0 ? v->as.period.first : v->as.period.last), TYPE_DATE);
+    else
+        out->part[part] = emit_text(em, v->as.text, TYPE_TEXT);
+}
+
 bool emit_constant(emitter *em, const value *v, sql_value *out)
 {
     *out = (sql_value){.type = v->type, .parts = 1, .known = true, .constant = v};
@@ -185,19 +194,31 @@ bool emit_constant(emitter *em, const value *v, sql_value *out)
         return true;
     case TYPE_PERIOD:
         out->parts = 2;
-        out->part[0] = emit_text(em, day_text(em, v->as.period.first), TYPE_DATE);
-        out->part[1] = emit_text(em, day_text(em, v->as.period.last), TYPE_DATE);
+        for (size_t i = 0; i < 2; i++)
+            emit_constant_part(em, v, i, out);
         return true;
     default:
         return emit_refuse(em, STR("a length of time has no form in SQL"));
     }
 }
 
-/* An argument: a text that is constant gets a parameter only where it is used as it is. */
-static str whole(emitter *em, const sql_value *v)
+/* A part of an argument: what is constant gets a parameter only where it is used as it is. */
+static str part_of(emitter *em, const sql_value *v, size_t part)
 {
-    bool pending = v->constant && v->part[0].n == 0;
-    return pending ? emit_text(em, v->constant->as.text, TYPE_TEXT) : v->part[0];
+    sql_value all = *v;
+    if (v->constant && v->part[part].n == 0)
+        emit_constant_part(em, v->constant, part, &all);
+    return all.part[part];
+}
+
+bool emit_argument(emitter *em, const plan_expr *e, sql_value *out)
+{
+    bool later =
+        e->kind == PLAN_CONST && !e->constant.missing && !e->type.set && (e->type.kind == TYPE_TEXT || e->type.kind == TYPE_PERIOD);
+    if (!later)
+        return emit_value(em, e, out);
+    *out = (sql_value){.type = e->type, .parts = e->type.kind == TYPE_PERIOD ? 2 : 1, .known = true, .constant = &e->constant};
+    return true;
 }
 
 /* ---- Forms ---- */
@@ -225,12 +246,12 @@ str emit_folded(emitter *em, const sql_value *v)
 str emit_ordered(emitter *em, const sql_value *v)
 {
     bool decimal = v->type.kind == TYPE_NUMBER || v->type.kind == TYPE_MONEY;
-    return decimal ? em->dialect->in_order(em->a, v->part[0]) : whole(em, v);
+    return decimal ? em->dialect->in_order(em->a, v->part[0]) : part_of(em, v, 0);
 }
 
 str emit_identity(emitter *em, const sql_value *v, size_t part)
 {
-    return part == 0 ? emit_ordered(em, v) : v->part[part];
+    return part == 0 ? emit_ordered(em, v) : part_of(em, v, part);
 }
 
 str emit_is_missing(emitter *em, const sql_value *v)
@@ -289,15 +310,6 @@ bool emit_order(emitter *em, const sql_value *v, bool descending, sql_rows *to)
 
 /* ---- Calls ---- */
 
-/* A text that is constant gets its parameter later, if at all. */
-bool emit_argument(emitter *em, const plan_expr *e, sql_value *out)
-{
-    if (e->kind != PLAN_CONST || e->constant.missing || !type_equal(e->type, type_of(TYPE_TEXT)))
-        return emit_value(em, e, out);
-    *out = (sql_value){.type = e->type, .parts = 1, .known = true, .constant = &e->constant};
-    return true;
-}
-
 /* What {1}, {1b}, {1f}, {1n} stand for; the text behind it. */
 static const char *put_argument(emitter *em, const char *at, const sql_value *args, size_t count, sbuf *out)
 {
@@ -307,9 +319,9 @@ static const char *put_argument(emitter *em, const char *at, const sql_value *ar
     if (!v)
         return at + 1;
     if (!form)
-        sbuf_add(out, whole(em, v));
+        sbuf_add(out, part_of(em, v, 0));
     else if (at[2] == 'b')
-        sbuf_add(out, v->parts == 2 ? v->part[1] : v->part[0]);
+        sbuf_add(out, part_of(em, v, v->parts == 2 ? 1 : 0));
     else
         sbuf_add(out, at[2] == 'f' ? emit_folded(em, v) : emit_ordered(em, v));
     return at + (form ? 4 : 3);

@@ -70,6 +70,18 @@ static status read_rows(fetching *f, sql_cursor *s, const sql_field *fields, col
     return ST_OK;
 }
 
+/* Which rows the links lead to that the answer may have, its sets among them. */
+static status know_links(fetching *f)
+{
+    for (size_t i = 0; i < f->made->column_count; i++) {
+        type t = f->made->columns[i].stands_for->type;
+        const key_map *known;
+        if (t.kind == TYPE_LINK)
+            TRY(fetch_keys(f, t.target, &known));
+    }
+    return ST_OK;
+}
+
 static status fetch_made(fetching *f, collection *out)
 {
     const sql_made *m = f->made;
@@ -83,6 +95,7 @@ static status fetch_made(fetching *f, collection *out)
     TRY(builders(f, &to));
     TRY(made_fields(f, &cells));
     TRY(sets_begin(f));
+    TRY(know_links(f)); /* a server answers one question at a time */
     status done = f->store->connection->driver->open(f->store->connection, m->sql.p, m->em.params, m->em.param_count, f->bag, &s);
     if (done == ST_OK)
         done = read_rows(f, s, cells, to, &rows);

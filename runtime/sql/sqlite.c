@@ -94,7 +94,8 @@ static status cursor_open(sql_connection *base, const char *sql, const sql_param
         return ST_CANCELLED;
     }
     bool good = sqlite3_prepare_v2(c->db, sql, -1, &s->s, NULL) == SQLITE_OK;
-    for (size_t i = 0; good && i < param_count; i++)
+    size_t used = good ? (size_t)sqlite3_bind_parameter_count(s->s) : 0;
+    for (size_t i = 0; good && i < param_count && i < used; i++)
         good = bind_one(s->s, (int)i + 1, &params[i]);
     if (good) {
         *out = &s->base;
