@@ -125,11 +125,22 @@ static bool query_elements(emitter *em, const plan_expr *set, sql_value *element
     return emit_subquery(em, set->query, &item, element) && add_item(em, item);
 }
 
+/* What the first set of a SELECT hangs at belongs to the rows around it: a path there is followed there. */
+static bool tie_here(emitter *em, const plan_expr *set, tied *out, bool *tied_so)
+{
+    sql_from *inner = em->from;
+    if (inner->item_count == 0 && inner->outer)
+        em->from = inner->outer;
+    bool done = tie(em, set, out, tied_so);
+    em->from = inner;
+    return done;
+}
+
 bool emit_elements(emitter *em, const plan_expr *set, sql_value *element)
 {
     tied t;
     bool tied_so;
-    if (!tie(em, set, &t, &tied_so))
+    if (!tie_here(em, set, &t, &tied_so))
         return false;
     if (tied_so) {
         *element = t.element;
