@@ -74,7 +74,8 @@ static bool tell_pair(checker *k, const operand *o, const compare_item *item, co
                        STR_ARG(words_type(k, o->type)), STR_ARG(right), STR_ARG(words_type(k, v->type)));
     diag_expect(k->bag, d, "%.*s, as in `%.*s %.*s %s`", STR_ARG(words_type(k, type_element(o->type))), STR_ARG(left), STR_ARG(o->sign),
                 words_example((type_kind)o->type.kind));
-    if (!variable_hint_type(k, d, item->written, (type_kind)o->type.kind))
+    /* A query has no words of its own that a hint could be about. */
+    if (!item->written || !variable_hint_type(k, d, item->written, (type_kind)o->type.kind))
         variable_hint_type(k, d, o->written, (type_kind)v->type.kind);
     return true;
 }

@@ -21,8 +21,8 @@ typedef struct sql_dialect {
     str (*unit_part)(arena *a, const char *unit, str alias, size_t part);
     /* Whether a key is one of those in a parameter. */
     str (*among)(arena *a, str key, type key_type, size_t param);
-    /* Whether it is, or is not, among the keys that a query in brackets gives, none of them NULL. */
-    str (*in_query)(arena *a, str key, str query, bool wanted);
+    /* Whether it is, or is not, among what a query in brackets gives, none of it NULL. `inside`: it is asked of the rows of an inner query. */
+    str (*in_query)(arena *a, str key, str query, bool wanted, bool inside);
 } sql_dialect;
 
 extern const sql_dialect dialect_sqlite, dialect_postgres;

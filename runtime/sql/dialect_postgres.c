@@ -131,8 +131,9 @@ static str unit_part(arena *a, const char *unit, str alias, size_t part)
 }
 
 /* An array that is made once: its keys are sent to where the rows are. */
-static str in_query(arena *a, str key, str query, bool wanted)
+static str in_query(arena *a, str key, str query, bool wanted, bool inside)
 {
+    (void)inside;
     return arena_printf(a, "%.*s %s (ARRAY%.*s)", STR_ARG(key), wanted ? "= ANY" : "<> ALL", STR_ARG(query));
 }
 

@@ -29,9 +29,10 @@ static str unit_part(arena *a, const char *unit, str alias, size_t part)
     return arena_printf(a, "%.*s.%s", STR_ARG(alias), part == 0 ? "first" : "last");
 }
 
-static str in_query(arena *a, str key, str query, bool wanted)
+/* Inside, rows are found by what ties them to the row outside: the plus keeps SQLite from going through all of the list for each of these instead. */
+static str in_query(arena *a, str key, str query, bool wanted, bool inside)
 {
-    return arena_printf(a, "%.*s %s %.*s", STR_ARG(key), wanted ? "IN" : "NOT IN", STR_ARG(query));
+    return arena_printf(a, "%s%.*s %s %.*s", inside ? "+" : "", STR_ARG(key), wanted ? "IN" : "NOT IN", STR_ARG(query));
 }
 
 static str among(arena *a, str key, type key_type, size_t param)

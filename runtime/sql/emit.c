@@ -14,6 +14,14 @@ bool emit_refuse(emitter *em, str why)
     return false;
 }
 
+str emit_take(emitter *em, sbuf *b)
+{
+    str text = b->failed ? (str){0} : arena_str(em->a, sbuf_str(b));
+    em->a->failed |= b->failed;
+    sbuf_free(b);
+    return text;
+}
+
 str emit_alias(emitter *em, str table)
 {
     char letter = table.n ? (char)(table.p[0] | 0x20) : 't';
@@ -76,14 +84,24 @@ static bool add(emitter *em, str **list, size_t *count, size_t *capacity, str s)
     return item;
 }
 
+/* What databases take of one statement is more than this: SQLite joins 64 tables, goes 1,000 conditions deep and reads a million bytes. */
+enum { ITEMS_MAX = 40, CONDITIONS_MAX = 300, WRITTEN_MAX = 200000 };
+
+static bool fits(emitter *em, size_t count, size_t most, str more)
+{
+    em->written += more.n;
+    return (count < most && em->written <= WRITTEN_MAX) || emit_refuse(em, STR("it is too long for SQL"));
+}
+
 bool from_add(emitter *em, sql_from *f, str item)
 {
-    return add(em, &f->items, &f->item_count, &f->item_capacity, item);
+    return fits(em, f->item_count, ITEMS_MAX, item) && add(em, &f->items, &f->item_count, &f->item_capacity, item);
 }
 
 bool from_where(emitter *em, sql_from *f, str condition)
 {
-    return add(em, &f->conditions, &f->condition_count, &f->condition_capacity, condition);
+    return fits(em, f->condition_count, CONDITIONS_MAX, condition) &&
+           add(em, &f->conditions, &f->condition_count, &f->condition_capacity, condition);
 }
 
 static void new_line(sbuf *out, size_t indent)

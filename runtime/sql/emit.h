@@ -73,12 +73,15 @@ typedef struct emitter {
     size_t element_count, element_capacity;
     str why; /* the last refusal */
     unsigned depth;
+    size_t written; /* bytes of FROM and WHERE */
     bool counting;  /* rows are counted only: notes were told of when the operator was written first */
     unsigned about; /* inside a condition about the row that a link leads to */
 } emitter;
 
 /* `why` as given (it must last), and false. */
 bool emit_refuse(emitter *em, str why);
+/* What was written, in the query's arena, which has failed if the buffer has; the buffer is freed. */
+str emit_take(emitter *em, sbuf *b);
 /* A fresh alias for a table. */
 str emit_alias(emitter *em, str table);
 /* TRUE or FALSE, as the database says it. */

@@ -6,6 +6,8 @@
 
 /* More elements of a list are looked for in memory. */
 enum { LIST_MAX = 100 };
+/* And so are more conditions joined by and, or: databases nest them. */
+enum { JOINED_MAX = 200 };
 
 static str in_brackets(emitter *em, str s)
 {
@@ -18,6 +20,8 @@ static bool emit_junction(emitter *em, const plan_expr *e, bool wanted, str *out
 {
     bool all = (e->kind == PLAN_AND) == wanted;
     str text = {0};
+    if (e->arg_count > JOINED_MAX)
+        return emit_refuse(em, STR("so many conditions are tested in memory"));
     for (size_t i = 0; i < e->arg_count; i++) {
         str one;
         if (!emit_condition(em, e->args[i], wanted, &one))
@@ -68,8 +72,7 @@ static str unwanted(emitter *em, const sql_value *args, size_t count, str is)
         for (size_t p = 0; !args[i].known && p < args[i].parts; p++)
             sbuf_printf(&b, "%.*s IS NULL OR ", STR_ARG(args[i].part[p]));
     sbuf_printf(&b, "NOT (%.*s))", STR_ARG(is));
-    str text = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
-    sbuf_free(&b);
+    str text = emit_take(em, &b);
     return text;
 }
 
@@ -93,8 +96,7 @@ static bool emit_exists(emitter *em, const sql_from *inner, bool wanted, str *ou
     sbuf_add(&b, wanted ? STR("EXISTS (SELECT 1") : STR("NOT EXISTS (SELECT 1"));
     from_print(&b, inner, 6);
     sbuf_char(&b, ')');
-    *out = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
-    sbuf_free(&b);
+    *out = emit_take(em, &b);
     return !em->a->failed;
 }
 
@@ -175,9 +177,64 @@ static bool unit_overlaps(emitter *em, const plan_expr *e, bool wanted, str *out
                 STR_ARG(limits.part[0]));
     sbuf_printf(&b, " AND %.*s > %.*s AND %.*s < %.*s", STR_ARG(when.part[0]), STR_ARG(open.part[0]), STR_ARG(when.part[1]),
                 STR_ARG(open.part[1]));
-    str is = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
-    sbuf_free(&b);
+    str is = emit_take(em, &b);
     *out = wanted ? is : unwanted(em, &when, 1, is);
+    return !em->a->failed;
+}
+
+static bool uses_element(const plan_expr *e, size_t depth)
+{
+    if (e->kind == PLAN_ELEMENT)
+        return e->index == depth;
+    for (size_t i = 0; i < e->arg_count; i++)
+        if (uses_element(e->args[i], depth + (i == 1 && (e->kind == PLAN_ANY || e->kind == PLAN_MAP))))
+            return true;
+    return false;
+}
+
+/* A value that is looked for among those of a query: which side of the comparison it is, and how the two are compared. */
+static bool is_lookup(const plan_expr *test, const plan_expr **wanted, bool *folded)
+{
+    if (test->kind != PLAN_CALL || test->arg_count != 2 || test->function->class != FN_PREDICATE || test->function->name[0] != '=')
+        return false;
+    bool second = test->args[1]->kind == PLAN_ELEMENT && test->args[1]->index == 0;
+    *wanted = test->args[second ? 0 : 1];
+    *folded = test->function->args[0] == PARAM_TEXT;
+    const plan_expr *element = test->args[second ? 1 : 0];
+    return element->kind == PLAN_ELEMENT && element->index == 0 && !uses_element(*wanted, 0);
+}
+
+/* name IN (SELECT … ): the query is run once, whatever the rows. Other comparisons with what a query gives would run through it for each row: memory has indexes for
+ * them. */
+static bool any_of_query(emitter *em, const plan_expr *e, bool wanted, str *out)
+{
+    const plan_expr *value_of;
+    sql_value v, element = {.type = type_element(e->args[0]->type), .parts = 1, .known = true};
+    sql_from alone = {0}, *around = em->from;
+    bool folded;
+    if (!is_lookup(e->args[1], &value_of, &folded))
+        return emit_refuse(em, STR("what a query gives is gone through in memory"));
+    /* The test stands inside the set: its elements are counted from there. */
+    if (!emit_push_element(em, &element))
+        return false;
+    bool done = emit_value(em, value_of, &v);
+    em->element_count--;
+    em->from = &alone;
+    done = done && emit_elements(em, e->args[0], &element);
+    em->from = around;
+    if (!done)
+        return false;
+    if (v.parts != 1 || element.parts != 1)
+        return emit_refuse(em, STR("what a query gives is gone through in memory"));
+    str is = folded ? emit_folded(em, &v) : emit_identity(em, &v, 0),
+        of = folded ? emit_folded(em, &element) : emit_identity(em, &element, 0);
+    sbuf b = {0};
+    sbuf_printf(&b, "(SELECT %.*s", STR_ARG(of));
+    from_print(&b, &alone, 2);
+    sbuf_char(&b, ')');
+    str query = emit_take(em, &b);
+    str found = arena_printf(em->a, "%.*s %s %.*s", STR_ARG(is), wanted ? "IN" : "NOT IN", STR_ARG(query));
+    *out = wanted || v.known ? found : arena_printf(em->a, "(%.*s IS NULL OR %.*s)", STR_ARG(v.part[0]), STR_ARG(found));
     return !em->a->failed;
 }
 
@@ -189,6 +246,8 @@ static bool emit_any(emitter *em, const plan_expr *e, bool wanted, str *out)
     bool is_so = false;
     if (e->args[0]->kind == PLAN_CONST)
         return any_constant(em, e, wanted, out);
+    if (e->args[0]->kind == PLAN_QUERY)
+        return any_of_query(em, e, wanted, out);
     if (!unit_overlaps(em, e, wanted, out, &is_so))
         return false;
     if (is_so)
@@ -281,9 +340,8 @@ static bool emit_about_link(emitter *em, const plan_expr *e, bool wanted, str *o
     sbuf_printf(&b, "(SELECT %.*s", STR_ARG(key));
     from_print(&b, &inner, 2);
     sbuf_char(&b, ')');
-    str query = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
-    sbuf_free(&b);
-    *out = em->dialect->in_query(em->a, link.part[0], query, wanted);
+    str query = emit_take(em, &b);
+    *out = em->dialect->in_query(em->a, link.part[0], query, wanted, em->from->outer);
     if (!wanted && !link.known)
         *out = arena_printf(em->a, "(%.*s IS NULL OR %.*s)", STR_ARG(link.part[0]), STR_ARG(*out));
     return !em->a->failed;

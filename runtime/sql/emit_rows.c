@@ -239,8 +239,7 @@ static bool put_together(emitter *em, const plan *p, sql_rows *rows, grouping *g
     if (g->keys.n)
         sbuf_printf(&b, "\n  GROUP BY %.*s", (int)g->keys.n, g->keys.p);
     sbuf_printf(&b, ") AS %.*s", STR_ARG(g->alias));
-    str item = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
-    sbuf_free(&b);
+    str item = emit_take(em, &b);
     return !em->a->failed && from_add(em, &out->from, item);
 }
 
@@ -248,10 +247,11 @@ bool emit_group(emitter *em, const plan *p, sql_rows *rows)
 {
     grouping g = {.alias = emit_alias(em, STR("groups"))};
     sql_rows out = {0};
-    bool done = put_together(em, p, rows, &g, &out) && !g.columns.failed && !g.keys.failed;
+    bool done = put_together(em, p, rows, &g, &out);
+    em->a->failed |= g.columns.failed || g.keys.failed;
     sbuf_free(&g.columns);
     sbuf_free(&g.keys);
-    if (!done)
+    if (!done || em->a->failed)
         return false;
     stand_on(em, &out);
     for (size_t i = 0; i < p->key_count; i++)
@@ -331,7 +331,6 @@ bool emit_subquery(emitter *em, const plan_subquery *q, str *item, sql_value *el
     }
     from_print(&b, &rows.from, 2);
     sbuf_printf(&b, ") AS %.*s", STR_ARG(alias));
-    *item = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
-    sbuf_free(&b);
+    *item = emit_take(em, &b);
     return !em->a->failed;
 }

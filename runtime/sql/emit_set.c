@@ -200,9 +200,8 @@ static bool joinable_map(emitter *em, const plan_expr *set, str *item, str *on, 
     }
     from_print(&b, &inner, 2);
     sbuf_printf(&b, ") AS %.*s", STR_ARG(around));
-    *item = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
+    *item = emit_take(em, &b);
     *on = arena_printf(em->a, "%.*s.owner = %.*s", STR_ARG(around), STR_ARG(key));
-    sbuf_free(&b);
     return !em->a->failed;
 }
 
@@ -238,7 +237,6 @@ bool emit_measure(emitter *em, const plan_expr *e, sql_value *out)
     from_print(&b, &inner, 2);
     sbuf_char(&b, ')');
     *out = (sql_value){.type = e->type, .parts = 1, .known = true};
-    out->part[0] = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
-    sbuf_free(&b);
+    out->part[0] = emit_take(em, &b);
     return !em->a->failed;
 }

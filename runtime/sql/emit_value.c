@@ -6,7 +6,7 @@
 #include "runtime/sql/emit.h"
 
 /* Names and expressions, one in another. */
-enum { EMIT_DEPTH = 200 };
+enum { EMIT_DEPTH = 200, TEXT_MAX = 20000 /* bytes of one expression; what is computed once is written wherever it is used */ };
 
 str emit_column(emitter *em, str alias, str column)
 {
@@ -14,8 +14,7 @@ str emit_column(emitter *em, str alias, str column)
     sbuf_add(&b, alias);
     sbuf_char(&b, '.');
     sql_name(&b, column);
-    str text = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
-    sbuf_free(&b);
+    str text = emit_take(em, &b);
     return text;
 }
 
@@ -28,8 +27,7 @@ str emit_table(emitter *em, str schema, str name, str alias)
     }
     sql_name(&b, name);
     sbuf_printf(&b, " AS %.*s", STR_ARG(alias));
-    str text = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
-    sbuf_free(&b);
+    str text = emit_take(em, &b);
     return text;
 }
 
@@ -134,8 +132,7 @@ static str day_text(emitter *em, day d)
 {
     sbuf b = {0};
     cal_print_day(&b, d);
-    str text = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
-    sbuf_free(&b);
+    str text = emit_take(em, &b);
     return text;
 }
 
@@ -143,8 +140,7 @@ static str printed(emitter *em, const value *v)
 {
     sbuf b = {0};
     value_print(&b, v);
-    str text = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
-    sbuf_free(&b);
+    str text = emit_take(em, &b);
     return text;
 }
 
@@ -335,8 +331,7 @@ static str fill_in(emitter *em, const char *text, size_t n, const sql_value *arg
             at = put_argument(em, at, args, count, &b);
         else
             sbuf_char(&b, *at++);
-    str filled = b.failed ? (str){0} : arena_str(em->a, sbuf_str(&b));
-    sbuf_free(&b);
+    str filled = emit_take(em, &b);
     return filled;
 }
 
@@ -478,5 +473,7 @@ bool emit_value(emitter *em, const plan_expr *e, sql_value *out)
     }
     bool done = emit_inner(em, e, out);
     em->depth--;
+    if (done && (out->part[0].n > TEXT_MAX || out->part[1].n > TEXT_MAX))
+        return emit_refuse(em, STR("it is too long for SQL"));
     return done && !em->a->failed;
 }
