@@ -55,10 +55,11 @@ static bool add_note(cutting *c, sql_made *m, const plan *p, const plan_kept_not
     sql_rows rows = {0};
     plan_expr missing = {.kind = PLAN_IS_MISSING, .type = type_of(TYPE_BOOL), .args = &note->operand, .arg_count = 1, .size = 1};
     sbuf b = {0};
-    if (!emit_plan(&em, p, &rows) || !emit_where(&em, &missing, &rows))
+    sql_from from;
+    if (!emit_plan(&em, p, &rows) || !emit_where(&em, &missing, &rows) || !emit_narrow(&em, &rows.from, &from))
         return false;
     sbuf_add(&b, STR("SELECT count(*)"));
-    from_print(&b, &rows.from, 0);
+    from_print(&b, &from, 0);
     sql_made_note *n = arena_push(c->a, (void **)&m->notes, &m->note_count, &m->note_capacity, sizeof *n);
     const plan_kept_note **told = arena_push(c->a, (void **)&m->told, &m->told_count, &m->told_capacity, sizeof *told);
     if (n && told && !b.failed) {

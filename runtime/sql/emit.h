@@ -7,6 +7,7 @@
 
 #include "runtime/query/plan.h"
 #include "runtime/sql/connection.h"
+#include "runtime/sql/days.h"
 #include "runtime/sql/dialect.h"
 #include "runtime/sql/layout.h"
 
@@ -27,6 +28,18 @@ typedef struct sql_joined {
     str alias;
 } sql_joined;
 
+/* The rows in an alias can only be those within the bounds. */
+typedef struct sql_bounded {
+    str alias;
+    days_bounds days;
+} sql_bounded;
+
+/* A condition that says EXISTS (…) of a stored set of the row, and of its elements nothing that depends on the row. */
+typedef struct sql_set_condition {
+    size_t at; /* which of the conditions */
+    const struct sql_from *inner;
+} sql_set_condition;
+
 /* FROM and WHERE of one SELECT. */
 typedef struct sql_from {
     str *items; /* "x" AS x1, LEFT JOIN … ON … */
@@ -36,6 +49,12 @@ typedef struct sql_from {
     sql_joined *joined;
     size_t joined_count, joined_capacity;
     struct sql_from *outer; /* whose aliases can be seen, too */
+    sql_bounded *bounded;   /* by the conditions: what R-trees may be asked */
+    size_t bounded_count, bounded_capacity;
+    sql_set_condition *set_conditions;
+    size_t set_condition_count, set_condition_capacity;
+    str owner,
+        owned_by; /* of the rows of a stored set: the first condition is that these two keys are the same, the set's row and the row around */
 } sql_from;
 
 typedef struct sql_order {
@@ -73,9 +92,10 @@ typedef struct emitter {
     size_t element_count, element_capacity;
     str why; /* the last refusal */
     unsigned depth;
-    size_t written; /* bytes of FROM and WHERE */
-    bool counting;  /* rows are counted only: notes were told of when the operator was written first */
-    unsigned about; /* inside a condition about the row that a link leads to */
+    size_t written;       /* bytes of FROM and WHERE */
+    bool counting;        /* rows are counted only: notes were told of when the operator was written first */
+    unsigned about;       /* inside a condition about the row that a link leads to */
+    const plan_expr *top; /* the condition at the top of WHERE that is being written */
 } emitter;
 
 /* `why` as given (it must last), and false. */
@@ -145,6 +165,15 @@ bool emit_joinable(emitter *em, const plan_expr *set, str *item, str *on, sql_va
 /* size(…) of a set. */
 bool emit_measure(emitter *em, const plan_expr *e, sql_value *out);
 bool emit_push_element(emitter *em, const sql_value *v);
+
+/* ---- emit_days.c ---- */
+
+/* Keeps what the condition, which all rows must pass, says about the days of a period that has an R-tree. */
+bool emit_note_days(emitter *em, const plan_expr *e, sql_rows *rows);
+/* Keeps what EXISTS says, which becomes the next condition of `f`. */
+bool emit_note_set(emitter *em, sql_from *f, const sql_from *inner);
+/* FROM and WHERE as they are to be printed: with the R-trees that are worth asking. Once all conditions are there. */
+bool emit_narrow(emitter *em, const sql_from *f, sql_from *out);
 
 /* ---- emit_rows.c ---- */
 

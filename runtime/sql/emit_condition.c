@@ -238,6 +238,18 @@ static bool any_of_query(emitter *em, const plan_expr *e, bool wanted, str *out)
     return !em->a->failed;
 }
 
+/* Does it depend on no row, only on the elements of the ANYs around? `depth` of them stand between. */
+static bool asks_of_elements(const plan_expr *e, size_t depth)
+{
+    bool row = e->kind == PLAN_FIELD || e->kind == PLAN_ROW || e->kind == PLAN_TEMP;
+    if (row || (e->kind == PLAN_ELEMENT && e->index > depth))
+        return false;
+    for (size_t i = 0; i < e->arg_count; i++)
+        if (!asks_of_elements(e->args[i], depth + (i == 1 && (e->kind == PLAN_ANY || e->kind == PLAN_MAP))))
+            return false;
+    return true;
+}
+
 static bool emit_any(emitter *em, const plan_expr *e, bool wanted, str *out)
 {
     sql_from inner = {.outer = em->from};
@@ -259,6 +271,8 @@ static bool emit_any(emitter *em, const plan_expr *e, bool wanted, str *out)
         em->element_count--;
     }
     em->from = inner.outer;
+    if (done && wanted && e == em->top && inner.owner.n && asks_of_elements(e->args[1], 0))
+        done = emit_note_set(em, em->from, &inner);
     return done && emit_exists(em, &inner, wanted, out);
 }
 

@@ -62,7 +62,11 @@ bool emit_where(emitter *em, const plan_expr *e, sql_rows *rows)
                 return false;
         return true;
     }
-    return emit_condition(em, e, true, &is) && from_where(em, &rows->from, is);
+    const plan_expr *around = em->top;
+    em->top = e;
+    bool done = emit_condition(em, e, true, &is);
+    em->top = around;
+    return done && from_where(em, &rows->from, is) && emit_note_days(em, e, rows);
 }
 
 /* ---- Expand ---- */
@@ -231,11 +235,14 @@ static bool put_together(emitter *em, const plan *p, sql_rows *rows, grouping *g
         if (!group_aggregate(em, &p->aggregates[i], rows, g, &v) || !add_temp(em, out, &v))
             return false;
     }
+    sql_from from;
+    if (!emit_narrow(em, &rows->from, &from))
+        return false;
     sbuf b = {0};
     sbuf_printf(&b, "(SELECT %.*s", (int)g->columns.n, g->columns.n ? g->columns.p : "1");
     if (!g->columns.n)
         sbuf_char(&b, '1');
-    from_print(&b, &rows->from, 2);
+    from_print(&b, &from, 2);
     if (g->keys.n)
         sbuf_printf(&b, "\n  GROUP BY %.*s", (int)g->keys.n, g->keys.p);
     sbuf_printf(&b, ") AS %.*s", STR_ARG(g->alias));
@@ -319,7 +326,9 @@ bool emit_subquery(emitter *em, const plan_subquery *q, str *item, sql_value *el
     em->elements = around.elements;
     em->element_count = around.element_count;
     em->element_capacity = around.element_capacity;
-    if (!done || !from_where(em, &rows.from, arena_printf(em->a, "%.*s IS NOT NULL", STR_ARG(v.part[0]))))
+    sql_from from;
+    if (!done || !from_where(em, &rows.from, arena_printf(em->a, "%.*s IS NOT NULL", STR_ARG(v.part[0]))) ||
+        !emit_narrow(em, &rows.from, &from))
         return false;
     sbuf b = {0};
     *element = v;
@@ -329,7 +338,7 @@ bool emit_subquery(emitter *em, const plan_subquery *q, str *item, sql_value *el
         sbuf_printf(&b, "%s%.*s AS v%zu", i ? ", " : "(SELECT ", STR_ARG(v.part[i]), i + 1);
         element->part[i] = arena_printf(em->a, "%.*s.v%zu", STR_ARG(alias), i + 1);
     }
-    from_print(&b, &rows.from, 2);
+    from_print(&b, &from, 2);
     sbuf_printf(&b, ") AS %.*s", STR_ARG(alias));
     *item = emit_take(em, &b);
     return !em->a->failed;

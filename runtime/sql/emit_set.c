@@ -12,6 +12,7 @@ static bool add_item(emitter *em, str item)
 /* Rows of a table that are tied to the row at hand: what to put into FROM, and the condition. */
 typedef struct tied {
     str item, on;
+    str owner, owned_by; /* of a stored set: `on` says that they are the same */
     sql_value element;
 } tied;
 
@@ -22,6 +23,8 @@ static bool stored_set(emitter *em, uint16_t collection, uint16_t field, str own
     str alias = emit_alias(em, f->table), column = emit_column(em, alias, f->owner);
     out->item = emit_table(em, f->schema, f->table, alias);
     out->on = arena_printf(em->a, "%.*s = %.*s", STR_ARG(column), STR_ARG(owner));
+    out->owner = column;
+    out->owned_by = owner;
     emit_columns(em, f, alias, &out->element);
     out->element.known = true;
     return true;
@@ -138,12 +141,16 @@ static bool tie_here(emitter *em, const plan_expr *set, tied *out, bool *tied_so
 
 bool emit_elements(emitter *em, const plan_expr *set, sql_value *element)
 {
-    tied t;
+    tied t = {0};
     bool tied_so;
     if (!tie_here(em, set, &t, &tied_so))
         return false;
     if (tied_so) {
         *element = t.element;
+        if (em->from->item_count == 0) {
+            em->from->owner = t.owner;
+            em->from->owned_by = t.owned_by;
+        }
         return add_item(em, t.item) && (str_equal(t.on, emit_truth(em, true)) || from_where(em, em->from, t.on));
     }
     if (set->kind == PLAN_MAP)
@@ -207,7 +214,7 @@ static bool joinable_map(emitter *em, const plan_expr *set, str *item, str *on, 
 
 bool emit_joinable(emitter *em, const plan_expr *set, str *item, str *on, sql_value *element)
 {
-    tied t;
+    tied t = {0};
     bool tied_so;
     if (!tie(em, set, &t, &tied_so))
         return false;

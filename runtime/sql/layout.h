@@ -32,6 +32,8 @@ typedef struct sql_field {
     size_t column_count;
     str days; /* of a period, no set: the R-tree of its days (SQLite, in cyq's own form 3): the key of the row, its `first` and `last` day as numbers (sql_day);
                  rows without a period are not in it. Empty: there is none */
+    const period *sample;         /* with `days`: the periods of some rows, for guesses how many rows a condition keeps (sample.h) */
+    size_t sample_count, sampled; /* of so many rows; those without a period are counted too */
     str index; /* of a set or link: the index on (value, owner), or on the key that it holds. For the writer; SQLite finds it by itself */
 } sql_field;
 

@@ -2,6 +2,7 @@
 #include "runtime/sql/own.h"
 
 #include "runtime/sql/ask.h"
+#include "runtime/sql/sample.h"
 #include "runtime/sql/sqlite.h"
 
 /* More than any programme has, and few enough that a wrong file cannot make us build for ever. */
@@ -290,7 +291,8 @@ static status read_schema(reading *r, int64_t version)
     if (sqlite)
         TRY(check_tables(r));
     TRY(find_trees(r, sqlite, version));
-    return make_skeleton(r);
+    TRY(make_skeleton(r));
+    return sample_layout(r->c, &r->s->memory, r->s->data, &r->s->layout, r->bag);
 }
 
 status own_read(sql_store *s, int64_t version, diag_bag *bag)

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "runtime/sql/ask.h"
 #include "runtime/sql/keys.h"
+#include "runtime/sql/sample.h"
 #include "runtime/sql/sqlite.h"
 
 /* One question. */
@@ -152,73 +153,30 @@ status store_occurs(sql_store *s, uint16_t collection, uint16_t field, const val
 
 /* ---- The times of some rows ---- */
 
-enum { SAMPLES = 64 };
-
-static void add_samples(probing *p, int64_t rows)
-{
-    int64_t count = rows < SAMPLES ? rows : SAMPLES;
-    for (int64_t i = 0; i < count; i++)
-        sbuf_printf(&p->text, "%s%lld", i ? ", " : " IN (", (long long)(count > 1 ? 1 + i * (rows - 1) / (count - 1) : 1));
-    sbuf_char(&p->text, ')');
-}
-
 static void widen(period *all, day d)
 {
     *all = (period){d < all->first ? d : all->first, d > all->last ? d : all->last};
 }
 
-/* The days of a row; false if it has none. */
-static bool days_of(const probing *p, sql_cursor *cursor, day *first, day *last)
-{
-    period one[2];
-    cal_unit unit;
-    for (size_t c = 0; c < p->field->column_count; c++) {
-        str text = cursor->connection->driver->cell(cursor, c) == SQL_CELL_TEXT ? cursor->connection->driver->text(cursor, c) : STR("");
-        if (cal_parse(text, &one[c], &unit) != CAL_IS_DATE || unit != CAL_DAY)
-            return false;
-    }
-    *first = one[0].first;
-    *last = one[p->field->column_count - 1].first;
-    return *first <= *last;
-}
-
-static status sample(probing *p, int64_t rows, period *firsts, period *lasts, bool *found)
-{
-    sql_cursor *cursor;
-    bool row = true;
-    sbuf_add(&p->text, STR("SELECT "));
-    for (size_t c = 0; c < p->field->column_count; c++) {
-        sbuf_add(&p->text, c ? STR(", ") : STR(""));
-        sql_name(&p->text, p->field->columns[c]);
-    }
-    add_from(p);
-    sbuf_add(&p->text, STR(" WHERE "));
-    sql_name(&p->text, p->table->key);
-    add_samples(p, rows);
-    *firsts = *lasts = (period){CAL_LAST, CAL_FIRST};
-    TRY(sql_start(p->s->connection, &p->text, NULL, 0, p->bag, &cursor));
-    status done = sql_next(cursor, p->bag, &row);
-    while (done == ST_OK && row) {
-        day first, last;
-        if (days_of(p, cursor, &first, &last)) {
-            widen(firsts, first);
-            widen(lasts, last);
-            *found = true;
-        }
-        done = sql_next(cursor, p->bag, &row);
-    }
-    sql_close(cursor);
-    return done;
-}
-
 status store_some_extent(sql_store *s, uint16_t collection, uint16_t field, diag_bag *bag, period *firsts, period *lasts, bool *found)
 {
-    probing p = probe_of(s, collection, field, bag);
-    size_t rows = s->data->collections[collection].rows;
+    const sql_table *t = &s->layout.tables[collection];
+    const sql_field *f = &t->fields[field];
+    period asked[SAMPLES_MAX];
+    const period *some = f->sample;
+    size_t count = f->sample_count;
     *found = false;
-    if (!s->own || p.field->type.set || !p.table->dense || rows == 0)
+    if (!s->own || f->type.set || !t->dense)
         return ST_OK;
-    status done = sample(&p, (int64_t)rows, firsts, lasts, found);
-    sbuf_free(&p.text);
-    return done;
+    if (!some) {
+        TRY(sample_periods(s->connection, t, f, s->data->collections[collection].rows, bag, asked, &count));
+        some = asked;
+    }
+    *firsts = *lasts = (period){CAL_LAST, CAL_FIRST};
+    for (size_t i = 0; i < count; i++) {
+        widen(firsts, some[i].first);
+        widen(lasts, some[i].last);
+    }
+    *found = count > 0;
+    return ST_OK;
 }

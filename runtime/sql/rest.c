@@ -542,9 +542,12 @@ static void order_list(const sql_made *m, sbuf *b)
 status rest_finish(cutting *c, sql_made *m)
 {
     sbuf b = {0};
+    sql_from from;
+    if (!emit_narrow(&m->em, &m->rows.from, &from))
+        return ST_NO_MEMORY;
     sbuf_add(&b, STR("SELECT "));
     select_list(c, m, &b);
-    from_print(&b, &m->rows.from, 0);
+    from_print(&b, &from, 0);
     order_list(m, &b);
     if (m->limit != UINT64_MAX)
         sbuf_printf(&b, "\nLIMIT %llu", (unsigned long long)m->limit);
