@@ -79,13 +79,19 @@ static bool rows_within(emitter *em, const sql_bounded *bounded, str *out)
 
 /* ---- Where it is put ---- */
 
+/* Inside EXISTS a plus kept SQLite from finding rows of the set by their values (dialect_sqlite.c); now it is by these that they are found. */
+static str by_value(str condition)
+{
+    return condition.n && condition.p[0] == '+' ? (str){condition.p + 1, condition.n - 1} : condition;
+}
+
 /* The rows that have such an element, of those that the R-tree gives, in the place of EXISTS (…). */
 static bool through_set(emitter *em, const sql_set_condition *s, str rows, str *out)
 {
     sql_from inner = {.items = s->inner->items, .item_count = s->inner->item_count};
     /* The first ties it to the row; the others ask only of the element. */
     for (size_t i = 1; i < s->inner->condition_count; i++)
-        if (!from_where(em, &inner, s->inner->conditions[i]))
+        if (!from_where(em, &inner, by_value(s->inner->conditions[i])))
             return false;
     if (!from_where(em, &inner, arena_printf(em->a, "%.*s IN %.*s", STR_ARG(s->inner->owner), STR_ARG(rows))))
         return false;
