@@ -308,7 +308,14 @@ static status fetch(const data_source *d, const sql_cut *cut, arena *memory, con
     sql_bounds bounds = bounds_of(control);
     size_t most = control ? control->max_memory : 0, limit = limit_more(memory, most);
     uint64_t rows = 0;
+    bool known = false;
     status done = store_begin(d->store, &bounds, bag);
+    if (done == ST_OK)
+        done = store_known(d->store, bag, &known);
+    if (done == ST_OK && !known) { /* memory believes no cell */
+        diag_add(bag, E_DATABASE_FOREIGN, NULL, (span){0, 0}, "somebody wrote into it since it was opened");
+        done = ST_IO;
+    }
     if (done == ST_OK)
         done = sql_fetch(d->store, cut, memory, bag, data, &rows);
     store_end(d->store);

@@ -66,14 +66,18 @@ static day day_of(str text)
     return cal_day((civil){digits(text.p, 4), digits(text.p + 5, 2), digits(text.p + 8, 2)});
 }
 
+day cell_day(str text, bool stamp)
+{
+    stamp = stamp && text.n > 10 && (text.p[10] == ' ' || text.p[10] == 'T') && !str_ends(text, STR("BC"));
+    return day_of(stamp ? (str){text.p, 10} : text);
+}
+
 /* A day of a cell, 0 for none. */
 static day read_day(const cell_place *p, size_t k)
 {
     if (kind_of(p, k) != SQL_CELL_TEXT)
         return 0;
-    str text = text_of(p, k);
-    bool stamp = p->field->form == SQL_TIMESTAMP && text.n > 10 && (text.p[10] == ' ' || text.p[10] == 'T') && !str_ends(text, STR("BC"));
-    return day_of(stamp ? (str){text.p, 10} : text);
+    return cell_day(text_of(p, k), p->field->form == SQL_TIMESTAMP);
 }
 
 static status read_date(const cell_place *p, value *out)
@@ -150,8 +154,7 @@ static bool read_digits(str text, dec *out, int64_t *power)
     return seen > 0;
 }
 
-/* What a database prints of its own numbers: of any length, and rounded once to the places that a number has here, half away from zero. */
-static bool number_of(str text, dec *out)
+bool cell_number(str text, dec *out)
 {
     enum { PLACES = 12 };
     int64_t power;
@@ -185,7 +188,7 @@ static status read_number(const cell_place *p, dec *number, value *out, bool *go
         *good = dec_fits(*number);
     } else if (p->field->form == SQL_NUMERIC) {
         str text = kind == SQL_CELL_TEXT || kind == SQL_CELL_REAL ? text_of(p, 0) : (str){0};
-        *good = number_of(text, number);
+        *good = cell_number(text, number);
     } else {
         str text;
         TRY(read_text(p, 0, &text, out, good));

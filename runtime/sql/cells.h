@@ -19,5 +19,9 @@ typedef struct cell_place {
 
 /* The value of a scalar field, or of one element of a set; texts point into the cursor's row, or `texts`. ST_IO, E_DATABASE_DAMAGED. */
 status cell_read(const cell_place *p, value *out);
+/* What a text in a database that is not ours is as a date, 0 for none: YYYY-MM-DD, and with `stamp` also what goes on with a time. */
+day cell_day(str text, bool stamp);
+/* What such a database prints of its own numbers: of any length, and rounded once to the places that a number has here, half away from zero. False: none that there is here. */
+bool cell_number(str text, dec *out);
 
 #endif

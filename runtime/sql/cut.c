@@ -166,7 +166,8 @@ static status cut_scan(cutting *c, const plan *p, cut_rows *out)
     *m = (sql_made){.limit = UINT64_MAX, .upto = p};
     m->em = (emitter){.a = c->a, .data = c->data, .layout = c->layout, .dialect = c->dialect};
     *out = (cut_rows){0};
-    if (!c->whole && emit_scan(&m->em, p, &m->rows)) {
+    bool left = p->collection < c->layout->count && c->left[p->collection];
+    if (!c->whole && !left && emit_scan(&m->em, p, &m->rows)) {
         out->open = m;
         return ST_OK;
     }
@@ -287,27 +288,39 @@ static status make_collections(cutting *c, sql_cut *out)
     return c->a->failed ? ST_NO_MEMORY : ST_OK;
 }
 
-status sql_cut_query(arena *a, const sql_layout *layout, const sql_dialect *dialect, const dataset *data, const plan_query *query,
-                     sql_cut *out)
+static status cut_all(cutting *c, const plan_query *query)
 {
-    cutting c = {.a = a, .layout = layout, .dialect = dialect, .data = data, .cut = out};
+    arena *a = c->a;
+    sql_cut *out = c->cut;
     cut_rows rows;
     *out = (sql_cut){.rest = *query};
-    TRY(cut_plan(&c, query->root, &rows));
+    TRY(cut_plan(c, query->root, &rows));
     if (rows.open)
-        TRY(rest_close(&c, &rows, NULL, (str){0}));
+        TRY(rest_close(c, &rows, NULL, (str){0}));
     plan_output *outputs = ARENA_ARRAY(a, query->output_count, plan_output);
     if (!outputs)
         return ST_NO_MEMORY;
     for (size_t i = 0; i < query->output_count; i++) {
         outputs[i] = query->outputs[i];
-        TRY(rest_expr(&c, query->outputs[i].expr, &rows.shape, &outputs[i].expr));
+        TRY(rest_expr(c, query->outputs[i].expr, &rows.shape, &outputs[i].expr));
     }
     out->rest.root = rows.plan;
     out->rest.outputs = outputs;
     if (query->pivot)
-        out->rest.pivot = c.pivot;
+        out->rest.pivot = c->pivot;
     for (size_t i = 0; i < out->made_count; i++)
-        TRY(rest_finish(&c, out->made[i]));
-    return make_collections(&c, out);
+        TRY(rest_finish(c, out->made[i]));
+    return make_collections(c, out);
+}
+
+status sql_cut_query(arena *a, const sql_layout *layout, const sql_dialect *dialect, const dataset *data, const plan_query *query,
+                     sql_cut *out)
+{
+    bool *left = ARENA_ARRAY(a, layout->count, bool);
+    status done = left ? ST_ERROR : ST_NO_MEMORY;
+    while (done == ST_ERROR) { /* each time one collection more is left to memory */
+        cutting c = {.a = a, .layout = layout, .dialect = dialect, .data = data, .cut = out, .left = left};
+        done = cut_all(&c, query);
+    }
+    return done;
 }

@@ -39,6 +39,8 @@ typedef struct cutting {
     const dataset *data;
     sql_cut *cut;
     bool whole; /* collections are scanned as they are */
+    bool *
+        left; /* of each collection of the layout: its rows have something that can be read by memory only; then it is cut anew, with ST_ERROR */
     const plan *pivot;
     cut_query *queries;
     size_t query_count, query_capacity;

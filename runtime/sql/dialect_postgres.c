@@ -103,7 +103,7 @@ bool dialect_fold_tables(arena *a, str *from, str *to)
 
 static str by_code_point(arena *a, str x)
 {
-    return arena_printf(a, "%.*s COLLATE \"C\"", STR_ARG(x));
+    return str_ends(x, STR(" COLLATE \"C\"")) ? x : arena_printf(a, "%.*s COLLATE \"C\"", STR_ARG(x));
 }
 
 static str in_order(arena *a, str x)

@@ -110,14 +110,17 @@ static void new_line(sbuf *out, size_t indent)
     sbuf_repeat(out, ' ', indent);
 }
 
-/* Lines of what is written before stand further in. */
+/* Lines of what is written before stand further in; names, which may have line ends, stay as they are. */
 static void add_lines(sbuf *out, str text, size_t indent)
 {
-    for (size_t i = 0; i < text.n; i++)
-        if (text.p[i] == '\n')
+    bool named = false;
+    for (size_t i = 0; i < text.n; i++) {
+        named ^= text.p[i] == '"';
+        if (text.p[i] == '\n' && !named)
             new_line(out, indent);
         else
             sbuf_char(out, text.p[i]);
+    }
 }
 
 void from_print(sbuf *out, const sql_from *f, size_t indent)

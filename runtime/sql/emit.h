@@ -94,6 +94,7 @@ typedef struct emitter {
     unsigned depth;
     size_t written;       /* bytes of FROM and WHERE */
     bool counting;        /* rows are counted only: notes were told of when the operator was written first */
+    unsigned as_stored;   /* links may lead to no row: they are only looked for among keys */
     unsigned about;       /* inside a condition about the row that a link leads to */
     const plan_expr *top; /* the condition at the top of WHERE that is being written */
 } emitter;
@@ -127,8 +128,8 @@ void from_print(sbuf *out, const sql_from *f, size_t indent);
 bool emit_value(emitter *em, const plan_expr *e, sql_value *out);
 /* The same for an argument of emit_call. */
 bool emit_argument(emitter *em, const plan_expr *e, sql_value *out);
-/* The columns of a stored field, or of the elements of a stored set, in a row of its table. */
-void emit_columns(emitter *em, const sql_field *f, str alias, sql_value *out);
+/* The columns of a stored field, or of the elements of a stored set, in a row of its table; links as they are stored. */
+bool emit_columns(emitter *em, const sql_field *f, str alias, sql_value *out);
 /* The stored field in the row that `alias` is. Not of a set. */
 bool emit_field(emitter *em, uint16_t collection, uint16_t field, str alias, sql_value *out);
 /* Its folded form; the form in which numbers compare. */
@@ -150,6 +151,28 @@ bool emit_link(emitter *em, const plan_expr *e, sql_value *out);
 bool emit_joined(emitter *em, const sql_value *link, str *alias);
 /* Says that `alias` is that row. */
 bool emit_joined_as(emitter *em, sql_from *f, const sql_value *link, str alias);
+
+/* The key of the row of a table that `alias` is, as a link to it. */
+bool emit_key(emitter *em, uint16_t collection, str alias, sql_value *out);
+/* The row that a link leads to, as a value and as an alias, is joined: a link to nothing is NULL. */
+bool emit_led(emitter *em, sql_value *link);
+
+/* ---- emit_foreign.c ---- */
+
+/* The columns of a field of a database that is not ours, as a value that is NULL where what they hold is no value of the field; links as they are stored. */
+bool foreign_value(emitter *em, const sql_field *f, str alias, sql_value *out);
+/* A key, or what holds one, so that it compares by its own bytes whatever the column says; for the order of rows; as it is sent. */
+str foreign_key(emitter *em, const sql_table *t, str x);
+str foreign_key_order(emitter *em, const sql_table *t, str x);
+str foreign_key_sent(emitter *em, const sql_table *t, str x);
+/* A column by which a table orders its rows. */
+str foreign_order(emitter *em, str x, sql_order_kind kind);
+/* Does the order of its rows say all that can be seen of them? */
+bool foreign_ordered(emitter *em, const sql_table *t);
+/* The elements of a set in its table, which `alias` is: `join`, behind the table, keeps those that lead to a row; empty if all do. *led is that row's alias. */
+bool foreign_elements(emitter *em, const sql_field *f, str alias, sql_value *element, str *join, str *led);
+/* The same of the rows that have the set: its owners. */
+bool foreign_owners(emitter *em, uint16_t collection, const sql_field *f, str alias, sql_value *element, str *join, str *led);
 
 /* ---- emit_condition.c ---- */
 

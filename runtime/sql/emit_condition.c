@@ -339,9 +339,12 @@ static bool emit_about_link(emitter *em, const plan_expr *e, bool wanted, str *o
     sql_from inner = {.outer = em->from};
     sql_value link = {0};
     str alias = emit_alias(em, t->name), is;
-    if (!emit_value(em, of.link, &link) || t->key.n == 0)
+    em->as_stored++;
+    bool done = emit_value(em, of.link, &link) && t->key.n > 0;
+    em->as_stored--;
+    if (!done)
         return false;
-    bool done = from_add(em, &inner, emit_table(em, t->schema, t->name, alias)) && emit_joined_as(em, &inner, &link, alias);
+    done = from_add(em, &inner, emit_table(em, t->schema, t->name, alias)) && emit_joined_as(em, &inner, &link, alias);
     em->from = &inner;
     em->about++;
     done = done && emit_condition(em, e, true, &is) && from_where(em, &inner, is);
@@ -351,6 +354,8 @@ static bool emit_about_link(emitter *em, const plan_expr *e, bool wanted, str *o
         return false;
     sbuf b = {0};
     str key = emit_column(em, alias, t->key);
+    if (!wanted && t->gaps && !from_where(em, &inner, arena_printf(em->a, "%.*s IS NOT NULL", STR_ARG(key))))
+        return false;
     sbuf_printf(&b, "(SELECT %.*s", STR_ARG(key));
     from_print(&b, &inner, 2);
     sbuf_char(&b, ')');

@@ -27,6 +27,11 @@ static bool order_by_table(emitter *em, const sql_table *t, str alias, sql_rows 
         if (!o)
             return false;
         str column = emit_column(em, alias, t->order[i]);
+        if (em->layout->foreign) {
+            *o = (sql_order){.by = foreign_order(em, column, t->order_kinds[i]),
+                             .known = true}; /* what is NULL stands where it does when rows are read */
+            continue;
+        }
         bool number = t->dense || t->key_type.kind == TYPE_INT;
         *o = (sql_order){.by = number ? column : em->dialect->by_code_point(em->a, column), .known = t->order_count == 1};
     }
@@ -37,14 +42,12 @@ bool emit_scan(emitter *em, const plan *p, sql_rows *rows)
 {
     if (p->collection >= em->layout->count)
         return emit_refuse(em, STR("these rows are not in the database"));
-    if (em->layout->foreign)
-        return emit_refuse(em, STR("what is no value of its field is told from values in memory"));
     const sql_table *t = &em->layout->tables[p->collection];
     struct sql_slot *slot = arena_push(em->a, (void **)&rows->slots, &rows->slot_count, &rows->slot_capacity, sizeof *slot);
     if (!slot)
         return false;
-    if (t->order_count > 1)
-        return emit_refuse(em, STR("a table without a key of one column is put in order in memory"));
+    if (em->layout->foreign ? !foreign_ordered(em, t) : t->order_count > 1)
+        return false;
     *slot = (struct sql_slot){p->collection, emit_alias(em, t->name)};
     stand_on(em, rows);
     return from_add(em, &rows->from, emit_table(em, t->schema, t->name, slot->alias)) && order_by_table(em, t, slot->alias, rows);

@@ -12,9 +12,23 @@ static bool add_item(emitter *em, str item)
 /* Rows of a table that are tied to the row at hand: what to put into FROM, and the condition. */
 typedef struct tied {
     str item, on;
-    str owner, owned_by; /* of a stored set: `on` says that they are the same */
+    str owner, owned_by; /* of a stored set: `on` says that they are the same; empty in databases that are not ours */
+    str join;            /* behind the item, keeps the rows that lead to one, which is `led`; empty: all do */
+    str led;
     sql_value element;
 } tied;
+
+/* The same, no element twice, of a table that may say a thing twice. `tie` is its column that must be `to`. */
+static bool each_once(emitter *em, str tie, str to, tied *out)
+{
+    str alias = emit_alias(em, STR("set")), space = out->join.n ? STR("\n    ") : STR("");
+    out->item = arena_printf(em->a, "(SELECT DISTINCT %.*s AS owner, %.*s AS v1\n  FROM %.*s%.*s%.*s) AS %.*s", STR_ARG(tie),
+                             STR_ARG(out->element.part[0]), STR_ARG(out->item), STR_ARG(space), STR_ARG(out->join), STR_ARG(alias));
+    out->on = arena_printf(em->a, "%.*s.owner = %.*s", STR_ARG(alias), STR_ARG(to));
+    out->element.part[0] = arena_printf(em->a, "%.*s.v1", STR_ARG(alias));
+    out->join = out->led = (str){0};
+    return !em->a->failed;
+}
 
 /* The set that a row has, whose key is `owner`. */
 static bool stored_set(emitter *em, uint16_t collection, uint16_t field, str owner, tied *out)
@@ -23,11 +37,15 @@ static bool stored_set(emitter *em, uint16_t collection, uint16_t field, str own
     str alias = emit_alias(em, f->table), column = emit_column(em, alias, f->owner);
     out->item = emit_table(em, f->schema, f->table, alias);
     out->on = arena_printf(em->a, "%.*s = %.*s", STR_ARG(column), STR_ARG(owner));
+    if (em->layout->foreign) {
+        str tie = foreign_key(em, &em->layout->tables[collection], column);
+        return foreign_elements(em, f, alias, &out->element, &out->join, &out->led) && (f->once || each_once(em, tie, owner, out));
+    }
     out->owner = column;
     out->owned_by = owner;
-    emit_columns(em, f, alias, &out->element);
+    bool done = emit_columns(em, f, alias, &out->element);
     out->element.known = true;
-    return true;
+    return done;
 }
 
 /* The rows whose field leads to the row with the key `target`. */
@@ -39,11 +57,19 @@ static bool rows_back(emitter *em, const plan_expr *e, str target, tied *out)
     sql_value link = {0};
     if (t->key.n == 0)
         return emit_refuse(em, STR("rows of a table without a key are found from behind in memory only"));
-    emit_columns(em, f, alias, &link);
+    if (em->layout->foreign && t->gaps)
+        return emit_refuse(em, STR("rows that may have no key are found from behind in memory only"));
+    if (!emit_columns(em, f, alias, &link))
+        return false;
     out->item = f->type.set ? emit_table(em, f->schema, f->table, alias) : emit_table(em, t->schema, t->name, alias);
     out->on = arena_printf(em->a, "%.*s = %.*s", STR_ARG(link.part[0]), STR_ARG(target));
+    if (em->layout->foreign && f->type.set)
+        return foreign_owners(em, e->collection, f, alias, &out->element, &out->join, &out->led) &&
+               (f->once || each_once(em, link.part[0], target, out));
     out->element = (sql_value){.type = type_element(e->type), .parts = 1, .known = true};
     out->element.part[0] = emit_column(em, alias, f->type.set ? f->owner : t->key);
+    if (em->layout->foreign)
+        out->element.part[0] = foreign_key(em, t, out->element.part[0]);
     return true;
 }
 
@@ -80,13 +106,16 @@ static bool tie(emitter *em, const plan_expr *set, tied *out, bool *tied_so)
     sql_value link = {0};
     bool stored = set->kind == PLAN_FIELD || set->kind == PLAN_DEREF || set->kind == PLAN_BACK;
     *tied_so = true;
+    *out = (tied){0};
     if (stored && !emit_stored(em, set->collection))
         return false;
     if (set->kind == PLAN_FIELD) {
         const sql_table *t = &em->layout->tables[set->collection];
         if (t->key.n == 0)
             return emit_refuse(em, STR("sets of a table without a key are found in memory"));
-        return stored_set(em, set->collection, set->field, emit_column(em, em->rows->slots[set->index].alias, t->key), out);
+        sql_value owner = {0};
+        return emit_key(em, set->collection, em->rows->slots[set->index].alias, &owner) &&
+               stored_set(em, set->collection, set->field, owner.part[0], out);
     }
     if (set->kind == PLAN_DEREF)
         return emit_link(em, set->args[0], &link) && stored_set(em, set->collection, set->field, link.part[0], out);
@@ -139,6 +168,12 @@ static bool tie_here(emitter *em, const plan_expr *set, tied *out, bool *tied_so
     return done;
 }
 
+/* The rows that the elements of a set lead to. */
+static bool add_join(emitter *em, const tied *t)
+{
+    return !t->join.n || (from_add(em, em->from, t->join) && emit_joined_as(em, em->from, &t->element, t->led));
+}
+
 bool emit_elements(emitter *em, const plan_expr *set, sql_value *element)
 {
     tied t = {0};
@@ -151,7 +186,7 @@ bool emit_elements(emitter *em, const plan_expr *set, sql_value *element)
             em->from->owner = t.owner;
             em->from->owned_by = t.owned_by;
         }
-        return add_item(em, t.item) && (str_equal(t.on, emit_truth(em, true)) || from_where(em, em->from, t.on));
+        return add_item(em, t.item) && add_join(em, &t) && (str_equal(t.on, emit_truth(em, true)) || from_where(em, em->from, t.on));
     }
     if (set->kind == PLAN_MAP)
         return map_elements(em, set, element);
@@ -188,16 +223,24 @@ static bool joinable_map(emitter *em, const plan_expr *set, str *item, str *on, 
         return emit_refuse(em, STR("this set is spread in memory"));
     const sql_field *f = &t->fields[of->field];
     str alias = emit_alias(em, f->table), around = emit_alias(em, STR("set"));
-    emit_columns(em, f, alias, &stored);
+    tied rows = {0};
+    if (em->layout->foreign ? !foreign_elements(em, f, alias, &stored, &rows.join, &rows.led) : !emit_columns(em, f, alias, &stored))
+        return false;
+    rows.element = stored;
     em->from = &inner;
-    bool done = from_add(em, &inner, emit_table(em, f->schema, f->table, alias)) && emit_push_element(em, &stored);
+    bool done = from_add(em, &inner, emit_table(em, f->schema, f->table, alias)) && add_join(em, &rows) && emit_push_element(em, &stored);
     done = done && emit_value(em, set->args[1], &mapped);
     em->from = outside;
     em->element_count -= em->element_count > 0;
     if (!done || !from_where(em, &inner, arena_printf(em->a, "%.*s IS NOT NULL", STR_ARG(mapped.part[0]))))
         return false;
     sbuf b = {0};
-    str owner = emit_column(em, alias, f->owner), key = emit_column(em, em->rows->slots[of->index].alias, t->key);
+    sql_value key = {0};
+    if (!emit_key(em, of->collection, em->rows->slots[of->index].alias, &key))
+        return false;
+    str owner = emit_column(em, alias, f->owner);
+    if (em->layout->foreign)
+        owner = foreign_key(em, t, owner);
     sbuf_printf(&b, "(SELECT DISTINCT %.*s AS owner", STR_ARG(owner));
     *element = mapped;
     element->known = true;
@@ -208,7 +251,7 @@ static bool joinable_map(emitter *em, const plan_expr *set, str *item, str *on, 
     from_print(&b, &inner, 2);
     sbuf_printf(&b, ") AS %.*s", STR_ARG(around));
     *item = emit_take(em, &b);
-    *on = arena_printf(em->a, "%.*s.owner = %.*s", STR_ARG(around), STR_ARG(key));
+    *on = arena_printf(em->a, "%.*s.owner = %.*s", STR_ARG(around), STR_ARG(key.part[0]));
     return !em->a->failed;
 }
 
@@ -220,10 +263,10 @@ bool emit_joinable(emitter *em, const plan_expr *set, str *item, str *on, sql_va
         return false;
     if (!tied_so)
         return set->kind == PLAN_MAP ? joinable_map(em, set, item, on, element) : emit_refuse(em, STR("this set is spread in memory"));
-    *item = t.item;
+    *item = t.join.n ? arena_printf(em->a, "(%.*s %.*s)", STR_ARG(t.item), STR_ARG(t.join)) : t.item;
     *on = t.on;
     *element = t.element;
-    return true;
+    return !t.join.n || emit_joined_as(em, em->from, &t.element, t.led);
 }
 
 /* ---- Measures ---- */

@@ -33,12 +33,15 @@ str emit_table(emitter *em, str schema, str name, str alias)
 
 /* ---- Fields and paths ---- */
 
-void emit_columns(emitter *em, const sql_field *f, str alias, sql_value *out)
+bool emit_columns(emitter *em, const sql_field *f, str alias, sql_value *out)
 {
+    if (em->layout->foreign)
+        return foreign_value(em, f, alias, out);
     *out = (sql_value){.type = type_element(f->type), .form = f->form};
     out->parts = out->type.kind == TYPE_PERIOD || out->type.kind == TYPE_MONEY ? 2 : 1;
     for (size_t i = 0; i < out->parts; i++)
         out->part[i] = emit_column(em, alias, f->columns[i < f->column_count ? i : 0]);
+    return true;
 }
 
 bool emit_stored(emitter *em, uint16_t collection)
@@ -50,12 +53,14 @@ bool emit_field(emitter *em, uint16_t collection, uint16_t field, str alias, sql
 {
     if (!emit_stored(em, collection))
         return false;
-    emit_columns(em, &em->layout->tables[collection].fields[field], alias, out);
-    return true;
+    const sql_field *f = &em->layout->tables[collection].fields[field];
+    if (!emit_columns(em, f, alias, out))
+        return false;
+    bool led = em->layout->foreign && out->type.kind == TYPE_LINK && !f->leads && !em->as_stored;
+    return !led || emit_led(em, out);
 }
 
-/* The key of the row that an alias stands for, as a link to it. */
-static bool emit_key(emitter *em, uint16_t collection, str alias, sql_value *out)
+bool emit_key(emitter *em, uint16_t collection, str alias, sql_value *out)
 {
     const sql_table *t = &em->layout->tables[collection];
     type link = {.kind = TYPE_LINK, .target = collection};
@@ -63,7 +68,9 @@ static bool emit_key(emitter *em, uint16_t collection, str alias, sql_value *out
         return false;
     if (t->key.n == 0)
         return emit_refuse(em, STR("a row of a table without a key cannot be named"));
-    *out = (sql_value){.type = link, .part = {emit_column(em, alias, t->key)}, .parts = 1};
+    *out = (sql_value){.type = link, .form = t->key_form, .part = {emit_column(em, alias, t->key)}, .parts = 1};
+    if (em->layout->foreign)
+        out->part[0] = foreign_key(em, t, out->part[0]);
     return true;
 }
 
@@ -76,12 +83,30 @@ static const sql_joined *find_joined(const emitter *em, const sql_value *link)
     return NULL;
 }
 
-bool emit_joined_as(emitter *em, sql_from *f, const sql_value *link, str alias)
+static bool add_joined(emitter *em, sql_from *f, str link, uint16_t collection, str alias)
 {
     sql_joined *j = arena_push(em->a, (void **)&f->joined, &f->joined_count, &f->joined_capacity, sizeof *j);
     if (j)
-        *j = (sql_joined){link->part[0], link->type.target, alias};
+        *j = (sql_joined){link, collection, alias};
     return j;
+}
+
+/* In a database that is not ours the row's own key is what stands for a link that leads to it. */
+bool emit_joined_as(emitter *em, sql_from *f, const sql_value *link, str alias)
+{
+    sql_value key = {0};
+    bool both = em->layout->foreign && emit_key(em, link->type.target, alias, &key) && !str_equal(key.part[0], link->part[0]);
+    return add_joined(em, f, link->part[0], link->type.target, alias) &&
+           (!both || add_joined(em, f, key.part[0], link->type.target, alias));
+}
+
+/* Where a row is joined: as long as nothing stands in the SELECT at hand, what the link is of stands around it. */
+static sql_from *place_to_join(const emitter *em)
+{
+    sql_from *f = em->from;
+    while (f->item_count == 0 && f->outer)
+        f = f->outer;
+    return f;
 }
 
 bool emit_joined(emitter *em, const sql_value *link, str *alias)
@@ -100,7 +125,14 @@ bool emit_joined(emitter *em, const sql_value *link, str *alias)
         return false;
     str table = emit_table(em, t->schema, t->name, *alias);
     str item = arena_printf(em->a, "LEFT JOIN %.*s ON %.*s = %.*s", STR_ARG(table), STR_ARG(key.part[0]), STR_ARG(link->part[0]));
-    return from_add(em, em->from, item) && emit_joined_as(em, em->from, link, *alias);
+    sql_from *place = place_to_join(em);
+    return from_add(em, place, item) && emit_joined_as(em, place, link, *alias);
+}
+
+bool emit_led(emitter *em, sql_value *link)
+{
+    str alias;
+    return emit_joined(em, link, &alias) && emit_key(em, link->type.target, alias, link);
 }
 
 /* A link that leads to a row which was joined already is that row's key: what is said of it then depends on nothing else. */
@@ -269,6 +301,15 @@ static bool order_text(emitter *em, const sql_value *v, bool descending, sql_row
            add_order(em, to, em->dialect->by_code_point(em->a, v->part[0]), descending, v->known);
 }
 
+/* A row without a name comes behind those with one, and so, the other way round, before them. What leads to no row is last both ways. */
+static bool order_nameless(emitter *em, const sql_value *link, const sql_value *name, bool descending, sql_rows *to)
+{
+    if (!descending || name->known)
+        return true;
+    str by = arena_printf(em->a, "(%.*s IS NOT NULL AND %.*s IS NULL)", STR_ARG(link->part[0]), STR_ARG(name->part[0]));
+    return add_order(em, to, by, true, true);
+}
+
 /* Links sort by the name of their row, then by its place. */
 static bool order_link(emitter *em, const sql_value *v, bool descending, sql_rows *to)
 {
@@ -277,12 +318,11 @@ static bool order_link(emitter *em, const sql_value *v, bool descending, sql_row
     str alias;
     if (!emit_stored(em, v->type.target))
         return false;
-    if (!em->layout->tables[v->type.target].dense)
-        return emit_refuse(em, STR("the order of the rows that links lead to is known in memory only"));
+    const sql_table *t = &em->layout->tables[v->type.target];
     if (c->name_field >= 0 && (!emit_joined(em, v, &alias) || !emit_field(em, v->type.target, (uint16_t)c->name_field, alias, &name) ||
-                               !order_text(em, &name, descending, to)))
+                               !order_nameless(em, v, &name, descending, to) || !order_text(em, &name, descending, to)))
         return false;
-    return add_order(em, to, v->part[0], descending, v->known);
+    return add_order(em, to, em->layout->foreign ? foreign_key_order(em, t, v->part[0]) : v->part[0], descending, v->known);
 }
 
 bool emit_order(emitter *em, const sql_value *v, bool descending, sql_rows *to)
@@ -434,6 +474,8 @@ static bool emit_leaf(emitter *em, const plan_expr *e, sql_value *out)
     case PLAN_ROW:
         if (e->index >= em->rows->slot_count)
             return emit_refuse(em, STR("this row is known in memory only"));
+        if (em->layout->foreign && emit_stored(em, e->collection) && em->layout->tables[e->collection].gaps)
+            return emit_refuse(em, STR("a row that may have no key cannot be named"));
         return emit_key(em, e->collection, em->rows->slots[e->index].alias, out);
     case PLAN_TEMP:
         if (e->index >= em->rows->temp_count)

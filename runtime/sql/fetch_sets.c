@@ -1,5 +1,6 @@
 /* The stored sets of rows that came from a database: asked for by the rows' keys, many at a time. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "runtime/sql/fetching.h"
 
@@ -125,6 +126,9 @@ static status keys_param(fetching *f, const row_key *keys, size_t count, bool in
     for (size_t i = 0; i < count; i++) {
         integers[i] = keys[i].integer;
         texts[i] = keys[i].text;
+        if (texts[i].n && memchr(texts[i].p, 0, texts[i].n))
+            return sql_refuse(f->store->connection, f->bag, E_DATABASE_FOREIGN,
+                              "a key has a NUL in it"); /* which ends texts in SQLite's JSON */
     }
     if (list) {
         *out = (sql_param){.kind = integer ? SQL_PARAM_INTS : SQL_PARAM_TEXTS, .integers = integers, .texts = texts, .count = count};
@@ -147,11 +151,16 @@ static status keys_param(fetching *f, const row_key *keys, size_t count, bool in
 static str question(fetching *f, const sql_made_column *k, bool integer)
 {
     emitter em = {.a = &f->scratch, .dialect = f->made->em.dialect, .layout = f->made->em.layout};
+    const sql_table *owners = &em.layout->tables[k->collection];
     str alias = STR("s"), owner = emit_column(&em, alias, k->set->owner);
+    if (em.layout->foreign)
+        owner = foreign_key_sent(&em, owners, foreign_key(&em, owners, owner));
     str table = emit_table(&em, k->set->schema, k->set->table, alias);
     str among = em.dialect->among(em.a, owner, type_of(integer ? TYPE_INT : TYPE_TEXT), 1);
     str order = integer ? owner : em.dialect->by_code_point(em.a, owner);
     str first = emit_column(&em, alias, k->set->columns[0]);
+    if (em.layout->foreign && k->set->type.kind == TYPE_LINK)
+        first = foreign_key_sent(&em, &em.layout->tables[k->set->type.target], first);
     str second = k->set->column_count > 1 ? emit_column(&em, alias, k->set->columns[1]) : (str){0};
     return arena_printf(em.a, "SELECT %.*s, %.*s%s%.*s FROM %.*s WHERE %.*s ORDER BY %.*s", STR_ARG(owner), STR_ARG(first),
                         second.n ? ", " : "", STR_ARG(second), STR_ARG(table), STR_ARG(among), STR_ARG(order));

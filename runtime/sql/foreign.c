@@ -93,7 +93,7 @@ static void add_field(making *k, str name, type t, str help, bool face, sql_fiel
 
 static sql_field plain_column(const foreign_column *c)
 {
-    return (sql_field){.form = c->form, .columns = {c->name}, .column_count = 1};
+    return (sql_field){.form = c->form, .columns = {c->name}, .column_count = 1, .told = c->told};
 }
 
 /* A field's help says which column it is where its name does not. */
@@ -121,7 +121,9 @@ static void add_link(maker *m, making *k, size_t i)
     if (foreign_name_taken(&k->names, name))
         name = own;
     name = foreign_name_take(&k->names, m->a, name);
-    add_field(k, name, link_to(m, k->role->leads[i]), help_of(m, name, "by its column", c->name), true, plain_column(c));
+    sql_field column = plain_column(c);
+    column.leads = k->role->checked[i];
+    add_field(k, name, link_to(m, k->role->leads[i]), help_of(m, name, "by its column", c->name), true, column);
 }
 
 static void add_columns(maker *m, making *k)
@@ -145,7 +147,10 @@ static void add_periods(maker *m, making *k)
             continue;
         const foreign_column *first = &k->table->columns[p->first], *last = &k->table->columns[p->last];
         bool stamps = first->form == SQL_TIMESTAMP || last->form == SQL_TIMESTAMP;
-        sql_field column = {.form = stamps ? SQL_TIMESTAMP : SQL_PLAIN, .columns = {first->name, last->name}, .column_count = 2};
+        sql_field column = {.form = stamps ? SQL_TIMESTAMP : SQL_PLAIN,
+                            .columns = {first->name, last->name},
+                            .column_count = 2,
+                            .told = first->told || last->told};
         str help = arena_printf(m->a, "from %.*s to %.*s", STR_ARG(foreign_name_clean(m->a, first->name)),
                                 STR_ARG(foreign_name_clean(m->a, last->name)));
         if (p->first == p->last)
@@ -178,6 +183,8 @@ static void add_sets(maker *m, making *k)
         column.schema = t->schema;
         column.table = t->name;
         column.owner = t->columns[s->owner_column].name;
+        column.leads = m->roles.tables[s->table].checked[s->target_column] && !t->columns[s->target_column].gaps;
+        column.once = t->key_columns == 2 && t->columns[s->owner_column].key && t->columns[s->target_column].key;
         type set = type_set_of(link_to(m, s->target));
         add_field(k, foreign_name_take(&k->names, m->a, name), set, help_of(m, name, "by the table", t->name), false, column);
     }
@@ -307,6 +314,7 @@ static status make_collection(maker *m, size_t at)
         t->key_type = type_of(k.table->columns[k.role->key].kind);
         t->key_form = k.table->columns[k.role->key].form;
         t->key_order = order_of(m, &k.table->columns[k.role->key]);
+        t->gaps = k.table->columns[k.role->key].gaps;
         c->key_field = collection_find(c, k.column_names[k.role->key]);
     }
     collection_find_names(c);
@@ -326,7 +334,7 @@ static status make(maker *m, sql_layout *layout, const dataset **skeleton)
         if (m->roles.tables[i].collection != FOREIGN_NONE)
             TRY(make_collection(m, i));
     *d = (dataset){.collections = m->collections, .count = count};
-    *layout = (sql_layout){.tables = m->tables, .count = count, .foreign = true};
+    *layout = (sql_layout){.tables = m->tables, .count = count, .foreign = true, .wide = m->catalogue.wide};
     *skeleton = d;
     return m->a->failed ? ST_NO_MEMORY : ST_OK;
 }

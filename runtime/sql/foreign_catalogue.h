@@ -15,6 +15,7 @@ typedef struct foreign_column {
     size_t key;  /* its place in the primary key, from 1; 0: none */
     bool unique; /* no two rows have the same value */
     bool gaps;   /* some row may have no value there */
+    bool told;   /* it holds texts, and a mapping says that they are of its kind */
     bool exact;  /* the database takes two values for equal just where they print the same: links may hold them */
 } foreign_column;
 
@@ -23,6 +24,7 @@ typedef struct foreign_link {
     size_t column;
     str schema, table; /* where it leads; no such table may be there */
     str target;        /* the column there; empty: the primary key */
+    bool checked;      /* the database has seen to it that it leads to a row that is there and can be read */
 } foreign_link;
 
 typedef struct foreign_table {
@@ -43,6 +45,7 @@ typedef struct foreign_catalogue {
     foreign_table *tables; /* in the order in which their collections are listed */
     size_t count, capacity;
     bool exact; /* names differ by case, too (PostgreSQL) */
+    bool wide;  /* its texts are in UTF-16 (SQLite) */
 } foreign_catalogue;
 
 /* Everything in `a`. Asks within the transaction that is open. ST_IO where the database cannot be asked. */

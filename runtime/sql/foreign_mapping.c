@@ -126,6 +126,7 @@ static status apply_type(mapping *m, const load_setting *s)
     type_kind was = c->kind;
     c->kind = (type_kind)s->type.kind;
     c->exact = false;
+    c->told = was == TYPE_TEXT;
     c->form = c->kind == TYPE_TEXT ? SQL_AS_TEXT : c->kind == TYPE_DATE ? SQL_TIMESTAMP : was == TYPE_TEXT ? SQL_PRINTED : SQL_NUMERIC;
     return ST_OK;
 }

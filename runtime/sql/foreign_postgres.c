@@ -87,7 +87,7 @@ static void find_kind(foreign_column *c, str name, bool enumeration)
 }
 
 /* table, name, declared type, name of the type or of the one that its domain is made of, whether that is an enumeration, place in the primary key, whether equal texts
- * are the same */
+ * are the same, whether it may be NULL */
 static status add_column(void *data, const foreign_rows *row)
 {
     reading *r = data;
@@ -100,11 +100,12 @@ static status add_column(void *data, const foreign_rows *row)
     find_kind(c, foreign_text(row, 3), foreign_int(row, 4) != 0);
     c->key = (size_t)foreign_int(row, 5);
     c->exact = c->exact && foreign_int(row, 6) != 0;
+    c->gaps = foreign_int(row, 7) != 0;
     t->key_columns += c->key > 0;
     return ST_OK;
 }
 
-/* table, its column, number of columns, schema and table that it leads to, the column there */
+/* table, its column, number of columns, schema and table that it leads to, the column there, whether that is so for all rows */
 static status add_link(void *data, const foreign_rows *row)
 {
     reading *r = data;
@@ -118,7 +119,7 @@ static status add_link(void *data, const foreign_rows *row)
     size_t column = foreign_find_column(r->out, t, foreign_text(row, 1));
     foreign_link *l = column == SIZE_MAX ? NULL : foreign_add_link(t, r->a);
     if (l)
-        *l = (foreign_link){column, foreign_text(row, 3), foreign_text(row, 4), foreign_text(row, 5)};
+        *l = (foreign_link){column, foreign_text(row, 3), foreign_text(row, 4), foreign_text(row, 5), foreign_int(row, 6) != 0};
     return ST_OK;
 }
 
@@ -159,14 +160,15 @@ status foreign_read_postgres(sql_connection *c, arena *a, diag_bag *bag, foreign
         {"SELECT c.relname::text, n.nspname::text, c.relkind::text FROM " TABLES " WHERE " READ " " BY_TABLE, add_table},
         {"SELECT c.relname::text, a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod), "
          "CASE WHEN b.typnamespace = 'pg_catalog'::regnamespace OR b.typname = 'citext' THEN b.typname::text ELSE '' END, "
-         "b.typtype = 'e', coalesce(array_position(k.conkey, a.attnum), 0)::bigint, coalesce(l.collisdeterministic, true) FROM " TABLES
-         " JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
+         "b.typtype = 'e', coalesce(array_position(k.conkey, a.attnum), 0)::bigint, coalesce(l.collisdeterministic, true), NOT "
+         "a.attnotnull FROM " TABLES " JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
          "JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid "
          "JOIN pg_catalog.pg_type AS b ON b.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END "
          "LEFT JOIN pg_catalog.pg_collation AS l ON l.oid = a.attcollation "
          "LEFT JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid AND k.contype = 'p' WHERE " READ " " BY_TABLE ", a.attnum",
          add_column},
-        {"SELECT c.relname::text, a.attname::text, cardinality(f.conkey)::bigint, m.nspname::text, d.relname::text, b.attname::text "
+        {"SELECT c.relname::text, a.attname::text, cardinality(f.conkey)::bigint, m.nspname::text, d.relname::text, b.attname::text, "
+         "f.convalidated AND NOT d.relrowsecurity "
          "FROM " TABLES " JOIN pg_catalog.pg_constraint AS f ON f.conrelid = c.oid AND f.contype = 'f' "
          "JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = f.conkey[1] "
          "JOIN pg_catalog.pg_class AS d ON d.oid = f.confrelid JOIN pg_catalog.pg_namespace AS m ON m.oid = d.relnamespace "

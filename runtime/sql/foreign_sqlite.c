@@ -163,6 +163,13 @@ static void mark_keys(foreign_table *t)
         t->columns[i].unique |= t->key_columns == 1 && t->columns[i].key == 1;
 }
 
+static status take_encoding(void *data, const foreign_rows *row)
+{
+    reading *r = data;
+    r->out->wide = !str_equal(foreign_text(row, 0), STR("UTF-8"));
+    return ST_OK;
+}
+
 status foreign_read_sqlite(sql_connection *c, arena *a, diag_bag *bag, foreign_catalogue *out)
 {
     static const struct {
@@ -182,6 +189,7 @@ status foreign_read_sqlite(sql_connection *c, arena *a, diag_bag *bag, foreign_c
          "'main') AS x "
          "WHERE " TABLES " AND i.\"unique\" AND NOT i.partial AND x.key GROUP BY s.rowid, i.name HAVING count(*) = 1 ORDER BY s.rowid",
          add_unique},
+        {"SELECT encoding FROM pragma_encoding", take_encoding},
     };
     reading r = {.connection = c, .a = a, .bag = bag, .out = out};
     if (!foreign_kinds_register(sqlite_handle(c)))

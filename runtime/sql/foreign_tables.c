@@ -54,8 +54,10 @@ static void find_leads(const foreign_catalogue *f, foreign_table_role *roles, si
             continue;
         size_t column = target_column(f, &f->tables[to], l);
         const foreign_column *here = &t->columns[l->column], *there = column == SIZE_MAX ? NULL : &f->tables[to].columns[column];
-        if (there && column == roles[to].key && here->exact && here->kind == there->kind && here->form == there->form)
+        if (there && column == roles[to].key && here->exact && here->kind == there->kind && here->form == there->form) {
             roles[at].leads[l->column] = to;
+            roles[at].checked[l->column] = l->checked;
+        }
     }
 }
 
@@ -104,7 +106,8 @@ status foreign_find_roles(const foreign_catalogue *f, arena *a, foreign_roles *o
     find_keys(f, out->tables);
     for (size_t i = 0; i < f->count; i++) {
         out->tables[i].leads = ARENA_ARRAY(a, f->tables[i].column_count, size_t);
-        if (!out->tables[i].leads)
+        out->tables[i].checked = ARENA_ARRAY(a, f->tables[i].column_count, bool);
+        if (!out->tables[i].leads || !out->tables[i].checked)
             return ST_NO_MEMORY;
         find_leads(f, out->tables, i);
     }

@@ -18,6 +18,7 @@ typedef struct foreign_table_role {
     size_t key;        /* the column that links hold; FOREIGN_NONE */
     size_t collection; /* its index; FOREIGN_NONE: a link table, or one without fields */
     size_t *leads;     /* of each column: the table whose key it holds; FOREIGN_NONE */
+    bool *checked;     /* of each: the database sees to it that what it holds leads there */
 } foreign_table_role;
 
 typedef struct foreign_roles {

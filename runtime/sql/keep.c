@@ -1,6 +1,7 @@
 /* Columns and values that were read for questions about the data, kept as long as the store. */
 #include "runtime/sql/ask.h"
 #include "runtime/sql/cells.h"
+#include "runtime/sql/sqlite.h"
 
 /* For each field of each collection; NULL: not read yet. */
 struct store_kept {
@@ -52,12 +53,15 @@ status store_column(sql_store *s, uint16_t collection, uint16_t field, diag_bag 
 /* Stands for more texts than anybody looks through. */
 static const col too_many;
 
-static void add_columns(sbuf *text, const sql_field *f)
+/* Texts of a database that is not ours are told apart by their letters, whatever their column says. */
+static void add_columns(sbuf *text, const sql_store *s, const sql_field *f)
 {
     for (size_t c = 0; c < f->column_count; c++) {
         if (c)
             sbuf_add(text, STR(", "));
-        sql_name(text, f->columns[c]);
+        sql_read_name(text, s->connection, f->columns[c], f->form);
+        if (!s->own && f->type.kind == TYPE_TEXT && s->connection->driver == &sqlite_driver)
+            sbuf_add(text, sql_code_points(s->connection));
     }
 }
 
@@ -66,7 +70,7 @@ static void select_values(sbuf *text, const sql_store *s, const sql_table *t, co
 {
     bool money = f->type.kind == TYPE_MONEY, grouped = money && !f->type.set && t->dense;
     sbuf_add(text, money && !f->type.set ? STR("SELECT ") : STR("SELECT DISTINCT "));
-    add_columns(text, f);
+    add_columns(text, s, f);
     sbuf_add(text, STR(" FROM "));
     sql_table_name(text, f->type.set ? f->schema : t->schema, f->type.set ? f->table : t->name);
     sbuf_add(text, STR(" WHERE "));
@@ -74,7 +78,7 @@ static void select_values(sbuf *text, const sql_store *s, const sql_table *t, co
     sbuf_add(text, STR(" IS NOT NULL"));
     if (grouped) {
         sbuf_add(text, STR(" GROUP BY "));
-        add_columns(text, f);
+        add_columns(text, s, f);
         sbuf_add(text, STR(" ORDER BY min("));
         sql_name(text, t->key);
         sbuf_char(text, ')');
@@ -136,6 +140,11 @@ status store_values(sql_store *s, uint16_t collection, uint16_t field, diag_bag 
 {
     arena scratch = {0};
     TRY(room_for(s, collection));
+    /* Some rows of a set's table may belong to no row: they are told from the others when all of it is read. */
+    if (!s->own && s->layout.tables[collection].fields[field].type.set) {
+        const col *whole;
+        TRY(store_column(s, collection, field, bag, &whole));
+    }
     const col *column = s->kept->columns[collection][field], **values = &s->kept->values[collection][field];
     if (!*values && column)
         *values = column->type.set ? column->elements : column;

@@ -34,7 +34,11 @@ typedef struct sql_field {
                  rows without a period are not in it. Empty: there is none */
     const period *sample;         /* with `days`: the periods of some rows, for guesses how many rows a condition keeps (sample.h) */
     size_t sample_count, sampled; /* of so many rows; those without a period are counted too */
-    str index; /* of a set or link: the index on (value, owner), or on the key that it holds. For the writer; SQLite finds it by itself */
+    /* Of a database that is not ours: */
+    bool leads; /* a link: the database itself sees to it that it leads to a row; a set: that every row of its table holds one */
+    bool told;  /* its columns hold texts, which the user says are of its type */
+    bool once;  /* a set: no two rows of its table are the same */
+    str index;  /* of a set or link: the index on (value, owner), or on the key that it holds. For the writer; SQLite finds it by itself */
 } sql_field;
 
 /* How a column orders rows. */
@@ -51,6 +55,7 @@ typedef struct sql_table {
     type key_type;
     sql_form key_form;        /* of a key that is text: plain or as text */
     sql_order_kind key_order; /* how it orders rows, and how the owners of sets are put in their order */
+    bool gaps;                /* some row may have no key */
     bool dense;               /* keys are integers, 1 for the first row, 2 for the second … */
     const str *order;         /* the columns whose ascending order is that of the rows: the key's, else all; texts by code point */
     size_t order_count;
@@ -64,6 +69,7 @@ typedef struct sql_layout {
     sql_table *tables; /* as the collections */
     size_t count;
     bool foreign; /* cyq did not write it: what is no value of its field is missing */
+    bool wide;    /* its texts are in UTF-16, which the database compares in another order than that of code points: it only reads them */
 } sql_layout;
 
 /* The layout of a database of cyq's own. Names are those of the collections and fields, with `_` behind them where two would meet. In `a`. ST_ERROR if a type is none. */

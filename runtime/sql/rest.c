@@ -158,6 +158,20 @@ static status try_column(cutting *c, const plan_expr *e, const cut_shape *s, con
     return c->a->failed ? ST_NO_MEMORY : ST_OK;
 }
 
+/* The rows of this collection are to be read by memory. */
+static status leave(cutting *c, uint16_t collection)
+{
+    if (c->a->failed || collection >= c->layout->count || c->left[collection])
+        return ST_NO_MEMORY;
+    c->left[collection] = true;
+    return ST_ERROR;
+}
+
+static bool has_keys(const sql_table *t)
+{
+    return t->key.n > 0 && !t->gaps;
+}
+
 /* A leaf of a made collection; what is stored or computed below the cut can always be sent. */
 static status leaf_column(cutting *c, const plan_expr *e, const cut_place *p, const plan_expr **out)
 {
@@ -170,8 +184,10 @@ static status leaf_column(cutting *c, const plan_expr *e, const cut_place *p, co
         column.collection = e->collection;
         column.field = e->field;
         column.set = &c->layout->tables[e->collection].fields[e->field];
+        if (!has_keys(&c->layout->tables[e->collection]))
+            return leave(c, e->collection);
     } else if (!emit_value(&m->em, &inside, &column.value)) {
-        return ST_NO_MEMORY;
+        return e->kind == PLAN_TEMP ? ST_NO_MEMORY : leave(c, e->collection);
     }
     const plan_expr *kept = e;
     if (p->was != e->index) {
@@ -513,6 +529,12 @@ static void select_column(sbuf *b, size_t *count, str text)
     ++*count;
 }
 
+/* A key, or a link that holds one. */
+static str key_sent(cutting *c, sql_made *m, const sql_table *t, str key)
+{
+    return c->layout->foreign ? foreign_key_sent(&m->em, t, key) : key;
+}
+
 static void select_list(cutting *c, sql_made *m, sbuf *b)
 {
     size_t count = 0;
@@ -522,10 +544,13 @@ static void select_list(cutting *c, sql_made *m, sbuf *b)
         k->at = same ? same->at : count;
         if (k->set && !same) {
             const struct sql_slot *slot = &m->rows.slots[k->slot];
-            select_column(b, &count, emit_column(&m->em, slot->alias, c->layout->tables[slot->collection].key));
+            const sql_table *t = &c->layout->tables[slot->collection];
+            select_column(b, &count, key_sent(c, m, t, emit_column(&m->em, slot->alias, t->key)));
         }
         for (size_t p = 0; !k->set && p < k->value.parts; p++)
-            select_column(b, &count, k->value.part[p]);
+            select_column(b, &count,
+                          k->value.type.kind == TYPE_LINK ? key_sent(c, m, &c->layout->tables[k->value.type.target], k->value.part[p])
+                                                          : k->value.part[p]);
     }
     if (count == 0)
         sbuf_char(b, '1');

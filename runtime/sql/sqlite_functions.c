@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "base/text.h"
 #include "runtime/model/print.h"
+#include "runtime/sql/cells.h"
 
 /* The text of an argument; p is NULL where it is NULL. */
 static str argument(sqlite3_value *v)
@@ -53,6 +54,57 @@ static void order(sqlite3_context *context, int count, sqlite3_value **args)
     for (int i = 31; i >= 0; i--, n >>= 4)
         key[i] = digits[(unsigned)(n & 15)];
     give_text(context, key, sizeof key);
+}
+
+/* ---- What stands in databases that are not ours ---- */
+
+/* Integers and reals are texts as they print. */
+static void as_text(sqlite3_context *context, int count, sqlite3_value **args)
+{
+    bool blob = sqlite3_value_type(args[0]) == SQLITE_BLOB;
+    str text = blob ? (str){0} : argument(args[0]), composed;
+    arena scratch = {0};
+    (void)count;
+    if (!text.p || text_valid(text) != text.n)
+        return;
+    if (text_nfc(&scratch, text, &composed) == ST_OK)
+        give_text(context, composed.p, composed.n);
+    else
+        sqlite3_result_error_nomem(context);
+    arena_free(&scratch);
+}
+
+static void as_number(sqlite3_context *context, int count, sqlite3_value **args)
+{
+    int kind = sqlite3_value_type(args[0]);
+    value v = {.type = type_of(TYPE_NUMBER)};
+    sbuf printed = {0};
+    (void)count;
+    bool good = false;
+    if (kind == SQLITE_INTEGER) {
+        v.as.number = dec_of_int(sqlite3_value_int64(args[0]));
+        good = dec_fits(v.as.number);
+    } else if (kind == SQLITE_FLOAT || kind == SQLITE_TEXT) {
+        str text = argument(args[0]);
+        good = text.p && cell_number(text, &v.as.number);
+    }
+    if (!good)
+        return;
+    value_print(&printed, &v);
+    if (printed.failed)
+        sqlite3_result_error_nomem(context);
+    else
+        give_text(context, printed.p, printed.n);
+    sbuf_free(&printed);
+}
+
+static void as_date(sqlite3_context *context, int count, sqlite3_value **args)
+{
+    bool is_text = sqlite3_value_type(args[0]) == SQLITE_TEXT;
+    str text = is_text ? argument(args[0]) : (str){0};
+    (void)count;
+    if (text.p && cell_day(text, true))
+        give_text(context, text.p, 10);
 }
 
 /* ---- The calendar ---- */
@@ -119,7 +171,8 @@ bool sqlite_functions_register(sqlite3 *db)
         int args;
         void (*call)(sqlite3_context *context, int count, sqlite3_value **args);
     } rows[] = {{"cyq_fold", 1, fold},       {"cyq_order", 1, order},      {"cyq_days", 2, days},
-                {"cyq_weekday", 1, weekday}, {"cyq_first", 2, unit_first}, {"cyq_last", 2, unit_last}};
+                {"cyq_weekday", 1, weekday}, {"cyq_first", 2, unit_first}, {"cyq_last", 2, unit_last},
+                {"cyq_text", 1, as_text},    {"cyq_number", 1, as_number}, {"cyq_date", 1, as_date}};
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (sqlite3_create_function_v2(db, rows[i].name, rows[i].args, flags, NULL, rows[i].call, NULL, NULL, NULL) != SQLITE_OK)

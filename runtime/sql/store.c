@@ -16,6 +16,15 @@ static status refuse_mapping(sql_store *s, const foreign_mapping *mapping, diag_
     return ST_ERROR;
 }
 
+static status read_version(sql_store *s, diag_bag *bag, int64_t *out)
+{
+    sbuf text = {0};
+    sbuf_add(&text, STR("PRAGMA data_version"));
+    status done = sql_number(s->connection, &text, bag, out);
+    sbuf_free(&text);
+    return done;
+}
+
 static status open_sqlite(sql_store *s, bool whole, const foreign_mapping *mapping, diag_bag *bag)
 {
     int64_t version = 0;
@@ -25,7 +34,10 @@ static status open_sqlite(sql_store *s, bool whole, const foreign_mapping *mappi
     s->own = version != 0;
     if (s->own && mapping)
         return refuse_mapping(s, mapping, bag);
-    return s->own ? own_read(s, version, bag) : foreign_read(s->connection, mapping, &s->memory, bag, &s->layout, &s->data);
+    if (s->own)
+        return own_read(s, version, bag);
+    TRY(read_version(s, bag, &s->version));
+    return foreign_read(s->connection, mapping, &s->memory, bag, &s->layout, &s->data);
 }
 
 static status open_postgres(sql_store *s, const foreign_mapping *mapping, diag_bag *bag)
@@ -85,4 +97,13 @@ status store_begin(sql_store *s, const sql_bounds *bounds, diag_bag *bag)
 void store_end(sql_store *s)
 {
     s->connection->driver->end(s->connection);
+}
+
+status store_known(sql_store *s, diag_bag *bag, bool *known)
+{
+    int64_t version = s->version;
+    if (!s->own && s->connection->driver == &sqlite_driver)
+        TRY(read_version(s, bag, &version));
+    *known = version == s->version;
+    return ST_OK;
 }

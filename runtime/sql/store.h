@@ -16,6 +16,7 @@ typedef struct sql_store {
     const dataset *data;        /* the skeleton: collections, fields, types, rows as they were counted last; no columns */
     sql_layout layout;          /* as its collections */
     bool own;                   /* cyq wrote it: what does not fit its schema is damage; in anyone else's database it is missing */
+    int64_t version;            /* of anyone else's SQLite file: what it was when its columns were looked at */
     struct store_kept *kept;    /* keep.c: columns and values that were read before */
 } sql_store;
 
@@ -29,6 +30,8 @@ void store_close(sql_store *s); /* NULL is allowed */
 /* One view of the data until store_end. ST_IO, ST_CANCELLED. */
 status store_begin(sql_store *s, const sql_bounds *bounds, diag_bag *bag);
 void store_end(sql_store *s);
+/* Within a view: is what columns hold still known? In a SQLite file that is not ours somebody may have put a text among numbers since it was opened. */
+status store_known(sql_store *s, diag_bag *bag, bool *known);
 
 /* The dataset in `a` whose collections are those of `base`, the wanted columns loaded. `base` is the skeleton, or it with collections behind that are in memory; the marks are for
  * it. Columns may be the store's, or of `base`: the result lives as long as `a`, `base` and the store. A cell that is not what its schema says: ST_IO, E_DATABASE_DAMAGED, in a database of cyq's; else
