@@ -335,8 +335,13 @@ static status run_cut(const data_source *d, const plan_query *query, const datas
     sql_cut *cut = ARENA_NEW(memory, sql_cut);
     if (!cut)
         return ST_NO_MEMORY;
-    TRY(sql_cut_query(memory, &d->store->layout, dialect_of(d->store->connection), base, query, cut));
+    const sql_dialect *dialect = dialect_of(d->store->connection);
+    TRY(sql_cut_query(memory, &d->store->layout, dialect, base, query, cut));
     status done = fetch(d, cut, memory, control, bag, &data);
+    if (done == ST_OK && !data) { /* it counted on what is not so */
+        TRY(sql_cut_anyhow(memory, &d->store->layout, dialect, base, query, cut));
+        done = fetch(d, cut, memory, control, bag, &data);
+    }
     *fetched = done != ST_IO;
     TRY(done);
     return exec_run(memory, &cut->rest, data, control, bag, out);

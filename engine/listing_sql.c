@@ -59,6 +59,12 @@ status listing_sql(const listing_job *job, const plan_query *query, listing *l)
     const sql_dialect *dialect = dialect_of(store->connection);
     str where = arena_printf(job->scratch, "in %s", store->connection->driver->name);
     TRY(sql_cut_query(job->scratch, &store->layout, dialect, job->data, query, &cut));
+    for (size_t i = 0; i < cut.premise_count; i++) {
+        const sql_premise *p = &cut.premises[i];
+        row(l, where, STR("first, to see that it gives one row at most; without joins that count on it if it gives two:"));
+        statement(l, (str){0}, p->sql);
+        params(l, job->scratch, p->params, p->param_count, dialect->mark);
+    }
     for (size_t i = 0; i < cut.made_count; i++) {
         const sql_made *m = cut.made[i];
         statement(l, where, m->sql);

@@ -51,24 +51,18 @@ static bool all_fit(sql_made *m, const plan *p)
 /* How many rows the filter keeps without a value: the same rows, counted by a statement of its own. */
 static bool add_note(cutting *c, sql_made *m, const plan *p, const plan_kept_note *note)
 {
-    emitter em = {.a = c->a, .data = c->data, .layout = c->layout, .dialect = c->dialect, .counting = true};
+    emitter em = {.a = c->a, .data = c->data, .layout = c->layout, .dialect = c->dialect, .counting = true, .trusting = c->trusting};
     sql_rows rows = {0};
     plan_expr missing = {.kind = PLAN_IS_MISSING, .type = type_of(TYPE_BOOL), .args = &note->operand, .arg_count = 1, .size = 1};
-    sbuf b = {0};
-    sql_from from;
-    if (!emit_plan(&em, p, &rows) || !emit_where(&em, &missing, &rows) || !emit_narrow(&em, &rows.from, &from))
+    if (!emit_plan(&em, p, &rows) || !emit_where(&em, &missing, &rows))
         return false;
-    sbuf_add(&b, STR("SELECT count(*)"));
-    from_print(&b, &from, 0);
     sql_made_note *n = arena_push(c->a, (void **)&m->notes, &m->note_count, &m->note_capacity, sizeof *n);
     const plan_kept_note **told = arena_push(c->a, (void **)&m->told, &m->told_count, &m->told_capacity, sizeof *told);
-    if (n && told && !b.failed) {
-        *n = (sql_made_note){arena_str(c->a, sbuf_str(&b)), em.params, em.param_count};
+    if (n && told) { /* its premises are those of the rows, which have the same conditions */
+        *n = (sql_made_note){emit_count(&em, &rows), em.params, em.param_count};
         *told = note;
     }
-    bool done = n && told && !b.failed && !c->a->failed;
-    sbuf_free(&b);
-    return done;
+    return n && told && n->sql.n > 0 && !c->a->failed;
 }
 
 static bool push_filter(cutting *c, sql_made *m, const plan *p)
@@ -164,7 +158,7 @@ static status cut_scan(cutting *c, const plan *p, cut_rows *out)
     if (!m)
         return ST_NO_MEMORY;
     *m = (sql_made){.limit = UINT64_MAX, .upto = p};
-    m->em = (emitter){.a = c->a, .data = c->data, .layout = c->layout, .dialect = c->dialect};
+    m->em = (emitter){.a = c->a, .data = c->data, .layout = c->layout, .dialect = c->dialect, .trusting = c->trusting};
     *out = (cut_rows){0};
     bool left = p->collection < c->layout->count && c->left[p->collection];
     if (!c->whole && !left && emit_scan(&m->em, p, &m->rows)) {
@@ -288,6 +282,17 @@ static status make_collections(cutting *c, sql_cut *out)
     return c->a->failed ? ST_NO_MEMORY : ST_OK;
 }
 
+static status add_premises(arena *a, const emitter *em, sql_cut *out)
+{
+    for (size_t i = 0; i < em->premise_count; i++) {
+        sql_premise *p = arena_push(a, (void **)(void *)&out->premises, &out->premise_count, &out->premise_capacity, sizeof *p);
+        if (!p)
+            return ST_NO_MEMORY;
+        *p = em->premises[i];
+    }
+    return ST_OK;
+}
+
 static status cut_all(cutting *c, const plan_query *query)
 {
     arena *a = c->a;
@@ -308,19 +313,33 @@ static status cut_all(cutting *c, const plan_query *query)
     out->rest.outputs = outputs;
     if (query->pivot)
         out->rest.pivot = c->pivot;
-    for (size_t i = 0; i < out->made_count; i++)
+    for (size_t i = 0; i < out->made_count; i++) {
         TRY(rest_finish(c, out->made[i]));
+        TRY(add_premises(a, &out->made[i]->em, out));
+    }
     return make_collections(c, out);
+}
+
+static status cut_until(const cutting *start, const plan_query *query)
+{
+    bool *left = ARENA_ARRAY(start->a, start->layout->count, bool);
+    status done = left ? ST_ERROR : ST_NO_MEMORY;
+    while (done == ST_ERROR) { /* each time one collection more is left to memory */
+        cutting c = *start;
+        c.left = left;
+        done = cut_all(&c, query);
+    }
+    return done;
 }
 
 status sql_cut_query(arena *a, const sql_layout *layout, const sql_dialect *dialect, const dataset *data, const plan_query *query,
                      sql_cut *out)
 {
-    bool *left = ARENA_ARRAY(a, layout->count, bool);
-    status done = left ? ST_ERROR : ST_NO_MEMORY;
-    while (done == ST_ERROR) { /* each time one collection more is left to memory */
-        cutting c = {.a = a, .layout = layout, .dialect = dialect, .data = data, .cut = out, .left = left};
-        done = cut_all(&c, query);
-    }
-    return done;
+    return cut_until(&(cutting){.a = a, .layout = layout, .dialect = dialect, .data = data, .cut = out, .trusting = true}, query);
+}
+
+status sql_cut_anyhow(arena *a, const sql_layout *layout, const sql_dialect *dialect, const dataset *data, const plan_query *query,
+                      sql_cut *out)
+{
+    return cut_until(&(cutting){.a = a, .layout = layout, .dialect = dialect, .data = data, .cut = out}, query);
 }

@@ -47,11 +47,16 @@ typedef struct sql_cut {
     plan_query rest;
     sql_made **made;
     size_t made_count, made_capacity;
+    const sql_premise *premises; /* what all the statements count on */
+    size_t premise_count, premise_capacity;
     const dataset *data; /* the data at hand and, behind them, the made collections, without rows */
 } sql_cut;
 
 /* Cuts a query on `data`, of which the first collections are those of the layout. All of it lies in `a` and may point into the query. ST_NO_MEMORY or ST_OK. */
 status sql_cut_query(arena *a, const sql_layout *layout, const sql_dialect *dialect, const dataset *data, const plan_query *query,
                      sql_cut *out);
+/* The same without premises, for when one of them does not hold. */
+status sql_cut_anyhow(arena *a, const sql_layout *layout, const sql_dialect *dialect, const dataset *data, const plan_query *query,
+                      sql_cut *out);
 
 #endif

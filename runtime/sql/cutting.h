@@ -38,7 +38,8 @@ typedef struct cutting {
     const sql_dialect *dialect;
     const dataset *data;
     sql_cut *cut;
-    bool whole; /* collections are scanned as they are */
+    bool trusting; /* statements may have premises */
+    bool whole;    /* collections are scanned as they are */
     bool *
         left; /* of each collection of the layout: its rows have something that can be read by memory only; then it is cut anew, with ST_ERROR */
     const plan *pivot;

@@ -130,6 +130,30 @@ static str unit_part(arena *a, const char *unit, str alias, size_t part)
     return arena_printf(a, "(%.*s.first + INTERVAL '%s%s' - INTERVAL '1 day')::date", STR_ARG(alias), step == unit ? "1 " : "", step);
 }
 
+/* The first days of the units of two centuries are an array, which is made once and sent to where the rows are; width_bucket finds a day in it. date_trunc would say the same of all days,
+ * but servers that hold parts of a table are not asked for it, since its constant text has a collation that comes from no column. */
+static str unit_table(arena *a, const char *unit, str table)
+{
+    const char *step = strcmp(unit, "quarter") == 0 ? "3 months" : strcmp(unit, "year") == 0 ? "1 year" : "1 month";
+    if (strcmp(unit, "day") == 0)
+        return (str){0};
+    return arena_printf(
+        a,
+        "%.*s AS (SELECT ARRAY(SELECT generate_series(TIMESTAMP '1900-01-01', TIMESTAMP '2099-12-31', INTERVAL '%s')::date) "
+        "AS days)",
+        STR_ARG(table), step);
+}
+
+static str unit_around(arena *a, const char *unit, str day, str table)
+{
+    if (strcmp(unit, "day") == 0)
+        return day;
+    return arena_printf(a,
+                        "CASE WHEN %.*s >= DATE '1900-01-01' AND %.*s < DATE '2100-01-01' THEN (SELECT days FROM %.*s)[width_bucket(%.*s, "
+                        "(SELECT days FROM %.*s))] ELSE %.*s END",
+                        STR_ARG(day), STR_ARG(day), STR_ARG(table), STR_ARG(day), STR_ARG(table), STR_ARG(day));
+}
+
 /* An array that is made once: its keys are sent to where the rows are. */
 static str in_query(arena *a, str key, str query, bool wanted, bool inside)
 {
@@ -142,25 +166,14 @@ static str among(arena *a, str key, type key_type, size_t param)
     return arena_printf(a, "%.*s = ANY ($%zu::%s)", STR_ARG(key), param, key_type.kind == TYPE_INT ? "bigint[]" : "text[]");
 }
 
-const sql_dialect dialect_postgres = {
-    .functions = FUNCTION_POSTGRES,
-    .mark = '$',
-    .truth = {"FALSE", "TRUE"},
-    .casts = {[TYPE_BOOL] = "::boolean",
-              [TYPE_INT] = "::bigint",
-              [TYPE_NUMBER] = "::numeric",
-              [TYPE_MONEY] = "::numeric",
-              [TYPE_TEXT] = "::text",
-              [TYPE_DATE] = "::date",
-              [TYPE_PERIOD] = "::date",
-              [TYPE_LINK] = "::bigint"},
-    .lateral = true,
-    .fold_has_tables = true,
-    .fold = fold,
-    .by_code_point = by_code_point,
-    .in_order = in_order,
-    .units = units,
-    .unit_part = unit_part,
-    .among = among,
-    .in_query = in_query,
-};
+#define POSTGRES(how_it_folds)                                                                                                             \
+    {                                                                                                                                      \
+        .functions = FUNCTION_POSTGRES, .mark = '$', .truth = {"FALSE", "TRUE"},                                                           \
+        .casts = {[TYPE_BOOL] = "::boolean", [TYPE_INT] = "::bigint", [TYPE_NUMBER] = "::numeric", [TYPE_MONEY] = "::numeric",             \
+                  [TYPE_TEXT] = "::text",    [TYPE_DATE] = "::date",  [TYPE_PERIOD] = "::date",    [TYPE_LINK] = "::bigint"},              \
+        .lateral = true, .fold_has_tables = true, .fold = how_it_folds, .by_code_point = by_code_point, .in_order = in_order,              \
+        .units = units, .unit_part = unit_part, .unit_around = unit_around, .unit_table = unit_table, .among = among,                      \
+        .in_query = in_query,                                                                                                              \
+    }
+
+const sql_dialect dialect_postgres = POSTGRES(fold), dialect_postgres_unfolded = POSTGRES(NULL);

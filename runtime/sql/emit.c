@@ -5,7 +5,9 @@
 
 const sql_dialect *dialect_of(const sql_connection *c)
 {
-    return strcmp(c->driver->name, "SQLite") == 0 ? &dialect_sqlite : &dialect_postgres;
+    if (strcmp(c->driver->name, "SQLite") == 0)
+        return &dialect_sqlite;
+    return c->no_folding ? &dialect_postgres_unfolded : &dialect_postgres;
 }
 
 bool emit_refuse(emitter *em, str why)

@@ -77,6 +77,13 @@ typedef struct sql_rows {
     size_t order_count, order_capacity;
 } sql_rows;
 
+/* What a statement counts on: that this one gives one row at most. */
+typedef struct sql_premise {
+    str sql; /* NUL-terminated */
+    const sql_param *params;
+    size_t param_count;
+} sql_premise;
+
 typedef struct emitter {
     arena *a;
     const dataset *data;
@@ -92,8 +99,12 @@ typedef struct emitter {
     size_t element_count, element_capacity;
     str why; /* the last refusal */
     unsigned depth;
-    size_t written;       /* bytes of FROM and WHERE */
-    bool counting;        /* rows are counted only: notes were told of when the operator was written first */
+    size_t written; /* bytes of FROM and WHERE */
+    bool counting;  /* rows are counted only: notes were told of when the operator was written first */
+    bool trusting;  /* statements may count on premises, which are looked at before they are sent */
+    sql_premise *premises;
+    size_t premise_count, premise_capacity;
+    bool unfolded;        /* a folded text was wanted of a database that cannot fold */
     unsigned as_stored;   /* links may lead to no row: they are only looked for among keys */
     unsigned about;       /* inside a condition about the row that a link leads to */
     const plan_expr *top; /* the condition at the top of WHERE that is being written */
@@ -132,9 +143,11 @@ bool emit_argument(emitter *em, const plan_expr *e, sql_value *out);
 bool emit_columns(emitter *em, const sql_field *f, str alias, sql_value *out);
 /* The stored field in the row that `alias` is. Not of a set. */
 bool emit_field(emitter *em, uint16_t collection, uint16_t field, str alias, sql_value *out);
-/* Its folded form; the form in which numbers compare. */
+/* Its folded form, which em->unfolded says there is none of; the form in which numbers compare. */
 str emit_folded(emitter *em, const sql_value *v);
 str emit_ordered(emitter *em, const sql_value *v);
+/* False where the database was wanted to fold a text, and cannot. */
+bool emit_all_folded(emitter *em);
 /* A call by the text of the function table. `args` are ready. */
 bool emit_call(emitter *em, const function *f, const sql_value *args, size_t count, type t, sql_value *out);
 /* What tells values apart in groups: as many expressions as `parts`. */
@@ -179,12 +192,19 @@ bool foreign_owners(emitter *em, uint16_t collection, const sql_field *f, str al
 /* True in SQL where `e` is true, or with `wanted` false where it is not; then false or NULL everywhere else. */
 bool emit_condition(emitter *em, const plan_expr *e, bool wanted, str *out);
 
+/* Does the condition ask of nothing but the row that one link leads to? */
+bool emit_link_asked_of(emitter *em, const plan_expr *e, const plan_expr **link);
+/* (SELECT …) of the keys of the rows that such a link must lead to; not wanted, of those that it must not, none of them NULL. */
+bool emit_keys(emitter *em, const plan_expr *e, const sql_value *link, bool wanted, str *query);
+
 /* ---- emit_set.c ---- */
 
 /* Puts the set's elements as rows into em->from; `element` is the one of a row. Elements may come twice. */
 bool emit_elements(emitter *em, const plan_expr *set, sql_value *element);
 /* Elements each once and none twice, as an item to join with: "x" AS x1, and the condition that ties it to the row. */
 bool emit_joinable(emitter *em, const plan_expr *set, str *item, str *on, sql_value *element);
+/* The unit of a call like month(when), whose elements are the units that a period touches; NULL. */
+const char *emit_unit_of(const plan_expr *e);
 /* size(…) of a set. */
 bool emit_measure(emitter *em, const plan_expr *e, sql_value *out);
 bool emit_push_element(emitter *em, const sql_value *v);
@@ -204,12 +224,29 @@ bool emit_narrow(emitter *em, const sql_from *f, sql_from *out);
 bool emit_scan(emitter *em, const plan *p, sql_rows *rows);
 bool emit_expand(emitter *em, const plan *p, sql_rows *rows);
 bool emit_sort(emitter *em, const plan *p, sql_rows *rows);
-bool emit_group(emitter *em, const plan *p, sql_rows *rows);
+/* Expressions from here on are about these rows. */
+void emit_stand_on(emitter *em, sql_rows *rows);
+bool emit_add_temp(emitter *em, sql_rows *rows, const sql_value *v);
+/* Spreads a set over rows; `kept` (over the element) leaves only some, and then no row without. */
+bool emit_spread(emitter *em, const plan_expr *e, const plan_expr *kept, sql_rows *rows, sql_value *element);
 /* A condition that the rows must pass. */
 bool emit_where(emitter *em, const plan_expr *e, sql_rows *rows);
 /* All of a plan, which may have these operators only. */
 bool emit_plan(emitter *em, const plan *p, sql_rows *rows);
+/* The column that says on which server a row lies; empty if all are on one. */
+str emit_where_rows_lie(emitter *em, const sql_rows *rows);
 /* A query of one column as an item of FROM; nothing around it can be seen from it. */
 bool emit_subquery(emitter *em, const plan_subquery *q, str *item, sql_value *element);
+
+/* ---- emit_group.c ---- */
+
+bool emit_group(emitter *em, const plan *p, sql_rows *rows);
+/* SELECT of the number of the rows. */
+str emit_count(emitter *em, const sql_rows *rows);
+
+/* ---- emit_spread.c ---- */
+
+/* A condition on the sets of rows that lie on several servers, as a join that each of them can do by itself. *is_so: it was one, and is done. */
+bool emit_spread_where(emitter *em, const plan_expr *e, sql_rows *rows, bool *is_so);
 
 #endif

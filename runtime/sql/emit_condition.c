@@ -228,6 +228,8 @@ static bool any_of_query(emitter *em, const plan_expr *e, bool wanted, str *out)
         return emit_refuse(em, STR("what a query gives is gone through in memory"));
     str is = folded ? emit_folded(em, &v) : emit_identity(em, &v, 0),
         of = folded ? emit_folded(em, &element) : emit_identity(em, &element, 0);
+    if (!emit_all_folded(em))
+        return false;
     sbuf b = {0};
     sbuf_printf(&b, "(SELECT %.*s", STR_ARG(of));
     from_print(&b, &alone, 2);
@@ -327,24 +329,22 @@ static bool asks_of_one(const plan_expr *e, size_t depth, about *of)
     return inner;
 }
 
-/* country IN (SELECT c1."row" FROM "countries" AS c1 WHERE …): it is asked once of each country, not of each row. The condition is false of a missing link, as
- * comparisons are; NOT, IS MISSING and choices do not come here. */
-static bool emit_about_link(emitter *em, const plan_expr *e, bool wanted, str *out, bool *is_so)
+bool emit_link_asked_of(emitter *em, const plan_expr *e, const plan_expr **link)
 {
     about of = {0};
-    *is_so = asks_of_one(e, 0, &of) && of.link && of.depth == 0 && of.link->type.target < em->layout->count;
-    if (!*is_so)
-        return true;
-    const sql_table *t = &em->layout->tables[of.link->type.target];
+    bool one = asks_of_one(e, 0, &of) && of.link && of.depth == 0 && of.link->type.target < em->layout->count;
+    *link = one ? of.link : NULL;
+    return one;
+}
+
+bool emit_keys(emitter *em, const plan_expr *e, const sql_value *link, bool wanted, str *query)
+{
+    const sql_table *t = &em->layout->tables[link->type.target];
     sql_from inner = {.outer = em->from};
-    sql_value link = {0};
     str alias = emit_alias(em, t->name), is;
-    em->as_stored++;
-    bool done = emit_value(em, of.link, &link) && t->key.n > 0;
-    em->as_stored--;
-    if (!done)
+    if (t->key.n == 0)
         return false;
-    done = from_add(em, &inner, emit_table(em, t->schema, t->name, alias)) && emit_joined_as(em, &inner, &link, alias);
+    bool done = from_add(em, &inner, emit_table(em, t->schema, t->name, alias)) && emit_joined_as(em, &inner, link, alias);
     em->from = &inner;
     em->about++;
     done = done && emit_condition(em, e, true, &is) && from_where(em, &inner, is);
@@ -359,7 +359,25 @@ static bool emit_about_link(emitter *em, const plan_expr *e, bool wanted, str *o
     sbuf_printf(&b, "(SELECT %.*s", STR_ARG(key));
     from_print(&b, &inner, 2);
     sbuf_char(&b, ')');
-    str query = emit_take(em, &b);
+    *query = emit_take(em, &b);
+    return !em->a->failed;
+}
+
+/* country IN (SELECT c1."row" FROM "countries" AS c1 WHERE …): it is asked once of each country, not of each row. The condition is false of a missing link, as
+ * comparisons are; NOT, IS MISSING and choices do not come here. */
+static bool emit_about_link(emitter *em, const plan_expr *e, bool wanted, str *out, bool *is_so)
+{
+    const plan_expr *asked;
+    sql_value link = {0};
+    str query;
+    *is_so = emit_link_asked_of(em, e, &asked);
+    if (!*is_so)
+        return true;
+    em->as_stored++;
+    bool done = emit_value(em, asked, &link);
+    em->as_stored--;
+    if (!done || !emit_keys(em, e, &link, wanted, &query))
+        return false;
     *out = em->dialect->in_query(em->a, link.part[0], query, wanted, em->from->outer);
     if (!wanted && !link.known)
         *out = arena_printf(em->a, "(%.*s IS NULL OR %.*s)", STR_ARG(link.part[0]), STR_ARG(*out));

@@ -1,16 +1,15 @@
-/* Operators in SQL: scans, filters, expansions, sorting, grouping. */
+/* Operators in SQL: scans, filters, expansions, sorting. */
 #include <string.h>
 
 #include "runtime/sql/emit.h"
 
-/* Expressions from here on are about these rows. */
-static void stand_on(emitter *em, sql_rows *rows)
+void emit_stand_on(emitter *em, sql_rows *rows)
 {
     em->rows = rows;
     em->from = &rows->from;
 }
 
-static bool add_temp(emitter *em, sql_rows *rows, const sql_value *v)
+bool emit_add_temp(emitter *em, sql_rows *rows, const sql_value *v)
 {
     sql_value *room = arena_push(em->a, (void **)&rows->temps, &rows->temp_count, &rows->temp_capacity, sizeof *room);
     if (room)
@@ -49,8 +48,18 @@ bool emit_scan(emitter *em, const plan *p, sql_rows *rows)
     if (em->layout->foreign ? !foreign_ordered(em, t) : t->order_count > 1)
         return false;
     *slot = (struct sql_slot){p->collection, emit_alias(em, t->name)};
-    stand_on(em, rows);
+    emit_stand_on(em, rows);
     return from_add(em, &rows->from, emit_table(em, t->schema, t->name, slot->alias)) && order_by_table(em, t, slot->alias, rows);
+}
+
+str emit_where_rows_lie(emitter *em, const sql_rows *rows)
+{
+    for (size_t i = 0; i < rows->slot_count; i++) {
+        const sql_table *t = &em->layout->tables[rows->slots[i].collection];
+        if (t->spread.n)
+            return emit_column(em, rows->slots[i].alias, t->spread);
+    }
+    return (str){0};
 }
 
 /* ---- Filter ---- */
@@ -58,13 +67,18 @@ bool emit_scan(emitter *em, const plan *p, sql_rows *rows)
 bool emit_where(emitter *em, const plan_expr *e, sql_rows *rows)
 {
     str is;
-    stand_on(em, rows);
+    bool is_so;
+    emit_stand_on(em, rows);
     if (e->kind == PLAN_AND) {
         for (size_t i = 0; i < e->arg_count; i++)
             if (!emit_where(em, e->args[i], rows))
                 return false;
         return true;
     }
+    if (!emit_spread_where(em, e, rows, &is_so))
+        return false;
+    if (is_so)
+        return true;
     const plan_expr *around = em->top;
     em->top = e;
     bool done = emit_condition(em, e, true, &is);
@@ -74,11 +88,10 @@ bool emit_where(emitter *em, const plan_expr *e, sql_rows *rows)
 
 /* ---- Expand ---- */
 
-/* Spreads a set over rows; `kept` (over the element) leaves only some, and then no row without. */
-static bool spread(emitter *em, const plan_expr *e, const plan_expr *kept, sql_rows *rows, sql_value *element)
+bool emit_spread(emitter *em, const plan_expr *e, const plan_expr *kept, sql_rows *rows, sql_value *element)
 {
     str item, on, is = {0};
-    stand_on(em, rows);
+    emit_stand_on(em, rows);
     bool done = e->type.set ? emit_joinable(em, e, &item, &on, element) : emit_value(em, e, element);
     if (!done)
         return false;
@@ -101,7 +114,7 @@ static bool spread(emitter *em, const plan_expr *e, const plan_expr *kept, sql_r
 bool emit_expand(emitter *em, const plan *p, sql_rows *rows)
 {
     sql_value element = {0};
-    return spread(em, p->expr, p->in, rows, &element) && add_temp(em, rows, &element) &&
+    return emit_spread(em, p->expr, p->in, rows, &element) && emit_add_temp(em, rows, &element) &&
            (!p->expr->type.set || emit_order(em, &element, false, rows));
 }
 
@@ -114,7 +127,7 @@ bool emit_sort(emitter *em, const plan *p, sql_rows *rows)
     sorted.order_count = sorted.order_capacity = 0;
     for (size_t i = 0; i < p->key_count; i++) {
         sql_value v = {0};
-        stand_on(em, &sorted);
+        emit_stand_on(em, &sorted);
         if (!emit_value(em, p->keys[i].expr, &v) || !emit_order(em, &v, p->keys[i].descending, &sorted))
             return false;
     }
@@ -125,150 +138,7 @@ bool emit_sort(emitter *em, const plan *p, sql_rows *rows)
         *o = rows->order[i];
     }
     *rows = sorted;
-    stand_on(em, rows);
-    return true;
-}
-
-/* ---- Group ---- */
-
-static bool is_wider(const sql_value *v)
-{
-    return v->parts > 1;
-}
-
-static str both_parts(emitter *em, const sql_value *v)
-{
-    str a = emit_identity(em, v, 0);
-    if (em->dialect->functions == FUNCTION_POSTGRES)
-        return arena_printf(em->a, "CASE WHEN %.*s IS NOT NULL THEN (%.*s, %.*s) END", STR_ARG(a), STR_ARG(a), STR_ARG(v->part[1]));
-    return arena_printf(em->a, "%.*s || ' ' || %.*s", STR_ARG(a), STR_ARG(v->part[1]));
-}
-
-/* Aggregates whose result is a whole number or a truth value. */
-static bool count_of(emitter *em, const plan_aggregate *g, const sql_value *v, str *out)
-{
-    str one = !v ? STR("*") : g->distinct ? (is_wider(v) ? both_parts(em, v) : emit_identity(em, v, 0)) : v->part[0];
-    *out = arena_printf(em->a, "count(%s%.*s)", g->distinct ? "DISTINCT " : "", STR_ARG(one));
-    return true;
-}
-
-static bool aggregate_of(emitter *em, const plan_aggregate *g, const sql_value *v, str *out)
-{
-    const char *name = g->function->name;
-    bool whole = v && v->type.kind == TYPE_INT, day_ = v && v->type.kind == TYPE_DATE, sqlite = em->dialect->functions == FUNCTION_SQLITE;
-    if (strcmp(name, "count") == 0)
-        return count_of(em, g, v, out);
-    if (v && !g->distinct && (whole || day_) && (strcmp(name, "min") == 0 || strcmp(name, "max") == 0)) {
-        *out = arena_printf(em->a, "%s(%.*s)", name, STR_ARG(v->part[0]));
-        return true;
-    }
-    if (whole && !g->distinct && strcmp(name, "sum") == 0) {
-        *out = arena_printf(em->a, "sum(%.*s)%s", STR_ARG(v->part[0]), sqlite ? "" : "::bigint");
-        return true;
-    }
-    bool any = strcmp(name, "any") == 0;
-    if (v && v->type.kind == TYPE_BOOL && (any || strcmp(name, "all") == 0)) {
-        const char *with = sqlite ? (any ? "max" : "min") : any ? "bool_or" : "bool_and";
-        *out = arena_printf(em->a, "coalesce(%s(%.*s), %s)", with, STR_ARG(v->part[0]), em->dialect->truth[!any]);
-        return true;
-    }
-    return emit_refuse(em, arena_printf(em->a, "%s is computed in memory", name));
-}
-
-/* What a SELECT of groups gives, and by what it groups. */
-typedef struct grouping {
-    sbuf columns, keys;
-    size_t count;
-    str alias; /* of the SELECT as a table */
-} grouping;
-
-static void column(emitter *em, grouping *g, str expr, str *as)
-{
-    g->count++;
-    sbuf_printf(&g->columns, "%s%.*s AS c%zu", g->count > 1 ? ", " : "", STR_ARG(expr), g->count);
-    *as = arena_printf(em->a, "%.*s.c%zu", STR_ARG(g->alias), g->count);
-}
-
-static bool group_key(emitter *em, const plan_key *k, sql_rows *rows, grouping *g, sql_value *out)
-{
-    sql_value v = {0};
-    if (!spread(em, k->expr, k->in, rows, &v))
-        return false;
-    if (v.type.kind == TYPE_DURATION)
-        return emit_refuse(em, STR("lengths of time are grouped in memory"));
-    *out = v;
-    out->constant = NULL;
-    for (size_t i = 0; i < v.parts; i++) {
-        /* A number may be written in several ways in a database that is not ours: one of them stands for the group. */
-        bool varies = i == 0 && (v.type.kind == TYPE_NUMBER || v.type.kind == TYPE_MONEY) && v.form != SQL_PRINTED;
-        str identity = varies ? emit_identity(em, &v, i) : v.part[i];
-        str shown = varies ? arena_printf(em->a, "min(%.*s)", STR_ARG(v.part[i])) : v.part[i];
-        column(em, g, shown, &out->part[i]);
-        sbuf_printf(&g->keys, "%s%.*s", g->keys.n ? ", " : "", STR_ARG(identity));
-    }
-    return true;
-}
-
-static bool group_aggregate(emitter *em, const plan_aggregate *a, sql_rows *rows, grouping *g, sql_value *out)
-{
-    sql_value v = {0};
-    str text;
-    em->rows = rows;
-    em->from = &rows->from;
-    if (a->arg && a->arg->type.set)
-        return emit_refuse(em, STR("sets are aggregated in memory"));
-    if (a->arg && !emit_value(em, a->arg, &v))
-        return false;
-    if (!aggregate_of(em, a, a->arg ? &v : NULL, &text))
-        return false;
-    *out = (sql_value){.type = a->type, .form = a->arg ? v.form : SQL_PLAIN, .parts = 1};
-    column(em, g, text, &out->part[0]);
-    return true;
-}
-
-static bool put_together(emitter *em, const plan *p, sql_rows *rows, grouping *g, sql_rows *out)
-{
-    for (size_t i = 0; i < p->key_count; i++) {
-        sql_value v = {0};
-        if (!group_key(em, &p->keys[i], rows, g, &v) || !add_temp(em, out, &v))
-            return false;
-    }
-    for (size_t i = 0; i < p->aggregate_count; i++) {
-        sql_value v = {0};
-        if (!group_aggregate(em, &p->aggregates[i], rows, g, &v) || !add_temp(em, out, &v))
-            return false;
-    }
-    sql_from from;
-    if (!emit_narrow(em, &rows->from, &from))
-        return false;
-    sbuf b = {0};
-    sbuf_printf(&b, "(SELECT %.*s", (int)g->columns.n, g->columns.n ? g->columns.p : "1");
-    if (!g->columns.n)
-        sbuf_char(&b, '1');
-    from_print(&b, &from, 2);
-    if (g->keys.n)
-        sbuf_printf(&b, "\n  GROUP BY %.*s", (int)g->keys.n, g->keys.p);
-    sbuf_printf(&b, ") AS %.*s", STR_ARG(g->alias));
-    str item = emit_take(em, &b);
-    return !em->a->failed && from_add(em, &out->from, item);
-}
-
-bool emit_group(emitter *em, const plan *p, sql_rows *rows)
-{
-    grouping g = {.alias = emit_alias(em, STR("groups"))};
-    sql_rows out = {0};
-    bool done = put_together(em, p, rows, &g, &out);
-    em->a->failed |= g.columns.failed || g.keys.failed;
-    sbuf_free(&g.columns);
-    sbuf_free(&g.keys);
-    if (!done || em->a->failed)
-        return false;
-    stand_on(em, &out);
-    for (size_t i = 0; i < p->key_count; i++)
-        if (!emit_order(em, &out.temps[i], false, &out))
-            return false;
-    *rows = out;
-    stand_on(em, rows);
+    emit_stand_on(em, rows);
     return true;
 }
 
@@ -319,7 +189,7 @@ bool emit_subquery(emitter *em, const plan_subquery *q, str *item, sql_value *el
     bool done = emit_plan(em, q->root, &rows);
     if (done) {
         em->about--;
-        stand_on(em, &rows);
+        emit_stand_on(em, &rows);
         done = !q->column->type.set && emit_value(em, q->column, &v);
         em->about++;
     }

@@ -30,8 +30,8 @@ static bool each_once(emitter *em, str tie, str to, tied *out)
     return !em->a->failed;
 }
 
-/* The set that a row has, whose key is `owner`. */
-static bool stored_set(emitter *em, uint16_t collection, uint16_t field, str owner, tied *out)
+/* The set that a row has, whose key is `owner`; `row` is the alias of that row, empty if it is not at hand. */
+static bool stored_set(emitter *em, uint16_t collection, uint16_t field, str owner, str row, tied *out)
 {
     const sql_field *f = &em->layout->tables[collection].fields[field];
     str alias = emit_alias(em, f->table), column = emit_column(em, alias, f->owner);
@@ -43,6 +43,10 @@ static bool stored_set(emitter *em, uint16_t collection, uint16_t field, str own
     }
     out->owner = column;
     out->owned_by = owner;
+    if (row.n && f->spread.n) { /* where the row lies, so that each server joins its own */
+        str here = emit_column(em, alias, f->spread), there = emit_column(em, row, f->spread);
+        out->on = arena_printf(em->a, "%.*s AND %.*s = %.*s", STR_ARG(out->on), STR_ARG(here), STR_ARG(there));
+    }
     bool done = emit_columns(em, f, alias, &out->element);
     out->element.known = true;
     return done;
@@ -75,7 +79,7 @@ static bool rows_back(emitter *em, const plan_expr *e, str target, tied *out)
 
 /* ---- Units of time ---- */
 
-static const char *unit_of(const plan_expr *e)
+const char *emit_unit_of(const plan_expr *e)
 {
     static const char *const units[] = {"day", "month", "quarter", "year"};
     bool call = e->kind == PLAN_CALL && e->type.set && e->arg_count == 1 && e->args[0]->type.kind == TYPE_PERIOD && !e->args[0]->type.set;
@@ -87,7 +91,7 @@ static const char *unit_of(const plan_expr *e)
 
 static bool units_touched(emitter *em, const plan_expr *e, tied *out)
 {
-    const char *unit = unit_of(e);
+    const char *unit = emit_unit_of(e);
     sql_value when;
     str alias = emit_alias(em, str_of(unit));
     if (!emit_value(em, e->args[0], &when))
@@ -113,15 +117,15 @@ static bool tie(emitter *em, const plan_expr *set, tied *out, bool *tied_so)
         const sql_table *t = &em->layout->tables[set->collection];
         if (t->key.n == 0)
             return emit_refuse(em, STR("sets of a table without a key are found in memory"));
+        str row = em->rows->slots[set->index].alias;
         sql_value owner = {0};
-        return emit_key(em, set->collection, em->rows->slots[set->index].alias, &owner) &&
-               stored_set(em, set->collection, set->field, owner.part[0], out);
+        return emit_key(em, set->collection, row, &owner) && stored_set(em, set->collection, set->field, owner.part[0], row, out);
     }
     if (set->kind == PLAN_DEREF)
-        return emit_link(em, set->args[0], &link) && stored_set(em, set->collection, set->field, link.part[0], out);
+        return emit_link(em, set->args[0], &link) && stored_set(em, set->collection, set->field, link.part[0], (str){0}, out);
     if (set->kind == PLAN_BACK)
         return emit_link(em, set->args[0], &link) && rows_back(em, set, link.part[0], out);
-    if (unit_of(set))
+    if (emit_unit_of(set))
         return units_touched(em, set, out);
     *tied_so = false;
     return true;

@@ -256,6 +256,10 @@ str emit_folded(emitter *em, const sql_value *v)
     str folded;
     if (v->constant)
         return text_fold_in(em->a, v->constant->as.text, &folded) == ST_OK ? emit_text(em, folded, TYPE_TEXT) : (str){0};
+    if (!em->dialect->fold) {
+        em->unfolded = true;
+        return v->part[0];
+    }
     if (em->dialect->fold_has_tables && em->fold_tables[0] == 0) {
         str from, to;
         if (!dialect_fold_tables(em->a, &from, &to))
@@ -295,9 +299,17 @@ static bool add_order(emitter *em, sql_rows *to, str by, bool descending, bool k
     return o;
 }
 
+bool emit_all_folded(emitter *em)
+{
+    bool done = !em->unfolded;
+    em->unfolded = false;
+    return done || emit_refuse(em, STR("this server has no normalize(), so texts are folded in memory"));
+}
+
 static bool order_text(emitter *em, const sql_value *v, bool descending, sql_rows *to)
 {
-    return add_order(em, to, em->dialect->by_code_point(em->a, emit_folded(em, v)), descending, v->known) &&
+    str folded = emit_folded(em, v);
+    return emit_all_folded(em) && add_order(em, to, em->dialect->by_code_point(em->a, folded), descending, v->known) &&
            add_order(em, to, em->dialect->by_code_point(em->a, v->part[0]), descending, v->known);
 }
 
@@ -404,7 +416,7 @@ bool emit_call(emitter *em, const function *f, const sql_value *args, size_t cou
         out->parts = 2;
         out->part[1] = fill_in(em, second + 4, strlen(second + 4), args, count);
     }
-    return true;
+    return emit_all_folded(em);
 }
 
 static bool emit_scalar_call(emitter *em, const plan_expr *e, sql_value *out)

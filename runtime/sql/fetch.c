@@ -126,6 +126,28 @@ static status count_note(fetching *f, const sql_made_note *n, uint64_t *kept)
     return done;
 }
 
+/* ---- Premises ---- */
+
+/* Does each of them give one row at most? */
+static status look_at_premises(const sql_store *store, const sql_cut *cut, diag_bag *bag, bool *hold)
+{
+    *hold = true;
+    for (size_t i = 0; i < cut->premise_count && *hold; i++) {
+        const sql_premise *p = &cut->premises[i];
+        sql_cursor *s = NULL;
+        bool row = false;
+        status done = store->connection->driver->open(store->connection, p->sql.p, p->params, p->param_count, bag, &s);
+        if (done == ST_OK)
+            done = sql_next(s, bag, &row);
+        if (done == ST_OK && row)
+            done = sql_next(s, bag, &row);
+        sql_close(s);
+        TRY(done);
+        *hold = !row;
+    }
+    return ST_OK;
+}
+
 /* ---- All of them ---- */
 
 static status fetch_all(fetching *f, const sql_cut *cut, const dataset *loaded, const dataset **out, uint64_t *travelled)
@@ -151,6 +173,11 @@ static status fetch_all(fetching *f, const sql_cut *cut, const dataset *loaded, 
 
 status sql_fetch(sql_store *store, const sql_cut *cut, arena *a, diag_bag *bag, const dataset **out, uint64_t *travelled)
 {
+    bool hold;
+    *out = NULL;
+    TRY(look_at_premises(store, cut, bag, &hold));
+    if (!hold)
+        return ST_OK;
     fetching f = {.store = store, .a = a, .bag = bag};
     f.scratch.limit = a->limit > a->used ? a->limit - a->used : 0;
     touched wanted;

@@ -34,6 +34,7 @@ typedef struct sql_field {
                  rows without a period are not in it. Empty: there is none */
     const period *sample;         /* with `days`: the periods of some rows, for guesses how many rows a condition keeps (sample.h) */
     size_t sample_count, sampled; /* of so many rows; those without a period are counted too */
+    str spread; /* of a set, if the tables are spread over servers: as sql_table.spread, the column in the set's table; it holds the same as that of the row that has the set */
     /* Of a database that is not ours: */
     bool leads; /* a link: the database itself sees to it that it leads to a row; a set: that every row of its table holds one */
     bool told;  /* its columns hold texts, which the user says are of its type */
@@ -62,7 +63,8 @@ typedef struct sql_table {
     const sql_order_kind *order_kinds; /* of each of them; NULL: all plain */
     sql_field *fields;                 /* as those of the collection */
     size_t field_count;
-    str list; /* the view that people read, which cyq itself never does. For the writer */
+    str spread; /* the column, no field's, by whose values rows lie on several servers (PostgreSQL's partitions); empty: they do not */
+    str list;   /* the view that people read, which cyq itself never does. For the writer */
 } sql_table;
 
 typedef struct sql_layout {

@@ -206,10 +206,55 @@ static status find_trees(reading *r, bool sqlite, int64_t version)
 /* Tables that are counted by one statement: few enough for SQLite's limit of terms, and servers that are far away are asked seldom. */
 enum { COUNTED_AT_ONCE = 200 };
 
+/* Tables that are spread by the values of one column, and that column: asked with the first counts, so that it takes no trip of its own. */
+static const str partitioned =
+    STR_INIT(" UNION ALL SELECT NULL, NULL, c.relname::text, a.attname::text FROM pg_catalog.pg_partitioned_table AS p"
+             " JOIN pg_catalog.pg_class AS c ON c.oid = p.partrelid JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = "
+             "p.partattrs[0]"
+             " WHERE p.partstrat IN ('l', 'h') AND p.partnatts = 1 AND p.partattrs[0] <> 0 AND pg_catalog.pg_table_is_visible(c.oid)");
+
+static bool is_column(const sql_table *t, str name)
+{
+    bool found = str_equal(t->key, name);
+    for (size_t i = 0; i < t->field_count; i++)
+        for (size_t k = 0; k < t->fields[i].column_count; k++)
+            found |= !t->fields[i].type.set && str_equal(t->fields[i].columns[k], name);
+    return found;
+}
+
+/* A column that is a field's says nothing of where the sets of a row lie. */
+static status take_spread(reading *r, sql_cursor *s)
+{
+    sql_layout *layout = &r->s->layout;
+    str table = sql_text(&r->scratch, s, 2), column = sql_text(&r->s->memory, s, 3);
+    for (size_t i = 0; i < layout->count; i++) {
+        sql_table *t = &layout->tables[i];
+        if (str_equal(t->name, table) && !is_column(t, column))
+            t->spread = column;
+        for (size_t k = 0; k < t->field_count; k++)
+            if (t->fields[k].type.set && str_equal(t->fields[k].table, table) && !str_equal(t->fields[k].owner, column))
+                t->fields[k].spread = column;
+    }
+    return r->scratch.failed || r->s->memory.failed ? ST_NO_MEMORY : ST_OK;
+}
+
+/* Sets lie with their rows only if both tables are spread by columns of the same name. */
+static void match_spread(sql_layout *layout)
+{
+    for (size_t i = 0; i < layout->count; i++)
+        for (size_t k = 0; k < layout->tables[i].field_count; k++) {
+            sql_field *f = &layout->tables[i].fields[k];
+            if (!str_equal(f->spread, layout->tables[i].spread))
+                f->spread = (str){0};
+        }
+}
+
 /* The keys are 1 to the number of rows, which is seen to when they are read. */
 static status take_count(reading *r, sql_cursor *s, collection *collections, size_t end)
 {
     const sql_driver *driver = r->c->driver;
+    if (driver->cell(s, 2) == SQL_CELL_TEXT)
+        return take_spread(r, s);
     int64_t at = own_integer(s, 0), most = driver->cell(s, 1) == SQL_CELL_INT ? driver->integer(s, 1) : 0;
     if (at < 0 || (uint64_t)at >= end)
         return ST_OK; /* nobody else numbers the terms */
@@ -227,9 +272,11 @@ static status count_rows(reading *r, collection *collections, size_t begin, size
         const sql_table *t = &r->s->layout.tables[i];
         sbuf_printf(&r->text, "%sSELECT %zu, max(", i > begin ? " UNION ALL " : "", i);
         sql_name(&r->text, t->key);
-        sbuf_add(&r->text, STR(") FROM "));
+        sbuf_add(&r->text, STR("), NULL, NULL FROM "));
         sql_name(&r->text, t->name);
     }
+    if (begin == 0 && r->c->driver != &sqlite_driver)
+        sbuf_add(&r->text, partitioned);
     TRY(sql_start(r->c, &r->text, NULL, 0, r->bag, &s));
     status done = sql_next(s, r->bag, &row);
     while (done == ST_OK && row) {
@@ -268,6 +315,7 @@ static status make_skeleton(reading *r)
     }
     for (size_t i = 0; i < r->count; i += COUNTED_AT_ONCE)
         TRY(count_rows(r, collections, i, i + COUNTED_AT_ONCE < r->count ? i + COUNTED_AT_ONCE : r->count));
+    match_spread(&r->s->layout);
     *d = (dataset){.collections = collections, .count = r->count};
     r->s->data = d;
     return ST_OK;

@@ -231,7 +231,7 @@ static sqlite_connection *make(str shown)
         memcpy(copy, shown.p, shown.n);
     copy[shown.n] = 0;
     c->shown = copy;
-    c->base = (sql_connection){&sqlite_driver, copy};
+    c->base = (sql_connection){.driver = &sqlite_driver, .shown = copy};
     return c;
 }
 
