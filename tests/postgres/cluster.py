@@ -162,6 +162,11 @@ class Cluster:
             if done.returncode or done.stdout:
                 raise Unavailable(f"{' '.join(words)}: {done.stdout}")
 
+    def spread_activities(self):
+        done = self.psql(file=os.path.join(os.path.dirname(os.path.abspath(__file__)), "spread.sql"))
+        if done.returncode:
+            raise Unavailable(done.stderr)
+
     def refused(self):
         """The statements that the server has refused so far, as its log says; one that was stopped on purpose is none."""
         with open(self.log, encoding="utf-8", errors="replace") as log:
