@@ -29,7 +29,8 @@ static uint64_t deadline_in(uint64_t timeout_ms)
 void limits_start(limits_watch *w, const limits *l, atomic_bool *interrupted)
 {
     *w = (limits_watch){.limits = l, .interrupted = interrupted, .deadline = l->timeout_ms ? deadline_in(l->timeout_ms) : 0};
-    w->control = (exec_control){.stop = must_stop, .stop_data = w, .max_rows = l->max_rows, .timeout_ms = l->timeout_ms, .max_memory = l->max_memory};
+    w->control = (exec_control){
+        .stop = must_stop, .stop_data = w, .max_rows = l->max_rows, .timeout_ms = l->timeout_ms, .max_memory = l->max_memory};
 }
 
 static void say_timeout(const limits_watch *w, diag_bag *bag, const source *from, span where)

@@ -53,9 +53,18 @@ typedef struct sql_from {
     size_t bounded_count, bounded_capacity;
     sql_set_condition *set_conditions;
     size_t set_condition_count, set_condition_capacity;
-    str owner,
-        owned_by; /* of the rows of a stored set: the first condition is that these two keys are the same, the set's row and the row around */
+    /* Of the rows of a stored set: the first condition is that these two are the same, the key of the row that has it and that of the row around. */
+    str owner, owned_by;
+    const struct sql_lookup *lookup; /* the last condition of that kind */
 } sql_from;
+
+/* A condition that says: this column holds one of the keys that a query gives, which depends on nothing around it. */
+typedef struct sql_lookup {
+    str is; /* as it was written */
+    str column;
+    str key; /* what the query selects; none is there twice */
+    sql_from from;
+} sql_lookup;
 
 typedef struct sql_order {
     str by;

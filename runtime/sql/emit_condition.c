@@ -329,6 +329,16 @@ static bool asks_of_one(const plan_expr *e, size_t depth, about *of)
     return inner;
 }
 
+static bool note_lookup(emitter *em, str is, str column, str key, const sql_from *from)
+{
+    sql_lookup *lookup = ARENA_NEW(em->a, sql_lookup);
+    if (!lookup)
+        return false;
+    *lookup = (sql_lookup){.is = is, .column = column, .key = key, .from = *from};
+    em->from->lookup = lookup;
+    return !em->a->failed;
+}
+
 bool emit_link_asked_of(emitter *em, const plan_expr *e, const plan_expr **link)
 {
     about of = {0};
@@ -337,7 +347,8 @@ bool emit_link_asked_of(emitter *em, const plan_expr *e, const plan_expr **link)
     return one;
 }
 
-bool emit_keys(emitter *em, const plan_expr *e, const sql_value *link, bool wanted, str *query)
+/* The query of the keys; what it is made of, and its key, are for who looks them up another way. */
+static bool keys_of(emitter *em, const plan_expr *e, const sql_value *link, bool wanted, sql_from *from, str *key_out, str *query)
 {
     const sql_table *t = &em->layout->tables[link->type.target];
     sql_from inner = {.outer = em->from};
@@ -360,7 +371,16 @@ bool emit_keys(emitter *em, const plan_expr *e, const sql_value *link, bool want
     from_print(&b, &inner, 2);
     sbuf_char(&b, ')');
     *query = emit_take(em, &b);
+    *from = inner;
+    *key_out = key;
     return !em->a->failed;
+}
+
+bool emit_keys(emitter *em, const plan_expr *e, const sql_value *link, bool wanted, str *query)
+{
+    sql_from from;
+    str key;
+    return keys_of(em, e, link, wanted, &from, &key, query);
 }
 
 /* country IN (SELECT c1."row" FROM "countries" AS c1 WHERE …): it is asked once of each country, not of each row. The condition is false of a missing link, as
@@ -369,19 +389,20 @@ static bool emit_about_link(emitter *em, const plan_expr *e, bool wanted, str *o
 {
     const plan_expr *asked;
     sql_value link = {0};
-    str query;
+    sql_from inner;
+    str query, key;
     *is_so = emit_link_asked_of(em, e, &asked);
     if (!*is_so)
         return true;
     em->as_stored++;
     bool done = emit_value(em, asked, &link);
     em->as_stored--;
-    if (!done || !emit_keys(em, e, &link, wanted, &query))
+    if (!done || !keys_of(em, e, &link, wanted, &inner, &key, &query))
         return false;
     *out = em->dialect->in_query(em->a, link.part[0], query, wanted, em->from->outer);
     if (!wanted && !link.known)
         *out = arena_printf(em->a, "(%.*s IS NULL OR %.*s)", STR_ARG(link.part[0]), STR_ARG(*out));
-    return !em->a->failed;
+    return wanted ? note_lookup(em, *out, link.part[0], key, &inner) : !em->a->failed;
 }
 
 /* ---- All kinds ---- */

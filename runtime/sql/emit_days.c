@@ -65,38 +65,69 @@ static str select_from(emitter *em, str column, const sql_from *f)
     return emit_take(em, &b);
 }
 
-static bool rows_within(emitter *em, const sql_bounded *bounded, str *out)
+/* The R-tree, and the bounds, in FROM and WHERE; `key` is the row's there. */
+static bool add_tree(emitter *em, const sql_bounded *bounded, const char *join, sql_from *f, str *key)
 {
     const sql_table *t = &em->layout->tables[bounded->days.of->collection];
-    str tree = t->fields[bounded->days.of->field].days, alias = emit_alias(em, tree);
+    str tree = t->fields[bounded->days.of->field].days, alias = emit_alias(em, tree), item = emit_table(em, t->schema, tree, alias);
+    *key = emit_column(em, alias, t->key);
+    return from_add(em, f, arena_printf(em->a, "%s%.*s", join, STR_ARG(item))) && add_bounds(em, f, alias, "first", bounded->days.firsts) &&
+           add_bounds(em, f, alias, "last", bounded->days.lasts);
+}
+
+static bool rows_within(emitter *em, const sql_bounded *bounded, str *out)
+{
     sql_from f = {0};
-    if (!from_add(em, &f, emit_table(em, t->schema, tree, alias)) || !add_bounds(em, &f, alias, "first", bounded->days.firsts) ||
-        !add_bounds(em, &f, alias, "last", bounded->days.lasts))
+    str key;
+    if (!add_tree(em, bounded, "", &f, &key))
         return false;
-    *out = select_from(em, emit_column(em, alias, t->key), &f);
+    *out = select_from(em, key, &f);
     return !em->a->failed;
 }
 
 /* ---- Where it is put ---- */
 
-/* Inside EXISTS a plus kept SQLite from finding rows of the set by their values (dialect_sqlite.c); now it is by these that they are found. */
-static str by_value(str condition)
+static bool where_same(emitter *em, sql_from *f, str a, str b)
 {
-    return condition.n && condition.p[0] == '+' ? (str){condition.p + 1, condition.n - 1} : condition;
+    return from_where(em, f, arena_printf(em->a, "%.*s = %.*s", STR_ARG(a), STR_ARG(b)));
+}
+
+/* The elements that are looked for, with each of them the rows of the R-tree, and of these the ones that have it. CROSS JOIN is SQLite's word for "in this order", since it
+ * does not know how few rows an R-tree gives. */
+static bool by_lookup(emitter *em, const sql_bounded *bounded, const sql_from *set, sql_from *f)
+{
+    const sql_lookup *lookup = set->lookup;
+    str alias = emit_alias(em, STR("keys")), row;
+    str keys = select_from(em, arena_printf(em->a, "%.*s AS v1", STR_ARG(lookup->key)), &lookup->from);
+    return from_add(em, f, arena_printf(em->a, "%.*s AS %.*s", STR_ARG(keys), STR_ARG(alias))) &&
+           add_tree(em, bounded, "CROSS JOIN ", f, &row) &&
+           from_add(em, f, arena_printf(em->a, "CROSS JOIN %.*s", STR_ARG(set->items[0]))) && where_same(em, f, set->owner, row) &&
+           where_same(em, f, lookup->column, arena_printf(em->a, "%.*s.v1", STR_ARG(alias)));
+}
+
+/* Any other condition on the elements. */
+static bool by_condition(emitter *em, const sql_bounded *bounded, const sql_from *set, sql_from *f)
+{
+    str rows;
+    for (size_t i = 0; i < set->item_count; i++)
+        if (!from_add(em, f, set->items[i]))
+            return false;
+    /* The first ties it to the row; the others ask only of the element. */
+    for (size_t i = 1; i < set->condition_count; i++)
+        if (!from_where(em, f, set->conditions[i]))
+            return false;
+    return rows_within(em, bounded, &rows) && from_where(em, f, arena_printf(em->a, "%.*s IN %.*s", STR_ARG(set->owner), STR_ARG(rows)));
 }
 
 /* The rows that have such an element, of those that the R-tree gives, in the place of EXISTS (…). */
-static bool through_set(emitter *em, const sql_set_condition *s, str rows, str *out)
+static bool through_set(emitter *em, const sql_bounded *bounded, const sql_from *set, str *out)
 {
-    sql_from inner = {.items = s->inner->items, .item_count = s->inner->item_count};
-    /* The first ties it to the row; the others ask only of the element. */
-    for (size_t i = 1; i < s->inner->condition_count; i++)
-        if (!from_where(em, &inner, by_value(s->inner->conditions[i])))
-            return false;
-    if (!from_where(em, &inner, arena_printf(em->a, "%.*s IN %.*s", STR_ARG(s->inner->owner), STR_ARG(rows))))
+    sql_from f = {0};
+    bool lookup = set->lookup && set->item_count == 1 && set->condition_count == 2 && set->conditions[1].p == set->lookup->is.p;
+    if (!(lookup ? by_lookup(em, bounded, set, &f) : by_condition(em, bounded, set, &f)))
         return false;
-    str all = select_from(em, s->inner->owner, &inner);
-    *out = arena_printf(em->a, "%.*s IN %.*s", STR_ARG(s->inner->owned_by), STR_ARG(all));
+    str all = select_from(em, set->owner, &f);
+    *out = arena_printf(em->a, "%.*s IN %.*s", STR_ARG(set->owned_by), STR_ARG(all));
     return !em->a->failed;
 }
 
@@ -108,14 +139,12 @@ static bool narrow(emitter *em, const sql_bounded *bounded, sql_from *f)
     str rows, key = emit_column(em, bounded->alias, t->key);
     if (!sample_says_few(field, bounded->days.firsts, bounded->days.lasts))
         return true;
-    if (!rows_within(em, bounded, &rows))
-        return false;
     for (size_t i = 0; i < f->set_condition_count; i++) {
         const sql_set_condition *s = &f->set_conditions[i];
         if (str_equal(s->inner->owned_by, key))
-            return through_set(em, s, rows, &f->conditions[s->at]);
+            return through_set(em, bounded, s->inner, &f->conditions[s->at]);
     }
-    return from_where(em, f, arena_printf(em->a, "%.*s IN %.*s", STR_ARG(key), STR_ARG(rows)));
+    return rows_within(em, bounded, &rows) && from_where(em, f, arena_printf(em->a, "%.*s IN %.*s", STR_ARG(key), STR_ARG(rows)));
 }
 
 /* Bounds of the same period are put together. */
