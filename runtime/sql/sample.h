@@ -5,7 +5,7 @@
 #include "runtime/sql/connection.h"
 #include "runtime/sql/layout.h"
 
-enum { SAMPLES_MAX = 64 };
+enum { SAMPLES_MAX = 32 };
 
 /* How many rows are looked at in a table of so many. */
 size_t sample_size(size_t rows);

@@ -256,7 +256,7 @@ static status open_file(sqlite_connection *c, diag_bag *bag)
         return refuse(c->shown, E_DATABASE_OPEN, bag, "there is no such file");
     if (!S_ISREG(info.st_mode))
         return refuse(c->shown, E_DATABASE_OPEN, bag, "this is no file");
-    if (sqlite3_open_v2(c->shown, &c->db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(c->shown, &c->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return c->db ? refuse_last(c, bag) : ST_NO_MEMORY;
     settle(c->db);
     return ST_OK;
