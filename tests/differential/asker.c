@@ -92,12 +92,18 @@ static cyq_status run_text(asker *a, const char *text, size_t length)
     return s;
 }
 
+static void tell(const char *bytes, size_t length)
+{
+    if (length > 0) /* of nothing there may be no bytes to point at */
+        fwrite(bytes, 1, length, stdout);
+}
+
 /* Tells the answer and forgets it. */
 static void answer(asker *a, int status)
 {
     printf("%d %zu %zu\n", status, a->out.length, a->err.length);
-    fwrite(a->out.bytes, 1, a->out.length, stdout);
-    fwrite(a->err.bytes, 1, a->err.length, stdout);
+    tell(a->out.bytes, a->out.length);
+    tell(a->err.bytes, a->err.length);
     fflush(stdout);
     a->out.length = a->err.length = 0;
 }
