@@ -181,26 +181,27 @@ static void look_end(looking *l)
     arena_free(&l->said);
 }
 
-static const col *look_at_column(void *data, uint16_t collection, uint16_t field)
+typedef status column_reader(sql_store *s, uint16_t collection, uint16_t field, diag_bag *bag, const col **out);
+
+static const col *look_with(column_reader *read, void *data, uint16_t collection, uint16_t field)
 {
     looking l;
     const col *found = NULL;
     if (!look_begin(&l, data, collection))
         return NULL;
-    status done = store_column(l.d->store, collection, field, &l.bag, &found);
+    status done = read(l.d->store, collection, field, &l.bag, &found);
     look_end(&l);
     return done == ST_OK ? found : NULL;
 }
 
+static const col *look_at_column(void *data, uint16_t collection, uint16_t field)
+{
+    return look_with(store_column, data, collection, field);
+}
+
 static const col *look_at_values(void *data, uint16_t collection, uint16_t field)
 {
-    looking l;
-    const col *found = NULL;
-    if (!look_begin(&l, data, collection))
-        return NULL;
-    status done = store_values(l.d->store, collection, field, &l.bag, &found);
-    look_end(&l);
-    return done == ST_OK ? found : NULL;
+    return look_with(store_values, data, collection, field);
 }
 
 static check_answer look_for(void *data, uint16_t collection, uint16_t field, const value *v, bool exact)
