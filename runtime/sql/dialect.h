@@ -10,7 +10,6 @@ typedef struct sql_dialect {
     char mark;                          /* before the number of a parameter */
     const char *casts[TYPE_KIND_COUNT]; /* behind a parameter, so that it has the type that values of the kind have here */
     const char *truth[2];               /* false and true: SQLite takes the words for a column, if there is one of that name */
-    bool lateral;                       /* what a join adds sees the rows before it only with LATERAL */
     bool fold_has_tables;               /* fold wants two parameters, the texts of dialect_fold_tables */
     /* The folded form. `tables` are the parameters' numbers. NULL: it cannot be had. */
     str (*fold)(arena *a, str x, const size_t tables[2]);

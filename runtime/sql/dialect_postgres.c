@@ -171,9 +171,8 @@ static str among(arena *a, str key, type key_type, size_t param)
         .functions = FUNCTION_POSTGRES, .mark = '$', .truth = {"FALSE", "TRUE"},                                                           \
         .casts = {[TYPE_BOOL] = "::boolean", [TYPE_INT] = "::bigint", [TYPE_NUMBER] = "::numeric", [TYPE_MONEY] = "::numeric",             \
                   [TYPE_TEXT] = "::text",    [TYPE_DATE] = "::date",  [TYPE_PERIOD] = "::date",    [TYPE_LINK] = "::bigint"},              \
-        .lateral = true, .fold_has_tables = true, .fold = how_it_folds, .by_code_point = by_code_point, .in_order = in_order,              \
-        .units = units, .unit_part = unit_part, .unit_around = unit_around, .unit_table = unit_table, .among = among,                      \
-        .in_query = in_query,                                                                                                              \
+        .fold_has_tables = true, .fold = how_it_folds, .by_code_point = by_code_point, .in_order = in_order, .units = units,               \
+        .unit_part = unit_part, .unit_around = unit_around, .unit_table = unit_table, .among = among, .in_query = in_query,                \
     }
 
 const sql_dialect dialect_postgres = POSTGRES(fold), dialect_postgres_unfolded = POSTGRES(NULL);
