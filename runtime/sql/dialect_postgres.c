@@ -39,30 +39,36 @@ static str fold(arena *a, str x, const size_t tables[2])
     return arena_printf(a, "btrim(regexp_replace(%.*s, ' +', ' ', 'g'))", STR_ARG(text));
 }
 
+/* The letter that folds to these two, or 0. */
+static uint32_t letter_of(const char *folded, size_t n)
+{
+    for (size_t i = 0; n == 2 && (unsigned char)folded[0] < 0x80 && i < text_fold_table_count; i++)
+        if (is_long(&text_fold_table[i]) && memcmp(text_fold_table[i].to, folded, n) == 0)
+            return text_fold_table[i].from;
+    return 0;
+}
+
 /* What a character of a text in NFD is translated to; its length, 0 for one that goes. One that becomes two letters stands for itself, and so does its capital. */
 static size_t translated(uint32_t c, char out[TEXT_FOLD_MAX])
 {
     size_t n = text_fold_char(c, out);
-    for (size_t i = 0; i < text_fold_table_count; i++) {
-        const text_fold_row *row = &text_fold_table[i];
-        sbuf letter = {0};
-        if (!is_long(row) || n != strlen(row->to) || memcmp(out, row->to, n) != 0)
-            continue;
-        put_character(&letter, row->from);
-        n = letter.failed ? 0 : letter.n;
-        memcpy(out, letter.p, n);
-        sbuf_free(&letter);
-        break;
-    }
+    uint32_t letter = letter_of(out, n);
+    if (letter == 0)
+        return n;
+    sbuf spelt = {0};
+    put_character(&spelt, letter);
+    n = spelt.failed ? 0 : spelt.n;
+    memcpy(out, spelt.p, n);
+    sbuf_free(&spelt);
     return n;
 }
 
-static bool is_one_character(const char *p, size_t n)
+/* The character that a text is; 0 if it is none or several. */
+static uint32_t one_character(const char *p, size_t n)
 {
     size_t length = 0;
-    if (n > 0)
-        text_decode((str){p, n}, 0, &length);
-    return n > 0 && length == n;
+    uint32_t c = n > 0 ? text_decode((str){p, n}, 0, &length) : 0;
+    return length == n ? c : 0;
 }
 
 enum { CHARACTERS_FOLDED = 0x20000 /* beyond these none has another case or a decomposition into others */ };
@@ -78,16 +84,16 @@ bool dialect_fold_tables(arena *a, str *from, str *to)
         sbuf_add(&after, (str){folded, n});
     }
     for (uint32_t c = 1; c < CHARACTERS_FOLDED; c++) {
-        bool none = (c >= ' ' && c < 0x7F) || (c >= 0xD800 && c < 0xE000);
-        size_t n = none ? 0 : translated(c, folded), length = before.n;
-        if (none || (n > 0 && !is_one_character(folded, n)))
+        if ((c >= ' ' && c < 0x7F) || (c >= 0xD800 && c < 0xE000))
             continue;
-        put_character(n == 0 ? &gone : &before, c);
-        bool same = n > 0 && before.n - length == n && memcmp(before.p + length, folded, n) == 0;
-        if (same)
-            before.n = length;
-        else
+        size_t n = translated(c, folded);
+        uint32_t one = one_character(folded, n);
+        if (n == 0) {
+            put_character(&gone, c);
+        } else if (one != 0 && one != c) {
+            put_character(&before, c);
             sbuf_add(&after, (str){folded, n});
+        }
     }
     sbuf_add(&before, sbuf_str(&gone));
     *from = arena_str(a, sbuf_str(&before));
