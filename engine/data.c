@@ -348,6 +348,18 @@ static status run_cut(const data_source *d, const plan_query *query, const datas
     return exec_run(memory, &cut->rest, data, control, bag, out);
 }
 
+/* What no database may fail on memory can do: the error becomes a note. A damaged database fails there, too. */
+static void tell_refused(const data_source *d, const plan_query *query, size_t said, size_t errors, diag_bag *bag)
+{
+    str why = bag->count > said ? arena_str(bag->memory, bag->items[bag->count - 1]->message) : STR("");
+    bool overflowed = d->store->connection->overflowed; /* a sum: for memory it is missing, and that is told there */
+    d->store->connection->overflowed = false;
+    bag->count = said;
+    bag->error_count = errors;
+    if (!overflowed)
+        diag_add(bag, N_DATABASE_REFUSED, query->from, query->where, "memory does this, since the database would not: %.*s", STR_ARG(why));
+}
+
 status data_run(const data_source *d, const plan_query *query, const dataset *base, arena *memory, const exec_control *control,
                 diag_bag *bag, const result **out)
 {
@@ -360,10 +372,6 @@ status data_run(const data_source *d, const plan_query *query, const dataset *ba
     status done = run_cut(d, query, base, memory, control, bag, out, &fetched);
     if (fetched || done != ST_IO)
         return done;
-    /* A sum that does not fit, or whatever else no database may fail on: memory knows what to do. A damaged database fails there, too. */
-    str why = bag->count > said ? arena_str(memory, bag->items[bag->count - 1]->message) : STR("");
-    bag->count = said;
-    bag->error_count = errors;
-    diag_add(bag, N_DATABASE_REFUSED, query->from, query->where, "memory does this, since the database would not: %.*s", STR_ARG(why));
+    tell_refused(d, query, said, errors, bag);
     return run_loaded(d, query, base, memory, control, bag, out);
 }

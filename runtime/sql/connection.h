@@ -58,6 +58,7 @@ typedef struct sql_driver {
 struct sql_connection {
     const sql_driver *driver;
     const char *shown; /* the file, or the host and database, for messages; no password in it */
+    bool overflowed;   /* a statement failed since a number in it did not fit; the caller takes it back */
     bool
         no_folding; /* it has no function that takes texts apart into letters and accents: they are folded in memory. Known when the store is open */
 };

@@ -137,6 +137,7 @@ status postgres_refuse_result(postgres *p, const PGresult *r, diag_bag *bag)
         return ST_CANCELLED;
     if (ends_connection(p, code))
         return postgres_refuse_lost(p, bag);
+    p->base.overflowed |= strcmp(code, "22003") == 0; /* numeric_value_out_of_range */
     sbuf text = {0}, advised = {0};
     postgres_add_safe(&text, said ? said : p->pq.PQresultErrorMessage(r));
     postgres_add_safe(&advised, hint ? hint : "");

@@ -36,8 +36,9 @@ __attribute__((format(printf, 4, 5))) static status refuse(const char *shown, di
 }
 
 /* What SQLite complains about. */
-static status refuse_last(const sqlite_connection *c, diag_bag *bag)
+static status refuse_last(sqlite_connection *c, diag_bag *bag)
 {
+    c->base.overflowed |= strcmp(sqlite3_errmsg(c->db), "integer overflow") == 0; /* there is no code of its own */
     switch (sqlite3_errcode(c->db)) {
     case SQLITE_NOMEM:
         return ST_NO_MEMORY;

@@ -47,7 +47,7 @@ class Record:
         return self.fields[name]
 
     def name(self):
-        return self.fields[self.collection.name_field]
+        return self.fields.get(self.collection.name_field)
 
     def names(self):
         """Every text that finds it by `=`."""
