@@ -24,8 +24,31 @@ static void put_character(sbuf *out, uint32_t c)
         sbuf_char(out, (char)(0x80 | ((c >> (6 * more)) & 0x3F)));
 }
 
+/* A text without spaces at its ends, and one where there are several. */
+static str trimmed(arena *a, str x)
+{
+    return arena_printf(a, "btrim(regexp_replace(%.*s, '  +', ' ', 'g'))", STR_ARG(x));
+}
+
+/* What is folded is ASCII in lower case, all of it: what is left to do are characters that become a space. */
+static str fold_plain(arena *a, str lower)
+{
+    sbuf from = {0}, to = {0};
+    for (size_t i = 0; i < text_fold_table_count && text_fold_table[i].from < 0x80; i++) {
+        sbuf_printf(&from, "\\x%02X", (unsigned)text_fold_table[i].from);
+        sbuf_add(&to, str_of(text_fold_table[i].to));
+    }
+    bool done = !from.failed && !to.failed;
+    str spaced = done
+                     ? arena_printf(a, "translate(%.*s, E'%.*s', '%.*s')", STR_ARG(lower), STR_ARG(sbuf_str(&from)), STR_ARG(sbuf_str(&to)))
+                     : (str){0};
+    sbuf_free(&from);
+    sbuf_free(&to);
+    return trimmed(a, spaced);
+}
+
 /* The text in NFD, each character translated (marks are left out), then the few that become two letters, then white space as base/text_fold.c treats it. */
-static str fold(arena *a, str x, const size_t tables[2])
+static str fold_any(arena *a, str x, const size_t tables[2])
 {
     str text = arena_printf(a, "translate(normalize(%.*s, NFD), $%zu::text, $%zu::text)", STR_ARG(x), tables[0], tables[1]);
     for (size_t i = 0; i < text_fold_table_count; i++) {
@@ -36,7 +59,16 @@ static str fold(arena *a, str x, const size_t tables[2])
         text = letter.failed ? (str){0} : arena_printf(a, "replace(%.*s, '%s', '%s')", STR_ARG(text), letter.p, text_fold_table[i].to);
         sbuf_free(&letter);
     }
-    return arena_printf(a, "btrim(regexp_replace(%.*s, ' +', ' ', 'g'))", STR_ARG(text));
+    return trimmed(a, text);
+}
+
+/* translate looks through its list for each character: what takes long is done only to texts that need it. One whose lower case has as many bytes as the text has characters is ASCII in
+ * lower case, in the locales, too, that give ASCII another lower case: there it has more bytes. */
+static str fold(arena *a, str x, const size_t tables[2])
+{
+    str lower = arena_printf(a, "lower(%.*s)", STR_ARG(x)), plain = fold_plain(a, lower), any = fold_any(a, x, tables);
+    return arena_printf(a, "CASE WHEN octet_length(%.*s) = char_length(%.*s) THEN %.*s ELSE %.*s END", STR_ARG(lower), STR_ARG(x),
+                        STR_ARG(plain), STR_ARG(any));
 }
 
 /* The letter that folds to these two, or 0. */
