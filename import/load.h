@@ -11,8 +11,8 @@
 enum { LOAD_FILE_MAX = 2000000000, LOAD_COLUMNS_MAX = 900 };
 
 typedef struct load_request {
-    str path; /* relative to the current folder */
-    str name; /* of the collection */
+    str path;                     /* relative to the current folder */
+    str name;                     /* of the collection */
     const load_setting *settings; /* places in .from */
     size_t setting_count;
     const dataset *data; /* where links lead to */

@@ -5,6 +5,7 @@
 #include "import/database_place.h"
 #include "import/sqlite_extras.h"
 #include "runtime/sql/layout.h"
+#include "runtime/sql/sqlite.h"
 #include "runtime/model/print.h"
 
 typedef struct writer {
@@ -30,7 +31,7 @@ __attribute__((format(printf, 3, 4))) static status refuse(writer *w, diag_code 
 
 static status refuse_sql(writer *w)
 {
-    if (sqlite3_errcode(w->db) == SQLITE_NOMEM)
+    if (sqlite_lacks_memory(w->db))
         return ST_NO_MEMORY;
     return refuse(w, E_DATABASE_WRITE, "%s cannot be written: %s", w->place.shown.p, sqlite3_errmsg(w->db));
 }

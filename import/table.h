@@ -17,7 +17,7 @@ enum {
 
 typedef struct table_column {
     str name;
-    arena *memory; /* owned: column_free */
+    arena *memory;        /* owned: column_free */
     dict_builder *values; /* the distinct ones */
     uint8_t *raw;         /* of each: RAW_ bits */
     uint32_t *items;      /* the values' codes, or CODE_NONE */

@@ -35,13 +35,18 @@ __attribute__((format(printf, 4, 5))) static status refuse(const char *shown, di
     return diag_add(bag, code, NULL, (span){0, 0}, "%s: %.*s", shown, STR_ARG(message)) ? ST_IO : ST_NO_MEMORY;
 }
 
+bool sqlite_lacks_memory(sqlite3 *db)
+{
+    return sqlite3_errcode(db) == SQLITE_NOMEM || sqlite3_extended_errcode(db) == SQLITE_IOERR_NOMEM;
+}
+
 /* What SQLite complains about. */
 static status refuse_last(sqlite_connection *c, diag_bag *bag)
 {
+    if (sqlite_lacks_memory(c->db))
+        return ST_NO_MEMORY;
     c->base.overflowed |= strcmp(sqlite3_errmsg(c->db), "integer overflow") == 0; /* there is no code of its own */
     switch (sqlite3_errcode(c->db)) {
-    case SQLITE_NOMEM:
-        return ST_NO_MEMORY;
     case SQLITE_INTERRUPT:
         return ST_CANCELLED;
     case SQLITE_NOTADB:
@@ -216,7 +221,8 @@ static void settle(sqlite3 *db)
     sqlite3_limit(db, SQLITE_LIMIT_LENGTH, SOURCE_MAX);
     sqlite3_busy_timeout(db, PATIENCE);
     /* Half of SQLite's own cache, in KiB: a page that is asked of the system again takes less time than one that is new to the heap. Measured, see docs/performance.md. */
-    sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -1000; PRAGMA query_only = ON", NULL, NULL, NULL);
+    sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -1000; PRAGMA query_only = ON", NULL, NULL,
+                 NULL);
 }
 
 /* A connection without a database. */

@@ -14,5 +14,7 @@ status sqlite_connect(str path, diag_bag *bag, sql_connection **out);
 status sqlite_adopt(sqlite3 *db, str shown, diag_bag *bag, sql_connection **out);
 /* The one behind a connection of this driver. */
 sqlite3 *sqlite_handle(const sql_connection *c);
+/* Did the last call fail since an allocation did? One for reading a file is told as trouble with that file. */
+bool sqlite_lacks_memory(sqlite3 *db);
 
 #endif

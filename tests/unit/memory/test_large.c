@@ -313,8 +313,8 @@ Test(large, slots_and_temps_are_looked_up_through_their_tracks)
     expr both_texts = call("+", call("upper", temp_of(0, TEXT), NULL), call("lower", trip("title"), NULL), NULL);
     rows q = where(p, both(call("~", temp_of(0, TEXT), text_of("amm"), NULL), call("=", trip("title"), text_of("title 199"), NULL)));
     expect_rows(slice(q, 0, 1), "GAMMAtitle 199\n", both_texts, NULL);
-    expect_rows(whole(q, AGGS({"count", NULL, false}, {"min", call("upper", temp_of(0, TEXT), NULL), false})), "17|GAMMA\n", temp_of(0, INT),
-                temp_of(1, TEXT), NULL);
+    expect_rows(whole(q, AGGS({"count", NULL, false}, {"min", call("upper", temp_of(0, TEXT), NULL), false})), "17|GAMMA\n",
+                temp_of(0, INT), temp_of(1, TEXT), NULL);
 }
 
 /* ---- Limits ---- */
