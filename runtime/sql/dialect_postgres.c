@@ -30,23 +30,6 @@ static str trimmed(arena *a, str x)
     return arena_printf(a, "btrim(regexp_replace(%.*s, '  +', ' ', 'g'))", STR_ARG(x));
 }
 
-/* What is folded is ASCII in lower case, all of it: what is left to do are characters that become a space. */
-static str fold_plain(arena *a, str lower)
-{
-    sbuf from = {0}, to = {0};
-    for (size_t i = 0; i < text_fold_table_count && text_fold_table[i].from < 0x80; i++) {
-        sbuf_printf(&from, "\\x%02X", (unsigned)text_fold_table[i].from);
-        sbuf_add(&to, str_of(text_fold_table[i].to));
-    }
-    bool done = !from.failed && !to.failed;
-    str spaced = done
-                     ? arena_printf(a, "translate(%.*s, E'%.*s', '%.*s')", STR_ARG(lower), STR_ARG(sbuf_str(&from)), STR_ARG(sbuf_str(&to)))
-                     : (str){0};
-    sbuf_free(&from);
-    sbuf_free(&to);
-    return trimmed(a, spaced);
-}
-
 /* The text in NFD, each character translated (marks are left out), then the few that become two letters, then white space as base/text_fold.c treats it. */
 static str fold_any(arena *a, str x, const size_t tables[2])
 {
@@ -62,12 +45,12 @@ static str fold_any(arena *a, str x, const size_t tables[2])
     return trimmed(a, text);
 }
 
-/* translate looks through its list for each character: what takes long is done only to texts that need it. One whose lower case has as many bytes as the text has characters is ASCII in
- * lower case, in the locales, too, that give ASCII another lower case: there it has more bytes. */
+/* A text of as many bytes as characters is ASCII, and needs the first step only. Nothing here asks what the server's locale takes for a small letter. */
 static str fold(arena *a, str x, const size_t tables[2])
 {
-    str lower = arena_printf(a, "lower(%.*s)", STR_ARG(x)), plain = fold_plain(a, lower), any = fold_any(a, x, tables);
-    return arena_printf(a, "CASE WHEN octet_length(%.*s) = char_length(%.*s) THEN %.*s ELSE %.*s END", STR_ARG(lower), STR_ARG(x),
+    str plain = trimmed(a, arena_printf(a, "translate(%.*s, $%zu::text, $%zu::text)", STR_ARG(x), tables[0], tables[1]));
+    str any = fold_any(a, x, tables);
+    return arena_printf(a, "CASE WHEN octet_length(%.*s) = char_length(%.*s) THEN %.*s ELSE %.*s END", STR_ARG(x), STR_ARG(x),
                         STR_ARG(plain), STR_ARG(any));
 }
 
@@ -105,18 +88,19 @@ static uint32_t one_character(const char *p, size_t n)
 
 enum { CHARACTERS_FOLDED = 0x20000 /* beyond these none has another case or a decomposition into others */ };
 
+/* The database looks through the list for each character of a text: these come first, also those that stay as they are, as they are frequent in what people write. */
+static const char frequent[] = " etaoinsrhldcumfpgwybvkxjqzETAOINSRHLDCUMFPGWYBVKXJQZ0123456789-.,:;()'\"/&!#$%*+<=>?@[\\]^_`{|}~";
+
 bool dialect_fold_tables(arena *a, str *from, str *to)
 {
     sbuf before = {0}, after = {0}, gone = {0};
     char folded[TEXT_FOLD_MAX];
-    /* The database looks through the list for each character: the most frequent ones come first, also if they stay as they are. */
-    for (uint32_t c = ' '; c < 0x7F; c++) {
-        size_t n = translated(c, folded);
-        put_character(&before, c);
-        sbuf_add(&after, (str){folded, n});
+    for (const char *at = frequent; *at; at++) {
+        sbuf_char(&before, *at);
+        sbuf_add(&after, (str){folded, translated((unsigned char)*at, folded)});
     }
     for (uint32_t c = 1; c < CHARACTERS_FOLDED; c++) {
-        if ((c >= ' ' && c < 0x7F) || (c >= 0xD800 && c < 0xE000))
+        if ((c < 0x80 && strchr(frequent, (int)c)) || (c >= 0xD800 && c < 0xE000))
             continue;
         size_t n = translated(c, folded);
         uint32_t one = one_character(folded, n);
