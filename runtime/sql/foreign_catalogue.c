@@ -1,4 +1,4 @@
-/* What the readers of catalogues share: finding, adding, and asking row by row. */
+/* Finding things in a catalogue by their names. */
 #include "runtime/sql/foreign_catalogue.h"
 
 static bool same_name(const foreign_catalogue *f, str a, str b)
@@ -22,45 +22,10 @@ size_t foreign_find_column(const foreign_catalogue *f, const foreign_table *t, s
     return SIZE_MAX;
 }
 
-foreign_table *foreign_add_table(foreign_catalogue *f, arena *a)
+bool foreign_add_link(foreign_table *t, arena *a, foreign_link link)
 {
-    return arena_push(a, (void **)&f->tables, &f->count, &f->capacity, sizeof *f->tables);
-}
-
-foreign_column *foreign_add_column(foreign_table *t, arena *a)
-{
-    return arena_push(a, (void **)&t->columns, &t->column_count, &t->column_capacity, sizeof *t->columns);
-}
-
-foreign_link *foreign_add_link(foreign_table *t, arena *a)
-{
-    return arena_push(a, (void **)&t->links, &t->link_count, &t->link_capacity, sizeof *t->links);
-}
-
-status foreign_query(sql_connection *c, arena *a, diag_bag *bag, const char *sql, foreign_each each, void *data)
-{
-    foreign_rows r = {.connection = c, .a = a};
-    bool row = true;
-    status done = c->driver->open(c, sql, NULL, 0, bag, &r.cursor);
-    while (done == ST_OK && row) {
-        done = c->driver->next(r.cursor, bag, &row);
-        if (done == ST_OK && row)
-            done = each(data, &r);
-    }
-    c->driver->close(r.cursor);
-    return done == ST_OK && a->failed ? ST_NO_MEMORY : done;
-}
-
-str foreign_text(const foreign_rows *r, size_t column)
-{
-    sql_cell cell = r->connection->driver->cell(r->cursor, column);
-    if (cell == SQL_CELL_NULL || cell == SQL_CELL_BLOB)
-        return (str){"", 0};
-    return arena_str(r->a, r->connection->driver->text(r->cursor, column));
-}
-
-int64_t foreign_int(const foreign_rows *r, size_t column)
-{
-    bool number = r->connection->driver->cell(r->cursor, column) == SQL_CELL_INT;
-    return number ? r->connection->driver->integer(r->cursor, column) : 0;
+    foreign_link *added = arena_push(a, (void **)&t->links, &t->link_count, &t->link_capacity, sizeof *added);
+    if (added)
+        *added = link;
+    return added;
 }

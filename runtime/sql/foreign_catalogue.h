@@ -55,20 +55,7 @@ status foreign_read_postgres(sql_connection *c, arena *a, diag_bag *bag, foreign
 /* By their names; SIZE_MAX if there is none. */
 size_t foreign_find_table(const foreign_catalogue *f, str schema, str name);
 size_t foreign_find_column(const foreign_catalogue *f, const foreign_table *t, str name);
-/* For readers: a table or column more; NULL without memory. */
-foreign_table *foreign_add_table(foreign_catalogue *f, arena *a);
-foreign_column *foreign_add_column(foreign_table *t, arena *a);
-foreign_link *foreign_add_link(foreign_table *t, arena *a);
-
-/* One statement and its rows, for readers; `each` looks at one row. */
-typedef struct foreign_rows {
-    sql_connection *connection;
-    sql_cursor *cursor;
-    arena *a; /* for the texts of cells */
-} foreign_rows;
-typedef status (*foreign_each)(void *data, const foreign_rows *row);
-status foreign_query(sql_connection *c, arena *a, diag_bag *bag, const char *sql, foreign_each each, void *data);
-str foreign_text(const foreign_rows *r, size_t column); /* a copy; empty for NULL */
-int64_t foreign_int(const foreign_rows *r, size_t column);
+/* One more; false without memory. */
+bool foreign_add_link(foreign_table *t, arena *a, foreign_link link);
 
 #endif

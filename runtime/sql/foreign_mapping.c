@@ -2,6 +2,7 @@
 #include "runtime/sql/foreign_mapping.h"
 
 #include "base/text.h"
+#include "runtime/sql/foreign_reading.h"
 #include "runtime/sql/keys.h"
 
 typedef struct mapping {
@@ -163,11 +164,11 @@ static status apply_link(mapping *m, const load_setting *s)
             diag_hint(m->bag, d, "say which it is: load \"%.*s\" with key = …", SHOWN(there->name));
         return ST_ERROR;
     }
-    foreign_link *l = foreign_add_link(t, m->a);
-    if (!l)
+    foreign_link said = {.column = column, .schema = there->schema, .table = there->name};
+    if (!foreign_add_link(t, m->a, said))
         return ST_NO_MEMORY;
-    *l = t->links[0]; /* what is said comes before what the database says */
-    t->links[0] = (foreign_link){.column = column, .schema = there->schema, .table = there->name};
+    t->links[t->link_count - 1] = t->links[0]; /* what is said comes before what the database says */
+    t->links[0] = said;
     return ST_OK;
 }
 

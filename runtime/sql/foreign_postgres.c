@@ -1,5 +1,5 @@
 /* The catalogue of a PostgreSQL database that anyone made: what its role may read of the tables and views that its search_path finds. */
-#include "runtime/sql/foreign_catalogue.h"
+#include "runtime/sql/foreign_reading.h"
 #include "runtime/sql/keys.h"
 
 /* They are found without their schema, so no two of them have the same name. */
@@ -7,33 +7,16 @@
     "pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname <> 'information_schema' "          \
     "AND n.nspname NOT LIKE 'pg\\_%'"
 #define READ                                                                                                                               \
-    "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND pg_catalog.pg_table_is_visible(c.oid) "                           \
+    "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND "                                                                 \
+    "pg_catalog.pg_table_is_visible(c.oid) "                                                                                               \
     "AND pg_catalog.has_table_privilege(c.oid, 'SELECT')"
 #define BY_TABLE "ORDER BY c.relname COLLATE \"C\""
 
-typedef struct reading {
-    arena *a;
-    foreign_catalogue *out;
-    size_t at; /* of the table that the last row was about: they come in order */
-} reading;
-
-static foreign_table *table_of(reading *r, const foreign_rows *row)
-{
-    str name = row->connection->driver->text(row->cursor, 0);
-    while (r->at < r->out->count && str_compare(r->out->tables[r->at].name, name) < 0)
-        r->at++;
-    return r->at < r->out->count && str_equal(r->out->tables[r->at].name, name) ? &r->out->tables[r->at] : NULL;
-}
-
 /* name, schema, kind */
-static status add_table(void *data, const foreign_rows *row)
+static status add_table(void *reading, const foreign_rows *row)
 {
-    reading *r = data;
-    foreign_table *t = foreign_add_table(r->out, r->a);
-    if (!t)
-        return ST_NO_MEMORY;
-    t->name = foreign_text(row, 0);
-    t->schema = foreign_text(row, 1);
+    foreign_table *t;
+    TRY(foreign_take_table(reading, row, &t));
     t->view = !str_equal(foreign_text(row, 2), STR("r")) && !str_equal(foreign_text(row, 2), STR("p"));
     return ST_OK;
 }
@@ -86,57 +69,26 @@ static void find_kind(foreign_column *c, str name, bool enumeration)
         }
 }
 
-/* table, name, declared type, name of the type or of the one that its domain is made of, whether that is an enumeration, place in the primary key, whether equal texts
+/* table, name, declared type, place in the primary key, name of the type or of the one that its domain is made of, whether that is an enumeration, whether equal texts
  * are the same, whether it may be NULL */
-static status add_column(void *data, const foreign_rows *row)
+static status add_column(void *reading, const foreign_rows *row)
 {
-    reading *r = data;
-    foreign_table *t = table_of(r, row);
-    foreign_column *c = t ? foreign_add_column(t, r->a) : NULL;
+    foreign_column *c;
+    TRY(foreign_take_column(reading, row, &c));
     if (!c)
-        return t ? ST_NO_MEMORY : ST_OK;
-    c->name = foreign_text(row, 1);
-    c->declared = foreign_text(row, 2);
-    find_kind(c, foreign_text(row, 3), foreign_int(row, 4) != 0);
-    c->key = (size_t)foreign_int(row, 5);
+        return ST_OK;
+    find_kind(c, foreign_text(row, 4), foreign_int(row, 5) != 0);
     c->exact = c->exact && foreign_int(row, 6) != 0;
     c->gaps = foreign_int(row, 7) != 0;
-    t->key_columns += c->key > 0;
     return ST_OK;
 }
 
-/* table, its column, number of columns, schema and table that it leads to, the column there, whether that is so for all rows */
-static status add_link(void *data, const foreign_rows *row)
-{
-    reading *r = data;
-    foreign_table *t = table_of(r, row);
-    if (!t)
-        return ST_OK;
-    if (foreign_int(row, 2) > 1) {
-        t->wide_links++;
-        return ST_OK;
-    }
-    size_t column = foreign_find_column(r->out, t, foreign_text(row, 1));
-    foreign_link *l = column == SIZE_MAX ? NULL : foreign_add_link(t, r->a);
-    if (l)
-        *l = (foreign_link){column, foreign_text(row, 3), foreign_text(row, 4), foreign_text(row, 5), foreign_int(row, 6) != 0};
-    return ST_OK;
-}
+/* ---- Rows ---- */
 
 static status take_rows(void *data, const foreign_rows *row)
 {
     foreign_table *t = data;
     t->rows = foreign_int(row, 0);
-    return ST_OK;
-}
-
-static status add_unique(void *data, const foreign_rows *row)
-{
-    reading *r = data;
-    foreign_table *t = table_of(r, row);
-    size_t column = t ? foreign_find_column(r->out, t, foreign_text(row, 1)) : SIZE_MAX;
-    if (column != SIZE_MAX)
-        t->columns[column].unique = true;
     return ST_OK;
 }
 
@@ -159,31 +111,31 @@ status foreign_read_postgres(sql_connection *c, arena *a, diag_bag *bag, foreign
     } queries[] = {
         {"SELECT c.relname::text, n.nspname::text, c.relkind::text FROM " TABLES " WHERE " READ " " BY_TABLE, add_table},
         {"SELECT c.relname::text, a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod), "
+         "coalesce(array_position(k.conkey, a.attnum), 0)::bigint, "
          "CASE WHEN b.typnamespace = 'pg_catalog'::regnamespace OR b.typname = 'citext' THEN b.typname::text ELSE '' END, "
-         "b.typtype = 'e', coalesce(array_position(k.conkey, a.attnum), 0)::bigint, coalesce(l.collisdeterministic, true), NOT "
-         "a.attnotnull FROM " TABLES " JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
+         "b.typtype = 'e', coalesce(l.collisdeterministic, true), NOT a.attnotnull "
+         "FROM " TABLES " JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
          "JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid "
          "JOIN pg_catalog.pg_type AS b ON b.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END "
          "LEFT JOIN pg_catalog.pg_collation AS l ON l.oid = a.attcollation "
          "LEFT JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid AND k.contype = 'p' WHERE " READ " " BY_TABLE ", a.attnum",
          add_column},
-        {"SELECT c.relname::text, a.attname::text, cardinality(f.conkey)::bigint, m.nspname::text, d.relname::text, b.attname::text, "
-         "f.convalidated AND NOT d.relrowsecurity "
+        {"SELECT c.relname::text, cardinality(f.conkey)::bigint, a.attname::text, m.nspname::text, d.relname::text, "
+         "b.attname::text, f.convalidated AND NOT d.relrowsecurity "
          "FROM " TABLES " JOIN pg_catalog.pg_constraint AS f ON f.conrelid = c.oid AND f.contype = 'f' "
          "JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = f.conkey[1] "
          "JOIN pg_catalog.pg_class AS d ON d.oid = f.confrelid JOIN pg_catalog.pg_namespace AS m ON m.oid = d.relnamespace "
          "JOIN pg_catalog.pg_attribute AS b ON b.attrelid = d.oid AND b.attnum = f.confkey[1] WHERE " READ " " BY_TABLE ", f.conkey, f.oid",
-         add_link},
+         foreign_take_link},
         {"SELECT c.relname::text, a.attname::text FROM " TABLES " JOIN pg_catalog.pg_index AS i ON i.indrelid = c.oid AND i.indisunique "
          "AND i.indisvalid AND i.indnkeyatts = 1 AND i.indpred IS NULL "
          "JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] WHERE " READ " " BY_TABLE,
-         add_unique},
+         foreign_take_unique},
     };
+    foreign_reading r = {.out = out};
     out->exact = true;
-    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
-        reading r = {.a = a, .out = out};
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
         TRY(foreign_query(c, a, bag, queries[i].sql, queries[i].each, &r));
-    }
     for (size_t i = 0; i < out->count; i++)
         TRY(count_rows(c, a, bag, &out->tables[i]));
     return ST_OK;

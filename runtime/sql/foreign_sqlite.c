@@ -1,89 +1,24 @@
 /* The catalogue of a SQLite file that anyone made. Views and virtual tables are left out: to read them would be to run what somebody else wrote. */
-#include "runtime/sql/foreign_catalogue.h"
 #include "runtime/sql/foreign_kinds.h"
+#include "runtime/sql/foreign_reading.h"
 #include "runtime/sql/sqlite.h"
 
 /* Which rows of sqlite_schema, called s, are tables that are read. The first query leaves shadow tables of virtual tables out besides. */
 #define TABLES "s.type = 'table' AND s.rootpage <> 0 AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 
-typedef struct reading {
-    sql_connection *connection;
-    arena *a;
-    diag_bag *bag;
-    foreign_catalogue *out;
-    size_t at; /* of the table that the last row was about: they come in order */
-} reading;
-
-/* The table of a row whose first column is its name; NULL if it is none that is read. */
-static foreign_table *table_of(reading *r, const foreign_rows *row)
+/* name, no schema, STRICT */
+static status add_table(void *reading, const foreign_rows *row)
 {
-    str name = row->connection->driver->text(row->cursor, 0);
-    foreign_catalogue *f = r->out;
-    if (r->at < f->count && str_equal(f->tables[r->at].name, name))
-        return &f->tables[r->at];
-    for (size_t i = 0; i < f->count; i++) { /* the rows are ordered by tables, so the next one is it */
-        size_t at = (r->at + i) % f->count;
-        if (str_equal(f->tables[at].name, name)) {
-            r->at = at;
-            return &f->tables[at];
-        }
-    }
-    return NULL;
-}
-
-static status add_table(void *data, const foreign_rows *row)
-{
-    reading *r = data;
-    foreign_table *t = foreign_add_table(r->out, r->a);
-    if (!t)
-        return ST_NO_MEMORY;
-    t->name = foreign_text(row, 0);
-    t->strict = foreign_int(row, 1) != 0;
+    foreign_table *t;
+    TRY(foreign_take_table(reading, row, &t));
+    t->strict = foreign_int(row, 2) != 0;
     return ST_OK;
 }
 
-static status add_column(void *data, const foreign_rows *row)
+static status add_column(void *reading, const foreign_rows *row)
 {
-    reading *r = data;
-    foreign_table *t = table_of(r, row);
-    if (!t)
-        return ST_OK;
-    foreign_column *c = foreign_add_column(t, r->a);
-    if (!c)
-        return ST_NO_MEMORY;
-    c->name = foreign_text(row, 1);
-    c->declared = foreign_text(row, 2);
-    c->key = (size_t)foreign_int(row, 3);
-    t->key_columns += c->key > 0;
-    return ST_OK;
-}
-
-/* Rows of one foreign key follow one another; `seq` counts its columns from 0. */
-static status add_link(void *data, const foreign_rows *row)
-{
-    reading *r = data;
-    foreign_table *t = table_of(r, row);
-    if (!t)
-        return ST_OK;
-    if (foreign_int(row, 1) > 1) {
-        t->wide_links += foreign_int(row, 2) == 0;
-        return ST_OK;
-    }
-    size_t column = foreign_find_column(r->out, t, foreign_text(row, 4));
-    foreign_link *l = column == SIZE_MAX ? NULL : foreign_add_link(t, r->a);
-    if (l)
-        *l = (foreign_link){.column = column, .table = foreign_text(row, 3), .target = foreign_text(row, 5)};
-    return ST_OK;
-}
-
-static status add_unique(void *data, const foreign_rows *row)
-{
-    reading *r = data;
-    foreign_table *t = table_of(r, row);
-    size_t column = t ? foreign_find_column(r->out, t, foreign_text(row, 1)) : SIZE_MAX;
-    if (column != SIZE_MAX)
-        t->columns[column].unique = true;
-    return ST_OK;
+    foreign_column *c;
+    return foreign_take_column(reading, row, &c);
 }
 
 /* ---- What is stored ---- */
@@ -92,7 +27,8 @@ static status add_unique(void *data, const foreign_rows *row)
 enum { CALLS_ONCE = 500 };
 
 typedef struct looking {
-    reading *r;
+    sql_connection *connection;
+    arena *a;
     foreign_table *table;
     size_t *columns; /* first those whose texts are not looked at, then those that may be dates */
     size_t count, plain;
@@ -119,7 +55,7 @@ static status take_kinds(void *data, const foreign_rows *row)
     return ST_OK;
 }
 
-static status look(looking *l)
+static status look(looking *l, diag_bag *bag)
 {
     sbuf sql = {0};
     sbuf_add(&sql, STR("SELECT count(*)"));
@@ -134,14 +70,14 @@ static status look(looking *l)
     }
     sbuf_add(&sql, STR(" FROM main."));
     sql_name(&sql, l->table->name);
-    status done = sql.failed ? ST_NO_MEMORY : foreign_query(l->r->connection, l->r->a, l->r->bag, sql.p, take_kinds, l);
+    status done = sql.failed ? ST_NO_MEMORY : foreign_query(l->connection, l->a, bag, sql.p, take_kinds, l);
     sbuf_free(&sql);
     return done;
 }
 
-static status look_at_all(reading *r, foreign_table *t)
+static status look_at_all(sql_connection *c, foreign_table *t, arena *a, diag_bag *bag)
 {
-    looking l = {.r = r, .table = t, .columns = ARENA_ARRAY(r->a, t->column_count, size_t)};
+    looking l = {.connection = c, .a = a, .table = t, .columns = ARENA_ARRAY(a, t->column_count, size_t)};
     if (!l.columns)
         return ST_NO_MEMORY;
     for (int days = 0; days < 2; days++) {
@@ -151,7 +87,7 @@ static status look_at_all(reading *r, foreign_table *t)
         l.plain = days ? l.plain : l.count;
     }
     do
-        TRY(look(&l));
+        TRY(look(&l, bag));
     while (l.from < l.count);
     return ST_OK;
 }
@@ -163,9 +99,9 @@ static void mark_keys(foreign_table *t)
         t->columns[i].unique |= t->key_columns == 1 && t->columns[i].key == 1;
 }
 
-static status take_encoding(void *data, const foreign_rows *row)
+static status take_encoding(void *reading, const foreign_rows *row)
 {
-    reading *r = data;
+    foreign_reading *r = reading;
     r->out->wide = !str_equal(foreign_text(row, 0), STR("UTF-8"));
     return ST_OK;
 }
@@ -177,28 +113,30 @@ status foreign_read_sqlite(sql_connection *c, arena *a, diag_bag *bag, foreign_c
         foreign_each each;
     } queries[] = {
         {"WITH listed AS MATERIALIZED (SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table') "
-         "SELECT s.name, strict FROM main.sqlite_schema AS s JOIN listed ON listed.name = s.name WHERE " TABLES " ORDER BY s.rowid",
+         "SELECT s.name, NULL, strict FROM main.sqlite_schema AS s JOIN listed ON listed.name = s.name WHERE " TABLES " ORDER BY s.rowid",
          add_table},
-        {"SELECT s.name, x.name, x.type, x.pk FROM main.sqlite_schema AS s, pragma_table_xinfo(s.name, 'main') AS x WHERE " TABLES
-         " AND x.hidden <> 1 ORDER BY s.rowid, x.cid",
+        {"SELECT s.name, x.name, x.type, x.pk FROM main.sqlite_schema AS s, pragma_table_xinfo(s.name, 'main') AS x "
+         "WHERE " TABLES " AND x.hidden <> 1 ORDER BY s.rowid, x.cid",
          add_column},
-        {"SELECT s.name, count(*) OVER (PARTITION BY s.rowid, f.id), f.seq, f.\"table\", f.\"from\", f.\"to\" "
-         "FROM main.sqlite_schema AS s, pragma_foreign_key_list(s.name, 'main') AS f WHERE " TABLES " ORDER BY s.rowid, f.id DESC, f.seq",
-         add_link},
+        {"SELECT s.name, count(*), f.\"from\", NULL, f.\"table\", f.\"to\", 0 "
+         "FROM main.sqlite_schema AS s, pragma_foreign_key_list(s.name, 'main') AS f WHERE " TABLES
+         " GROUP BY s.rowid, f.id ORDER BY s.rowid, "
+         "f.id DESC",
+         foreign_take_link},
         {"SELECT s.name, max(x.name) FROM main.sqlite_schema AS s, pragma_index_list(s.name, 'main') AS i, pragma_index_xinfo(i.name, "
          "'main') AS x "
          "WHERE " TABLES " AND i.\"unique\" AND NOT i.partial AND x.key GROUP BY s.rowid, i.name HAVING count(*) = 1 ORDER BY s.rowid",
-         add_unique},
+         foreign_take_unique},
         {"SELECT encoding FROM pragma_encoding", take_encoding},
     };
-    reading r = {.connection = c, .a = a, .bag = bag, .out = out};
+    foreign_reading r = {.out = out};
     if (!foreign_kinds_register(sqlite_handle(c)))
         return ST_NO_MEMORY;
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
         TRY(foreign_query(c, a, bag, queries[i].sql, queries[i].each, &r));
     for (size_t i = 0; i < out->count; i++) {
         mark_keys(&out->tables[i]);
-        TRY(look_at_all(&r, &out->tables[i]));
+        TRY(look_at_all(c, &out->tables[i], a, bag));
     }
     return ST_OK;
 }
