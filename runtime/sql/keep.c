@@ -53,14 +53,14 @@ status store_column(sql_store *s, uint16_t collection, uint16_t field, diag_bag 
 /* Stands for more texts than anybody looks through. */
 static const col too_many;
 
-/* Texts of a database that is not ours are told apart by their letters, whatever their column says. */
+/* Texts of a database that is not ours, keys and dates among them, are told apart by their letters, whatever their column says. */
 static void add_columns(sbuf *text, const sql_store *s, const sql_field *f)
 {
     for (size_t c = 0; c < f->column_count; c++) {
         if (c)
             sbuf_add(text, STR(", "));
         sql_read_name(text, s->connection, f->columns[c], f->form);
-        if (!s->own && f->type.kind == TYPE_TEXT && s->connection->driver == &sqlite_driver)
+        if (!s->own && s->connection->driver == &sqlite_driver)
             sbuf_add(text, sql_code_points(s->connection));
     }
 }
