@@ -183,10 +183,11 @@ bool cell_number(str text, dec *out)
 static status read_number(const cell_place *p, dec *number, value *out, bool *good)
 {
     sql_cell kind = kind_of(p, 0);
-    if (p->field->form == SQL_NUMERIC && kind == SQL_CELL_INT) {
+    bool numeric = p->field->form == SQL_NUMERIC || (!p->own && (kind == SQL_CELL_INT || kind == SQL_CELL_REAL)); /* a number among texts */
+    if (numeric && kind == SQL_CELL_INT) {
         *number = dec_of_int(p->cursor->connection->driver->integer(p->cursor, p->column));
         *good = dec_fits(*number);
-    } else if (p->field->form == SQL_NUMERIC) {
+    } else if (numeric) {
         str text = kind == SQL_CELL_TEXT || kind == SQL_CELL_REAL ? text_of(p, 0) : (str){0};
         *good = cell_number(text, number);
     } else {
@@ -194,7 +195,7 @@ static status read_number(const cell_place *p, dec *number, value *out, bool *go
         TRY(read_text(p, 0, &text, out, good));
         if (!*good)
             return ST_OK;
-        *good = dec_parse(text, number);
+        *good = dec_parse(p->own ? text : str_trim(text), number); /* PostgreSQL pads char(n) */
     }
     return *good ? ST_OK : unfit(p, out, type_kind_name(TYPE_NUMBER));
 }

@@ -168,17 +168,18 @@ static bool is_only_way(const foreign_roles *r, const foreign_set *s)
     return s->owner != s->target;
 }
 
-/* A set is called like the collection that it leads to, or else like its table. */
+/* A set is called as a mapping says, like the collection that it leads to, or else like its table. */
 static void add_sets(maker *m, making *k)
 {
     for (size_t i = 0; i < m->roles.set_count; i++) {
         const foreign_set *s = &m->roles.sets[i];
         const foreign_table *t = &m->catalogue.tables[s->table];
-        str own = foreign_name_clean(m->a, t->name), name = collection_name(m, s->target);
+        str own = foreign_name_clean(m->a, t->name), name = collection_name(m, s->target), asked = m->asked.names[s->table];
         if (s->owner != k->at)
             continue;
         if (!is_only_way(&m->roles, s) || foreign_name_taken(&k->names, name))
             name = own;
+        name = asked.n ? asked : name;
         sql_field column = plain_column(&t->columns[s->target_column]);
         column.schema = t->schema;
         column.table = t->name;
@@ -219,6 +220,8 @@ static size_t count_fields(const maker *m, const making *k)
 /* Every way of comparing texts but that by code point is the database's own. */
 static sql_order_kind order_of(const maker *m, const foreign_column *c)
 {
+    if (c->told) /* texts, or what prints as such */
+        return m->catalogue.exact ? SQL_ORDER_AS_TEXT : SQL_ORDER_TEXT;
     if (c->kind == TYPE_TEXT)
         return c->form == SQL_AS_TEXT ? SQL_ORDER_AS_TEXT : SQL_ORDER_TEXT;
     return c->kind == TYPE_DATE && !m->catalogue.exact ? SQL_ORDER_TEXT : SQL_ORDER_PLAIN;

@@ -104,7 +104,7 @@ static bool can_become(const foreign_column *c, type t)
     case TYPE_DATE:
         return c->kind == TYPE_TEXT;
     case TYPE_NUMBER:
-        return c->kind == TYPE_INT || (c->kind == TYPE_TEXT && c->form == SQL_PLAIN);
+        return c->kind == TYPE_INT || c->kind == TYPE_TEXT;
     default:
         return false;
     }
@@ -143,6 +143,47 @@ static size_t find_target(const mapping *m, str name)
     return find_table(m, name);
 }
 
+/* The column of its key; SIZE_MAX. */
+static size_t key_of(const foreign_table *t)
+{
+    for (size_t i = 0; i < t->column_count && t->key_columns == 1; i++)
+        if (t->columns[i].key)
+            return i;
+    return SIZE_MAX;
+}
+
+/* What the column holds cannot be the key of the other table; `key` is NULL where that has none. */
+static status refuse_link(mapping *m, const load_setting *s, const foreign_column *here, const foreign_table *there,
+                          const foreign_column *key)
+{
+    if (!key) {
+        diag *d = say(m, s->where, "the table %.*s has no key of one column that links could lead to", SHOWN(there->name));
+        diag_hint(m->bag, d, "say which it is: load \"%.*s\" with key = …", SHOWN(there->name));
+    } else if (here->kind != key->kind) {
+        say(m, s->where, "%.*s is %s, the key %.*s of %.*s %s", SHOWN(here->name), type_kind_name(here->kind), SHOWN(key->name),
+            SHOWN(there->name), type_kind_name(key->kind));
+    } else {
+        diag *d = say(m, s->where, "%.*s cannot hold the key %.*s of %.*s", SHOWN(here->name), SHOWN(key->name), SHOWN(there->name));
+        diag_hint(m->bag, d, "both have to be whole numbers throughout, or texts that differ where their letters do");
+    }
+    return ST_ERROR;
+}
+
+/* What is said comes before what the database says, and takes the place of what it says of the same column. */
+static status put_link(mapping *m, foreign_table *t, foreign_link said)
+{
+    for (size_t i = 0; i < t->link_count; i++)
+        if (t->links[i].column == said.column) {
+            t->links[i] = said;
+            return ST_OK;
+        }
+    if (!foreign_add_link(t, m->a, said))
+        return ST_NO_MEMORY;
+    t->links[t->link_count - 1] = t->links[0];
+    t->links[0] = said;
+    return ST_OK;
+}
+
 static status apply_link(mapping *m, const load_setting *s)
 {
     size_t column, to = find_target(m, s->target);
@@ -151,25 +192,11 @@ static status apply_link(mapping *m, const load_setting *s)
         return refuse_table(m, s->target, s->target_where);
     TRY(find_column(m, s->name, s->name_where, &column));
     const foreign_table *there = &m->catalogue->tables[to];
-    size_t key = SIZE_MAX;
-    for (size_t i = 0; i < there->column_count; i++)
-        if (there->key_columns == 1 && there->columns[i].key)
-            key = i;
-    if (key == SIZE_MAX || there->columns[key].kind != t->columns[column].kind) {
-        diag *d = key == SIZE_MAX ? say(m, s->where, "the table %.*s has no key of one column that links could lead to", SHOWN(there->name))
-                                  : say(m, s->where, "%.*s is %s, the key %.*s of %.*s %s", SHOWN(t->columns[column].name),
-                                        type_kind_name(t->columns[column].kind), SHOWN(there->columns[key].name), SHOWN(there->name),
-                                        type_kind_name(there->columns[key].kind));
-        if (key == SIZE_MAX)
-            diag_hint(m->bag, d, "say which it is: load \"%.*s\" with key = …", SHOWN(there->name));
-        return ST_ERROR;
-    }
-    foreign_link said = {.column = column, .schema = there->schema, .table = there->name};
-    if (!foreign_add_link(t, m->a, said))
-        return ST_NO_MEMORY;
-    t->links[t->link_count - 1] = t->links[0]; /* what is said comes before what the database says */
-    t->links[0] = said;
-    return ST_OK;
+    size_t at = key_of(there);
+    const foreign_column *here = &t->columns[column], *key = at == SIZE_MAX ? NULL : &there->columns[at];
+    if (!key || here->kind != key->kind || here->form != key->form || !here->exact || !key->exact)
+        return refuse_link(m, s, here, there, key);
+    return put_link(m, t, (foreign_link){.column = column, .schema = there->schema, .table = there->name});
 }
 
 static status take_count(void *data, const foreign_rows *row)
@@ -178,17 +205,18 @@ static status take_count(void *data, const foreign_rows *row)
     return ST_OK;
 }
 
-/* Is there a value that two rows have? */
+/* Is there a value that two rows have? Texts are told apart by their letters, whatever their collation says. */
 static status look_for_twins(mapping *m, const foreign_table *t, const foreign_column *c, int64_t *twins)
 {
     sbuf sql = {0};
+    sql_order_kind kind = c->kind != TYPE_TEXT ? SQL_ORDER_PLAIN : c->form == SQL_AS_TEXT ? SQL_ORDER_AS_TEXT : SQL_ORDER_TEXT;
     *twins = 0;
     sbuf_add(&sql, STR("SELECT count(*) FROM (SELECT 1 FROM "));
     sql_table_name(&sql, t->schema, t->name);
     sbuf_add(&sql, STR(" WHERE "));
     sql_name(&sql, c->name);
     sbuf_add(&sql, STR(" IS NOT NULL GROUP BY "));
-    sql_name(&sql, c->name);
+    sql_order_name(&sql, m->connection, c->name, kind);
     sbuf_add(&sql, STR(" HAVING count(*) > 1 LIMIT 1) AS twins"));
     status done = sql.failed ? ST_NO_MEMORY : foreign_query(m->connection, m->a, m->bag, sql.p, take_count, twins);
     sbuf_free(&sql);
