@@ -7,7 +7,7 @@
     "pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname <> 'information_schema' "          \
     "AND n.nspname NOT LIKE 'pg\\_%'"
 #define READ                                                                                                                               \
-    "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND "                                                                 \
+    "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND c.relispopulated IS NOT FALSE AND "                               \
     "pg_catalog.pg_table_is_visible(c.oid) "                                                                                               \
     "AND pg_catalog.has_table_privilege(c.oid, 'SELECT')"
 #define BY_TABLE "ORDER BY c.relname COLLATE \"C\""
@@ -103,6 +103,26 @@ static status count_rows(sql_connection *c, arena *a, diag_bag *bag, foreign_tab
     return done;
 }
 
+/* What a view asks is somebody else's, and where a foreign table lies, too: if it cannot be read, the others still can. */
+static status count_view(sql_connection *c, arena *a, diag_bag *bag, foreign_table *t)
+{
+    arena unsaid = {0};
+    diag_bag quiet = {.memory = &unsaid};
+    bool overflowed = c->overflowed;
+    TRY(foreign_query(c, a, bag, "SAVEPOINT look", NULL, NULL));
+    status done = count_rows(c, a, &quiet, t);
+    arena_free(&unsaid);
+    if (done != ST_IO)
+        return done;
+    c->overflowed = overflowed;
+    for (size_t i = 0; i < t->column_count; i++)
+        t->columns[i].kind = TYPE_NONE;
+    return foreign_query(c, a, bag, "ROLLBACK TO SAVEPOINT look", NULL, NULL);
+}
+
+/* No table inherits from it: otherwise it has more rows than its own, for which no key holds. */
+#define ALONE "(c.relkind = 'r' AND c.relhassubclass) IS NOT TRUE"
+
 status foreign_read_postgres(sql_connection *c, arena *a, diag_bag *bag, foreign_catalogue *out)
 {
     static const struct {
@@ -110,25 +130,29 @@ status foreign_read_postgres(sql_connection *c, arena *a, diag_bag *bag, foreign
         foreign_each each;
     } queries[] = {
         {"SELECT c.relname::text, n.nspname::text, c.relkind::text FROM " TABLES " WHERE " READ " " BY_TABLE, add_table},
-        {"SELECT c.relname::text, a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod), "
-         "coalesce(array_position(k.conkey, a.attnum), 0)::bigint, "
-         "CASE WHEN b.typnamespace = 'pg_catalog'::regnamespace OR b.typname = 'citext' THEN b.typname::text ELSE '' END, "
+        {"WITH RECURSIVE made (type, base) AS (SELECT oid, oid FROM pg_catalog.pg_type WHERE typtype <> 'd' UNION ALL "
+         "SELECT d.oid, made.base FROM made JOIN pg_catalog.pg_type AS d ON d.typbasetype = made.type AND d.typtype = 'd') "
+         "SELECT c.relname::text, a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod), "
+         "coalesce(pg_catalog.array_position(k.conkey, a.attnum), 0)::bigint, "
+         "CASE WHEN b.typnamespace = 'pg_catalog'::regnamespace::oid OR b.typname = 'citext' THEN b.typname::text ELSE '' END, "
          "b.typtype = 'e', coalesce(l.collisdeterministic, true), NOT a.attnotnull "
          "FROM " TABLES " JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
-         "JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid "
-         "JOIN pg_catalog.pg_type AS b ON b.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END "
+         "JOIN made AS t ON t.type = a.atttypid JOIN pg_catalog.pg_type AS b ON b.oid = t.base "
          "LEFT JOIN pg_catalog.pg_collation AS l ON l.oid = a.attcollation "
-         "LEFT JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid AND k.contype = 'p' WHERE " READ " " BY_TABLE ", a.attnum",
+         "LEFT JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid AND k.contype = 'p' AND " ALONE " WHERE " READ " " BY_TABLE
+         ", a.attnum",
          add_column},
-        {"SELECT c.relname::text, cardinality(f.conkey)::bigint, a.attname::text, m.nspname::text, d.relname::text, "
-         "b.attname::text, f.convalidated AND NOT d.relrowsecurity "
-         "FROM " TABLES " JOIN pg_catalog.pg_constraint AS f ON f.conrelid = c.oid AND f.contype = 'f' "
+        /* Where a key leads into partitions, PostgreSQL keeps one for each besides. */
+        {"SELECT c.relname::text, pg_catalog.cardinality(f.conkey)::bigint, a.attname::text, m.nspname::text, d.relname::text, "
+         "b.attname::text, f.convalidated AND NOT d.relrowsecurity AND " ALONE " "
+         "FROM " TABLES
+         " JOIN pg_catalog.pg_constraint AS f ON f.conrelid = c.oid AND f.contype = 'f' AND (f.conparentid <> 0) IS NOT TRUE "
          "JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = f.conkey[1] "
          "JOIN pg_catalog.pg_class AS d ON d.oid = f.confrelid JOIN pg_catalog.pg_namespace AS m ON m.oid = d.relnamespace "
          "JOIN pg_catalog.pg_attribute AS b ON b.attrelid = d.oid AND b.attnum = f.confkey[1] WHERE " READ " " BY_TABLE ", f.conkey, f.oid",
          foreign_take_link},
         {"SELECT c.relname::text, a.attname::text FROM " TABLES " JOIN pg_catalog.pg_index AS i ON i.indrelid = c.oid AND i.indisunique "
-         "AND i.indisvalid AND i.indnkeyatts = 1 AND i.indpred IS NULL "
+         "AND i.indisvalid AND i.indnkeyatts = 1 AND i.indpred IS NULL AND " ALONE " "
          "JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] WHERE " READ " " BY_TABLE,
          foreign_take_unique},
     };
@@ -137,6 +161,6 @@ status foreign_read_postgres(sql_connection *c, arena *a, diag_bag *bag, foreign
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
         TRY(foreign_query(c, a, bag, queries[i].sql, queries[i].each, &r));
     for (size_t i = 0; i < out->count; i++)
-        TRY(count_rows(c, a, bag, &out->tables[i]));
+        TRY((out->tables[i].view ? count_view : count_rows)(c, a, bag, &out->tables[i]));
     return ST_OK;
 }

@@ -114,10 +114,12 @@ status postgres_refuse_lost(postgres *p, diag_bag *bag)
     return d ? ST_IO : ST_NO_MEMORY;
 }
 
-/* Has the server ended the connection with this code? Class 57P: an administrator, a crash, a shutdown. */
-static bool ends_connection(const postgres *p, const char *code)
+/* Has the server ended the connection with this code? Class 57P: an administrator, a crash, a shutdown. Class 08 may also be that of a server behind it, where a foreign table lies. */
+static bool ends_connection(const postgres *p, const PGresult *r, const char *code)
 {
-    return strncmp(code, "57P0", 4) == 0 || strncmp(code, "08", 2) == 0 || p->pq.PQstatus(p->link) == CONNECTION_BAD;
+    const char *severity = p->pq.PQresultErrorField(r, PG_DIAG_SEVERITY_NONLOCALIZED);
+    bool lost = strncmp(code, "08", 2) == 0 && !(severity && strcmp(severity, "ERROR") == 0);
+    return strncmp(code, "57P0", 4) == 0 || lost || p->pq.PQstatus(p->link) == CONNECTION_BAD;
 }
 
 static diag_code code_for(const char *code)
@@ -135,7 +137,7 @@ status postgres_refuse_result(postgres *p, const PGresult *r, diag_bag *bag)
     /* A limit of time that the server kept for us is the session's own: whoever set it says so. */
     if (strcmp(code, "57014") == 0 && (p->stopping || p->bounds.timeout_ms))
         return ST_CANCELLED;
-    if (ends_connection(p, code))
+    if (ends_connection(p, r, code))
         return postgres_refuse_lost(p, bag);
     p->base.overflowed |= strcmp(code, "22003") == 0; /* numeric_value_out_of_range */
     sbuf text = {0}, advised = {0};
