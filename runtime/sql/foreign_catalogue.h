@@ -15,6 +15,7 @@ typedef struct foreign_column {
     size_t key;  /* its place in the primary key, from 1; 0: none */
     bool unique; /* no two rows have the same value */
     bool gaps;   /* some row may have no value there */
+    bool made;   /* its values are computed by what the schema says (SQLite's generated columns) */
     bool told;   /* it holds texts, and a mapping says that they are of its kind */
     bool exact;  /* the database takes two values for equal just where they print the same: links may hold them */
 } foreign_column;

@@ -18,7 +18,10 @@ static status add_table(void *reading, const foreign_rows *row)
 static status add_column(void *reading, const foreign_rows *row)
 {
     foreign_column *c;
-    return foreign_take_column(reading, row, &c);
+    TRY(foreign_take_column(reading, row, &c));
+    if (c)
+        c->made = foreign_int(row, 4) != 0;
+    return ST_OK;
 }
 
 /* ---- What is stored ---- */
@@ -75,15 +78,24 @@ static status look(looking *l, diag_bag *bag)
     return done;
 }
 
-static status look_at_all(sql_connection *c, foreign_table *t, arena *a, diag_bag *bag)
+/* Is there a need to look? Not where the database itself saw to it when a value was written. */
+static bool is_told(const foreign_table *t, foreign_column *c)
+{
+    return t->strict && !c->made && foreign_strict_kind(c);
+}
+
+/* At all columns, or at none that is computed. */
+static status look_at(sql_connection *c, foreign_table *t, bool made, arena *a, diag_bag *bag)
 {
     looking l = {.connection = c, .a = a, .table = t, .columns = ARENA_ARRAY(a, t->column_count, size_t)};
     if (!l.columns)
         return ST_NO_MEMORY;
     for (int days = 0; days < 2; days++) {
-        for (size_t i = 0; i < t->column_count; i++)
-            if (!(t->strict && foreign_strict_kind(&t->columns[i])) && foreign_declared_date(t->columns[i].declared) == (days == 1))
+        for (size_t i = 0; i < t->column_count; i++) {
+            foreign_column *at = &t->columns[i];
+            if ((made || !at->made) && !is_told(t, at) && foreign_declared_date(at->declared) == (days == 1))
                 l.columns[l.count++] = i;
+        }
         l.plain = days ? l.plain : l.count;
     }
     do
@@ -92,11 +104,52 @@ static status look_at_all(sql_connection *c, foreign_table *t, arena *a, diag_ba
     return ST_OK;
 }
 
+static bool has_made(const foreign_table *t)
+{
+    for (size_t i = 0; i < t->column_count; i++)
+        if (t->columns[i].made)
+            return true;
+    return false;
+}
+
+/* What computes a column is somebody else's: where it cannot be done, the rest of the table can still be read. */
+static status look_at_all(sql_connection *c, foreign_table *t, arena *a, diag_bag *bag)
+{
+    arena unsaid = {0};
+    diag_bag quiet = {.memory = &unsaid};
+    bool made = has_made(t), overflowed = c->overflowed;
+    status done = made ? look_at(c, t, true, a, &quiet) : ST_IO;
+    arena_free(&unsaid);
+    if (done != ST_IO)
+        return done;
+    c->overflowed = overflowed;
+    for (size_t i = 0; i < t->column_count; i++)
+        if (t->columns[i].made)
+            t->columns[i].kind = TYPE_NONE;
+    return look_at(c, t, false, a, bag);
+}
+
 /* A table of one key column has no two rows with the same; a key that is the number of the row itself needs no index to be so. */
 static void mark_keys(foreign_table *t)
 {
     for (size_t i = 0; i < t->column_count; i++)
         t->columns[i].unique |= t->key_columns == 1 && t->columns[i].key == 1;
+}
+
+/* Dates are compared as they stand, and so by the column's collation. Those that SQLite has itself take digits for what they are; any other is unknown here, and perhaps not even there. */
+static void mark_collations(sql_connection *c, foreign_table *t, arena *a)
+{
+    for (size_t i = 0; i < t->column_count; i++) {
+        foreign_column *at = &t->columns[i];
+        const char *rule = NULL, *table = arena_printf(a, "%.*s", STR_ARG(t->name)).p,
+                   *column = arena_printf(a, "%.*s", STR_ARG(at->name)).p;
+        if (at->kind != TYPE_DATE || !table || !column)
+            continue;
+        bool found = sqlite3_table_column_metadata(sqlite_handle(c), "main", table, column, NULL, &rule, NULL, NULL, NULL) == SQLITE_OK;
+        str name = str_of(found && rule ? rule : "");
+        if (!str_equal_nocase(name, STR("BINARY")) && !str_equal_nocase(name, STR("NOCASE")) && !str_equal_nocase(name, STR("RTRIM")))
+            at->form = SQL_TIMESTAMP;
+    }
 }
 
 static status take_encoding(void *reading, const foreign_rows *row)
@@ -115,7 +168,7 @@ status foreign_read_sqlite(sql_connection *c, arena *a, diag_bag *bag, foreign_c
         {"WITH listed AS MATERIALIZED (SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table') "
          "SELECT s.name, NULL, strict FROM main.sqlite_schema AS s JOIN listed ON listed.name = s.name WHERE " TABLES " ORDER BY s.rowid",
          add_table},
-        {"SELECT s.name, x.name, x.type, x.pk FROM main.sqlite_schema AS s, pragma_table_xinfo(s.name, 'main') AS x "
+        {"SELECT s.name, x.name, x.type, x.pk, x.hidden <> 0 FROM main.sqlite_schema AS s, pragma_table_xinfo(s.name, 'main') AS x "
          "WHERE " TABLES " AND x.hidden <> 1 ORDER BY s.rowid, x.cid",
          add_column},
         {"SELECT s.name, count(*), f.\"from\", NULL, f.\"table\", f.\"to\", 0 "
@@ -137,6 +190,7 @@ status foreign_read_sqlite(sql_connection *c, arena *a, diag_bag *bag, foreign_c
     for (size_t i = 0; i < out->count; i++) {
         mark_keys(&out->tables[i]);
         TRY(look_at_all(c, &out->tables[i], a, bag));
+        mark_collations(c, &out->tables[i], a);
     }
-    return ST_OK;
+    return a->failed ? ST_NO_MEMORY : ST_OK;
 }

@@ -12,6 +12,7 @@ typedef struct sqlite_connection {
     sqlite3 *db;
     char *shown;
     sql_bounds bounds; /* between begin and end */
+    bool misordered;   /* texts were compared by a rule that is not known here; see unknown_rule */
 } sqlite_connection;
 
 typedef struct sqlite_cursor {
@@ -58,6 +59,8 @@ static status refuse_last(sqlite_connection *c, diag_bag *bag)
         return refuse(
             c->base.shown, E_DATABASE_OPEN, bag,
             "it has a write-ahead log, which can be read only where files may be made beside it; copy it to a folder of your own");
+    case SQLITE_TOOBIG:
+        return refuse(c->base.shown, E_DATABASE_FOREIGN, bag, "a value in it is longer than the %d MB that are read", SOURCE_MAX >> 20);
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
         return refuse(c->base.shown, E_DATABASE_OPEN, bag, "%s", sqlite3_errmsg(c->db));
@@ -116,8 +119,13 @@ static status cursor_open(sql_connection *base, const char *sql, const sql_param
 static status cursor_next(sql_cursor *base, diag_bag *bag, bool *row)
 {
     int stepped = sqlite3_step(((sqlite_cursor *)base)->s);
+    sqlite_connection *c = (sqlite_connection *)base->connection;
     *row = stepped == SQLITE_ROW;
-    return stepped == SQLITE_ROW || stepped == SQLITE_DONE ? ST_OK : refuse_last((sqlite_connection *)base->connection, bag);
+    if (c->misordered) {
+        c->misordered = false;
+        return refuse(c->base.shown, E_DATABASE_FOREIGN, bag, "texts in it are in an order that only the program knows which made it");
+    }
+    return stepped == SQLITE_ROW || stepped == SQLITE_DONE ? ST_OK : refuse_last(c, bag);
 }
 
 static sql_cell cursor_cell(const sql_cursor *base, size_t column)
@@ -206,12 +214,32 @@ const sql_driver sqlite_driver = {
     .disconnect = disconnect,
 };
 
+/* ---- Collations ---- */
+
+/* Stands for a collation that the program has which made the file (COLLATE LOCALIZED). A table cannot even be counted without it, though all that is asked here is compared by rules that are known; a statement that compares
+ * by this one ends. */
+static int unknown_rule(void *data, int n, const void *a, int m, const void *b)
+{
+    sqlite_connection *c = data;
+    int common = n && m ? memcmp(a, b, (size_t)(n < m ? n : m)) : 0;
+    c->misordered = true;
+    return common ? common : n - m;
+}
+
+static void stand_in(void *data, sqlite3 *db, int encoding, const char *name)
+{
+    (void)encoding;
+    sqlite3_create_collation(db, name, SQLITE_UTF8, data, unknown_rule); /* without memory it is missing as before */
+}
+
 /* Milliseconds to wait for whoever is writing. */
 enum { PATIENCE = 1000 };
 
-static void settle(sqlite3 *db)
+static void settle(sqlite_connection *c)
 {
+    sqlite3 *db = c->db;
     sqlite_functions_register(db); /* what is missing is an error of the statement that wants it */
+    sqlite3_collation_needed(db, c, stand_in);
     int ignored = 0;
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, &ignored);
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, &ignored);
@@ -253,7 +281,7 @@ status sqlite_adopt(sqlite3 *db, str shown, diag_bag *bag, sql_connection **out)
         return ST_NO_MEMORY;
     }
     c->db = db;
-    settle(db);
+    settle(c);
     return ST_OK;
 }
 
@@ -266,7 +294,7 @@ static status open_file(sqlite_connection *c, diag_bag *bag)
         return refuse(c->shown, E_DATABASE_OPEN, bag, "this is no file");
     if (sqlite3_open_v2(c->shown, &c->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return c->db ? refuse_last(c, bag) : ST_NO_MEMORY;
-    settle(c->db);
+    settle(c);
     return ST_OK;
 }
 

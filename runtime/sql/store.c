@@ -29,9 +29,9 @@ static status open_sqlite(sql_store *s, bool whole, const foreign_mapping *mappi
 {
     int64_t version = 0;
     TRY(sqlite_own_version(s->connection, bag, &version));
-    if (whole)
-        TRY(sqlite_check_whole(s->connection, bag));
     s->own = version != 0;
+    if (whole)
+        TRY(sqlite_check_whole(s->connection, s->own, bag));
     if (s->own && mapping)
         return refuse_mapping(s, mapping, bag);
     if (s->own)

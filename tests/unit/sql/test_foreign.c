@@ -480,3 +480,28 @@ Test(foreign, a_mapping_that_does_not_fit)
     expect_refused(typed, "the column customer is text and cannot be read as bool",
                    "\n  = hint: every column can be text, a text date or number, an int number");
 }
+
+/* ---- Collations ---- */
+
+Test(foreign, no_statement_compares_by_a_collation_that_is_unknown)
+{
+    arena told = {0};
+    diag_bag bag = {.memory = &told};
+    sql_cursor *s;
+    bool row = true;
+    sql_connection *c = open_made("CREATE TABLE t(a TEXT COLLATE NOCASE, b INT COLLATE NOCASE); INSERT INTO t VALUES ('x', 2), ('y', 1);"
+                                  "PRAGMA writable_schema = on; UPDATE sqlite_schema SET sql = replace(sql, 'NOCASE', 'LOCALIZED');"
+                                  "PRAGMA writable_schema = reset",
+                                  &bag);
+    cr_assert_eq(c->driver->open(c, "SELECT a FROM t ORDER BY b", NULL, 0, &bag, &s), ST_OK);
+    cr_assert_eq(c->driver->next(s, &bag, &row), ST_OK);
+    cr_assert_str_eq(c->driver->text(s, 0).p, "y");
+    c->driver->close(s);
+    cr_assert_eq(c->driver->open(c, "SELECT a FROM t ORDER BY a", NULL, 0, &bag, &s), ST_OK);
+    cr_assert_eq(c->driver->next(s, &bag, &row), ST_IO);
+    c->driver->close(s);
+    cr_assert_eq(bag.count, 1);
+    cr_assert_eq(bag.items[0]->code, E_DATABASE_FOREIGN);
+    c->driver->disconnect(c);
+    arena_free(&told);
+}
