@@ -159,11 +159,16 @@ static void add_periods(maker *m, making *k)
     }
 }
 
-/* Is it the only link table between these two? */
+static bool joins(const foreign_set *s, size_t owner, size_t target)
+{
+    return s->owner == owner && s->target == target;
+}
+
+/* Is it the only link table between these two, whichever of them has the set? The other one walks it backwards by the collection's name. */
 static bool is_only_way(const foreign_roles *r, const foreign_set *s)
 {
     for (size_t i = 0; i < r->set_count; i++)
-        if (&r->sets[i] != s && r->sets[i].owner == s->owner && r->sets[i].target == s->target)
+        if (&r->sets[i] != s && (joins(&r->sets[i], s->owner, s->target) || joins(&r->sets[i], s->target, s->owner)))
             return false;
     return s->owner != s->target;
 }

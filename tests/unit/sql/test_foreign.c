@@ -164,6 +164,21 @@ Test(foreign, link_tables_between_the_same_are_told_apart_by_their_names)
            "  friends_: set of link person friends(one) <other>\n");
 }
 
+Test(foreign, link_tables_that_lead_to_and_fro_are_told_apart_by_their_names)
+{
+    expect("CREATE TABLE book(id INTEGER PRIMARY KEY, title TEXT); CREATE TABLE person(id INTEGER PRIMARY KEY, name TEXT);"
+           "CREATE TABLE authors(book INT REFERENCES book, person INT REFERENCES person);"
+           "CREATE TABLE readers(person INT REFERENCES person, book INT REFERENCES book)",
+           "book 0 key id by id called title\n"
+           "  id: int\n"
+           "  title: text\n"
+           "  authors: set of link person authors(book) <person>\n"
+           "person 0 key id by id called name\n"
+           "  id: int\n"
+           "  name: text\n"
+           "  readers: set of link book readers(person) <book>\n");
+}
+
 Test(foreign, a_table_that_others_lead_to_is_no_set)
 {
     expect("CREATE TABLE a(id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE ab(id INTEGER PRIMARY KEY, a INT REFERENCES a, b INT "
