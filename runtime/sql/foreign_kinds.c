@@ -57,27 +57,45 @@ static uint8_t value_bits(sqlite3_value *v, bool days)
     }
 }
 
+/* How an aggregate looks. */
+typedef struct manner {
+    bool days;
+    int64_t most; /* rows */
+} manner;
+
+typedef struct looked {
+    uint64_t bits;
+    int64_t rows;
+} looked;
+
 /* The bits of up to eight columns, a byte each: looking at several in one call takes half the time. */
 static void step(sqlite3_context *context, int count, sqlite3_value **values)
 {
-    uint64_t *bits = sqlite3_aggregate_context(context, sizeof *bits);
-    bool days = sqlite3_user_data(context) != NULL;
-    for (int i = 0; bits && i < count; i++)
-        *bits |= (uint64_t)value_bits(values[i], days) << (8 * i);
+    looked *l = sqlite3_aggregate_context(context, sizeof *l);
+    const manner *m = sqlite3_user_data(context);
+    if (l && ++l->rows > m->most)
+        sqlite3_result_error(context, "a table has more rows than there is room for", -1);
+    for (int i = 0; l && i < count; i++)
+        l->bits |= (uint64_t)value_bits(values[i], m->days) << (8 * i);
 }
 
 static void finish(sqlite3_context *context)
 {
-    const uint64_t *bits = sqlite3_aggregate_context(context, 0); /* NULL where there was no row */
-    sqlite3_result_int64(context, bits ? (sqlite3_int64)*bits : 0);
+    const looked *l = sqlite3_aggregate_context(context, 0); /* NULL where there was no row */
+    sqlite3_result_int64(context, l ? (sqlite3_int64)l->bits : 0);
 }
 
-bool foreign_kinds_register(sqlite3 *db)
+bool foreign_kinds_register(sqlite3 *db, int64_t most, arena *a)
 {
     static const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
-    static const char days = 1;
-    return sqlite3_create_function_v2(db, "cyq_stored", -1, flags, NULL, NULL, step, finish, NULL) == SQLITE_OK &&
-           sqlite3_create_function_v2(db, "cyq_stored_days", -1, flags, (void *)(uintptr_t)&days, NULL, step, finish, NULL) == SQLITE_OK;
+    static const char *const names[] = {"cyq_stored", "cyq_stored_days"};
+    manner *m = ARENA_ARRAY(a, 2, manner);
+    for (int days = 0; m && days < 2; days++) {
+        m[days] = (manner){days == 1, most};
+        if (sqlite3_create_function_v2(db, names[days], -1, flags, &m[days], NULL, step, finish, NULL) != SQLITE_OK)
+            return false;
+    }
+    return m;
 }
 
 /* ---- Deciding ---- */

@@ -7,9 +7,10 @@
 #include "runtime/sql/foreign_catalogue.h"
 
 /* The aggregates cyq_stored(column, …) and cyq_stored_days(column, …) of up to eight columns: what occurs there, eight bits a column, the first column's lowest, as
- * foreign_column_kind reads them. The second looks whether texts are dates. False without memory. */
+ * foreign_column_kind reads them. The second looks whether texts are dates. Either is an error past `most` rows: pages that lead to one another in a circle have no end.
+ * What they are registered with lies in `a`. False without memory. */
 enum { FOREIGN_KINDS_ONCE = 8 };
-bool foreign_kinds_register(sqlite3 *db);
+bool foreign_kinds_register(sqlite3 *db, int64_t most, arena *a);
 
 /* Does the declared type say that its texts are dates? */
 bool foreign_declared_date(str declared);

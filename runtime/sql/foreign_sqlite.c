@@ -71,6 +71,8 @@ static status look(looking *l, diag_bag *bag)
         }
         sbuf_char(&sql, ')');
     }
+    if (l->from == l->count)
+        sbuf_add(&sql, STR(", cyq_stored(0)")); /* counts along, and so has an end; count(*) alone may have none */
     sbuf_add(&sql, STR(" FROM main."));
     sql_name(&sql, l->table->name);
     status done = sql.failed ? ST_NO_MEMORY : foreign_query(l->connection, l->a, bag, sql.p, take_kinds, l);
@@ -159,6 +161,15 @@ static status take_encoding(void *reading, const foreign_rows *row)
     return ST_OK;
 }
 
+/* A row takes six bytes at least: a pointer of two, and a cell of four. */
+#define MOST_ROWS "SELECT page_count * page_size / 6 FROM pragma_page_count, pragma_page_size"
+
+static status take_most(void *data, const foreign_rows *row)
+{
+    *(int64_t *)data = foreign_int(row, 0);
+    return ST_OK;
+}
+
 status foreign_read_sqlite(sql_connection *c, arena *a, diag_bag *bag, foreign_catalogue *out)
 {
     static const struct {
@@ -183,7 +194,9 @@ status foreign_read_sqlite(sql_connection *c, arena *a, diag_bag *bag, foreign_c
         {"SELECT encoding FROM pragma_encoding", take_encoding},
     };
     foreign_reading r = {.out = out};
-    if (!foreign_kinds_register(sqlite_handle(c)))
+    int64_t most = 0;
+    TRY(foreign_query(c, a, bag, MOST_ROWS, take_most, &most));
+    if (!foreign_kinds_register(sqlite_handle(c), most, a))
         return ST_NO_MEMORY;
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
         TRY(foreign_query(c, a, bag, queries[i].sql, queries[i].each, &r));
