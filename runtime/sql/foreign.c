@@ -146,11 +146,8 @@ static void add_periods(maker *m, making *k)
         if (p->table != k->at)
             continue;
         const foreign_column *first = &k->table->columns[p->first], *last = &k->table->columns[p->last];
-        bool stamps = first->form == SQL_TIMESTAMP || last->form == SQL_TIMESTAMP;
-        sql_field column = {.form = stamps ? SQL_TIMESTAMP : SQL_PLAIN,
-                            .columns = {first->name, last->name},
-                            .column_count = 2,
-                            .told = first->told || last->told};
+        sql_field column = {
+            .form = p->stamps ? SQL_TIMESTAMP : SQL_PLAIN, .columns = {first->name, last->name}, .column_count = 2, .told = p->told};
         str help = arena_printf(m->a, "from %.*s to %.*s", STR_ARG(foreign_name_clean(m->a, first->name)),
                                 STR_ARG(foreign_name_clean(m->a, last->name)));
         if (p->first == p->last)

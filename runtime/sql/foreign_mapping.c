@@ -278,6 +278,9 @@ static status apply_period(mapping *m, const load_setting *s)
         arena_push(m->a, (void **)&m->asked->periods, &m->asked->period_count, &m->asked->period_capacity, sizeof *added);
     if (!added)
         return ST_NO_MEMORY;
+    const foreign_column *first = &t->columns[p.first], *last = &t->columns[p.last];
+    p.stamps = first->form == SQL_TIMESTAMP || last->form == SQL_TIMESTAMP;
+    p.told = first->told || last->told;
     *added = p;
     return ST_OK;
 }

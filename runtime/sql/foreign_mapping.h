@@ -9,6 +9,7 @@
 typedef struct foreign_period {
     size_t table, first, last;
     str name;
+    bool stamps, told; /* of either end, where the mapping makes the period: it may have another form and `told` later on */
 } foreign_period;
 
 /* What the catalogue has no place for. */
