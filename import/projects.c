@@ -102,6 +102,20 @@ static status find_boxes(reading *r, facts *f, issue *i)
     return ST_OK;
 }
 
+size_t projects_boxed(const reading *r, const facts *f, const issue *i, const section *s)
+{
+    str name, parent;
+    for (size_t b = s->first_block; b < s->end_block; b++) {
+        if (i->md.blocks[b].kind != MD_HEADING || !box_heading(i->md.blocks[b].text, &name))
+            continue;
+        lead_split_parent(name, &parent, &name);
+        size_t at = names_find_key(&f->project_keys, lead_key(r->scratch, name));
+        if (at != SIZE_MAX)
+            return at;
+    }
+    return SIZE_MAX;
+}
+
 /* The final inventory: each heading in it is a project's. */
 static status find_inventory(reading *r, facts *f, issue *i, const section *s)
 {

@@ -8,6 +8,8 @@
 project *projects_named(reading *r, facts *f, str name, str parent);
 /* Names of projects, from boxes ("X basics"), section headings and the final inventory. Before leads are read. */
 status projects_find(reading *r, facts *f, issue *i);
+/* The project whose box stands in a section of a document, whatever other documents have of it; SIZE_MAX if there is none. */
+size_t projects_boxed(const reading *r, const facts *f, const issue *i, const section *s);
 /* The figures in boxes and in the final inventory. After projects_find of all documents. */
 status projects_read(reading *r, facts *f, issue *i);
 /* Reports figures stated differently, and names in headings that stay names. At the end. */

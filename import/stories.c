@@ -5,6 +5,7 @@
 #include "import/lead.h"
 #include "import/mode.h"
 #include "import/place.h"
+#include "import/projects.h"
 
 #include <string.h>
 
@@ -90,12 +91,9 @@ static status settle_projects(teller *t, story *s)
         return lead_mentions(t->r, t->f, s->text, &s->lead);
     if (t->section->kind != SECTION_PROJECT)
         return ST_OK;
-    for (size_t p = 0; p < t->f->projects.count; p++) {
-        const place_in *box = &t->f->projects.items[p].box;
-        if (box->in == t->in && box->first >= t->section->first && box->first <= t->section->last)
-            return list_add_new(&s->lead.projects, t->r->a, t->f->projects.items[p].name) ? ST_OK : ST_NO_MEMORY;
-    }
-    return ST_OK;
+    size_t boxed = projects_boxed(t->r, t->f, t->in, t->section);
+    bool added = boxed == SIZE_MAX || list_add_new(&s->lead.projects, t->r->a, t->f->projects.items[boxed].name);
+    return added && !t->r->scratch->failed ? ST_OK : ST_NO_MEMORY;
 }
 
 static status end_story(teller *t)
