@@ -144,8 +144,18 @@ static bool gather(row_writer *w, const activity *a, str_list *sources, str_list
             done = done && list_add_new(partners, s, l->lead.partners.items[k]);
         if (l->listed.first)
             listed[(*months)++] = l->listed;
+        for (size_t k = 0; k < l->month_count; k++)
+            listed[(*months)++] = l->months[k];
     }
     return done;
+}
+
+static size_t most_months(const facts *f, const activity *a)
+{
+    size_t most = a->count;
+    for (size_t i = 0; i < a->count; i++)
+        most += f->listings.items[a->listings[i]].month_count;
+    return most;
 }
 
 static status activity_row(row_writer *w, const activity *a)
@@ -153,7 +163,7 @@ static status activity_row(row_writer *w, const activity *a)
     const listing *l = &w->f->listings.items[a->shown];
     str_list sources = {0}, sections = {0}, partners = {0};
     size_t months = 0;
-    period *listed = ARENA_ARRAY(w->r->scratch, a->count, period);
+    period *listed = ARENA_ARRAY(w->r->scratch, most_months(w->f, a), period);
     if (!listed || !gather(w, a, &sources, &sections, &partners, listed, &months))
         return ST_NO_MEMORY;
     begin_row(w);
@@ -437,13 +447,15 @@ static status add_partners(reading *r, const str_list *partners, name_table *see
 status build_partners(reading *r, const facts *f, bool only_given, str_list *out)
 {
     name_table seen = {0};
+    if (!only_given) /* first, so that they stay in their order, whatever a later document says first */
+        TRY(add_partners(r, &f->partners, &seen, out));
     for (size_t i = 0; i < f->listings.count; i++)
         if (!only_given || f->listings.items[i].at.in->given)
             TRY(add_partners(r, &f->listings.items[i].lead.partners, &seen, out));
     for (size_t i = 0; i < f->stories.count; i++)
         if (!only_given || f->stories.items[i].at.in->given)
             TRY(add_partners(r, &f->stories.items[i].lead.partners, &seen, out));
-    return only_given ? ST_OK : add_partners(r, &f->partners, &seen, out);
+    return ST_OK;
 }
 
 static status organisations(row_writer *w)

@@ -60,6 +60,9 @@ typedef struct listing {
     bool month_only, tentative;
     bool coming;   /* listed as coming next, not as held */
     period listed; /* the month it stands under; first 0: none */
+    const period
+        *months; /* all that its activity is listed under, where only the row is left, which does not say which line stands under which */
+    size_t month_count;
     size_t activity;
     place_in at;
 } listing;

@@ -118,6 +118,14 @@ status place_at_end(reading *r, str words, spot *out, str *rest)
     return r->a->failed || r->scratch->failed ? ST_NO_MEMORY : ST_OK;
 }
 
+status place_alone(reading *r, str words, spot *out)
+{
+    str listed = arena_printf(r->scratch, "-, %.*s", STR_ARG(words)), rest;
+    TRY(listed.n ? place_at_end(r, listed, out, &rest) : ST_NO_MEMORY);
+    out->place = words;
+    return ST_OK;
+}
+
 /* ---- Stories ---- */
 
 /* `VRDNIK` is Vrdnik: capitals are how such a line is printed, not the name. */

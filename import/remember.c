@@ -3,13 +3,10 @@
 
 #include "import/lead.h"
 #include "import/misc.h"
-#include "import/place.h"
 #include "import/projects.h"
+#include "import/remember_listings.h"
 #include "import/stated.h"
 #include "import/stored.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 static bool failed(const reading *r)
 {
@@ -27,128 +24,88 @@ static bool stands_in(const issue *i, const stored_rows *rows, size_t row, place
 
 /* ---- Projects ---- */
 
-status remember_projects(reading *r, facts *f, const issue *i)
+/* Names of projects that lead something in the document. */
+static status leading_in(reading *r, const issue *i, const char *collection, str_list *out)
 {
-    stored_rows projects = stored_collection(i->remembered, "projects"), claims = stored_collection(i->remembered, "claims");
+    stored_rows rows = stored_collection(i->remembered, collection);
+    for (size_t row = 0; row < stored_count(&rows); row++)
+        if (stored_names(&rows, row, i->id))
+            TRY(stored_texts(&rows, "project", row, r->scratch, out));
+    return ST_OK;
+}
+
+static bool is_claimed_in(const issue *i, str name)
+{
+    stored_rows claims = stored_collection(i->remembered, "claims");
+    for (size_t row = 0; row < stored_count(&claims); row++)
+        if (str_equal(stored_text(&claims, "about", row), name) && stored_names(&claims, row, i->id))
+            return true;
+    return false;
+}
+
+/* Those that the document knows of. The row of one may have its source in a later document, which speaks of it, too. */
+static status remember_rows(reading *r, facts *f, const issue *i)
+{
+    stored_rows rows = stored_collection(i->remembered, "projects");
+    str_list leading = {0};
     place_in at;
-    for (size_t row = 0; row < stored_count(&projects); row++) {
-        if (!stands_in(i, &projects, row, &at))
+    TRY(leading_in(r, i, "activities", &leading));
+    TRY(leading_in(r, i, "stories", &leading));
+    for (size_t row = 0; row < stored_count(&rows); row++) {
+        str name = stored_text(&rows, "name", row), title = stored_text(&rows, "title", row);
+        bool here = stands_in(i, &rows, row, &at), claimed = is_claimed_in(i, name), leads = list_has(&leading, name);
+        if (!here && !claimed && !leads)
             continue;
-        project *p = projects_named(r, f, stored_text(&projects, "name", row), stored_text(&projects, "parent", row));
+        project *p = projects_named(r, f, name, stored_text(&rows, "parent", row));
         if (!p)
             return ST_NO_MEMORY;
-        str title = stored_text(&projects, "title", row);
         p->title = title.n ? title : p->title;
-        p->lasting = true;
-        p->final = at;
+        /* One that no figure is known of, and that leads something, is one for that. */
+        p->lasting |= claimed || !leads;
+        if (here && (claimed || !leads))
+            p->final = at;
+        else if (here && !p->named.in)
+            p->named = at;
     }
+    return ST_OK;
+}
+
+/* The boxes stand before the inventory, where the project has its source; if that is a later document's, what is stated for the second time. */
+static bool is_final(const facts *f, const statement *s)
+{
+    const place_in *final = &f->projects.items[s->project].final;
+    bool again = false;
+    if (final->in == s->at.in)
+        return s->at.first >= final->first;
+    for (size_t k = 0; k < f->statements.count; k++) {
+        const statement *other = &f->statements.items[k];
+        again |= other->at.in == s->at.in && other->project == s->project && other->field == s->field && other->at.first < s->at.first;
+    }
+    return again;
+}
+
+status remember_projects(reading *r, facts *f, const issue *i)
+{
+    stored_rows claims = stored_collection(i->remembered, "claims");
+    place_in at;
+    TRY(remember_rows(r, f, i));
     for (size_t row = 0; row < stored_count(&claims); row++) {
         size_t project = lead_project(r, f, stored_text(&claims, "about", row));
         stated_field field;
         if (project == SIZE_MAX || !stands_in(i, &claims, row, &at) || !stated_field_named(stored_text(&claims, "field", row), &field))
             continue;
-        statement *s = FACT_ADD(r, f->statements);
-        if (!s)
-            return ST_NO_MEMORY;
-        /* The boxes stand before the inventory, where the project has its source. */
-        *s = (statement){.project = project,
+        statement one = {.project = project,
                          .field = field,
-                         .final = at.first >= f->projects.items[project].final.first,
                          .value = stored_text(&claims, "value", row),
                          .normal = stored_text(&claims, "normal", row),
                          .at = at};
-    }
-    return failed(r) ? ST_NO_MEMORY : ST_OK;
-}
-
-/* ---- Listings ---- */
-
-static status remember_lead(reading *r, const stored_rows *rows, size_t row, lead *out)
-{
-    TRY(stored_texts(rows, "project", row, r->a, &out->projects));
-    TRY(stored_texts(rows, "body", row, r->a, &out->bodies));
-    return stored_texts(rows, "partner", row, r->a, &out->partners);
-}
-
-static status remember_spot(reading *r, const stored_rows *rows, size_t row, spot *out)
-{
-    bool all = false;
-    out->place = stored_text(rows, "place", row);
-    out->city = stored_text(rows, "city", row);
-    out->country = stored_text(rows, "country", row);
-    out->region = stored_text(rows, "region", row);
-    out->global = str_equal(stored_text(rows, "scope", row), STR("global"));
-    return place_countries(r, out->place, &out->countries, &all);
-}
-
-typedef struct printed_at {
-    uint32_t lines[64];
-    size_t count;
-    period listed[64];
-    size_t listed_count;
-} printed_at;
-
-static int by_line(const void *a, const void *b)
-{
-    const uint32_t *one = a, *other = b;
-    return (*one > *other) - (*one < *other);
-}
-
-/* The lines of the document on which the activity stands, and the months under which it does. */
-static status where_printed(reading *r, const issue *i, const stored_rows *rows, size_t row, printed_at *out)
-{
-    str_list sources = {0};
-    TRY(stored_texts(rows, "source", row, r->scratch, &sources));
-    for (size_t k = 0; k < sources.count && out->count < sizeof out->lines / sizeof *out->lines; k++) {
-        uint32_t line = stored_line(sources.items[k], i->id);
-        if (line)
-            out->lines[out->count++] = line;
-    }
-    qsort(out->lines, out->count, sizeof *out->lines, by_line);
-    out->listed_count = stored_periods(rows, "listed", row, out->listed, sizeof out->listed / sizeof *out->listed);
-    return ST_OK;
-}
-
-/* Rows say together under which months an activity stands; by their order each line has its own where there are as many. */
-static period month_of(const printed_at *p, size_t k)
-{
-    if (!p->listed_count)
-        return (period){0, 0};
-    return p->listed[k < p->listed_count ? k : p->listed_count - 1];
-}
-
-static status remember_listing(reading *r, facts *f, const issue *i, const stored_rows *rows, size_t row)
-{
-    printed_at printed = {.count = 0};
-    listing one = {.id = stored_text(rows, "id", row), .title = stored_text(rows, "title", row), .when = stored_period(rows, "when", row)};
-    str_list sections = {0};
-    value tentative = stored_value(rows, "tentative", row, TYPE_BOOL);
-    one.tentative = !tentative.missing && tentative.as.boolean;
-    one.month_only = str_equal(stored_text(rows, "precision", row), STR("month"));
-    TRY(remember_lead(r, rows, row, &one.lead));
-    TRY(remember_spot(r, rows, row, &one.spot));
-    TRY(stored_texts(rows, "mode", row, r->a, &one.modes));
-    TRY(stored_texts(rows, "section", row, r->scratch, &sections));
-    TRY(where_printed(r, i, rows, row, &printed));
-    bool coming = list_has(&sections, STR("coming next")), held = list_has(&sections, STR("inventory"));
-    for (size_t k = 0; k < printed.count; k++) {
-        listing *made = FACT_ADD(r, f->listings);
+        one.final = is_final(f, &one);
+        statement *made = FACT_ADD(r, f->statements);
         if (!made)
             return ST_NO_MEMORY;
         *made = one;
-        made->at = (place_in){i, printed.lines[k], printed.lines[k]};
-        made->listed = month_of(&printed, k);
-        made->coming = coming && (!held || made->listed.first > i->period.last);
     }
     return failed(r) ? ST_NO_MEMORY : ST_OK;
-}
-
-static status remember_listings(reading *r, facts *f, const issue *i)
-{
-    stored_rows rows = stored_collection(i->remembered, "activities");
-    for (size_t row = 0; row < stored_count(&rows); row++)
-        TRY(remember_listing(r, f, i, &rows, row));
-    return ST_OK;
 }
 
 /* ---- Stories, treaties, notes ---- */
@@ -177,23 +134,6 @@ static status remember_stories(reading *r, facts *f, const issue *i)
     return ST_OK;
 }
 
-static status remember_treaties(reading *r, facts *f, const issue *i)
-{
-    stored_rows rows = stored_collection(i->remembered, "treaties");
-    for (size_t row = 0; row < stored_count(&rows); row++) {
-        treaty one = {stored_text(&rows, "name", row), stored_text(&rows, "number", row), stored_day(&rows, "opened", row), {i, 1, 1}};
-        bool known = false;
-        for (size_t k = 0; k < f->treaties.count; k++)
-            known |= str_equal_nocase(f->treaties.items[k].name, one.name);
-        treaty *made = known ? NULL : FACT_ADD(r, f->treaties);
-        if (made)
-            *made = one;
-        else if (!known)
-            return ST_NO_MEMORY;
-    }
-    return ST_OK;
-}
-
 static event_kind kind_of(str name)
 {
     static const char *const names[] = {"opening", "signature", "accession", "invitation"};
@@ -201,6 +141,40 @@ static event_kind kind_of(str name)
     while (k + 1 < sizeof names / sizeof *names && !str_equal(name, str_of(names[k])))
         k++;
     return (event_kind)k;
+}
+
+/* Who says when a treaty was opened has the event, too. If that is another document, it says so again. */
+static bool is_opened_elsewhere(const issue *i, str treaty)
+{
+    stored_rows rows = stored_collection(i->remembered, "treaty_events");
+    place_in at;
+    for (size_t row = 0; row < stored_count(&rows); row++)
+        if (kind_of(stored_text(&rows, "kind", row)) == EVENT_OPENING && str_equal(stored_text(&rows, "treaty", row), treaty))
+            return !stands_in(i, &rows, row, &at);
+    return false;
+}
+
+static status remember_treaties(reading *r, facts *f, const issue *i)
+{
+    stored_rows rows = stored_collection(i->remembered, "treaties");
+    for (size_t row = 0; row < stored_count(&rows); row++) {
+        treaty one = {stored_text(&rows, "name", row), stored_text(&rows, "number", row), stored_day(&rows, "opened", row), {i, 1, 1}};
+        treaty *known = NULL;
+        one.opened = is_opened_elsewhere(i, one.name) ? 0 : one.opened;
+        for (size_t k = 0; k < f->treaties.count; k++)
+            if (str_equal_nocase(f->treaties.items[k].name, one.name))
+                known = &f->treaties.items[k];
+        treaty *to = known ? known : FACT_ADD(r, f->treaties);
+        if (!to)
+            return ST_NO_MEMORY;
+        if (known) {
+            one.number = known->number.n ? known->number : one.number;
+            one.opened = known->opened ? known->opened : one.opened;
+            one.at = known->at;
+        }
+        *to = one;
+    }
+    return ST_OK;
 }
 
 static status remember_treaty_events(reading *r, facts *f, const issue *i)

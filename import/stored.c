@@ -65,14 +65,15 @@ period stored_period(const stored_rows *s, const char *field, size_t row)
     return v.missing ? (period){0, 0} : v.as.period;
 }
 
-size_t stored_periods(const stored_rows *s, const char *field, size_t row, period *out, size_t most)
+status stored_periods(const stored_rows *s, const char *field, size_t row, arena *a, const period **out, size_t *count)
 {
     const col *c = column_of(s, field);
-    size_t count = c && c->type.set && c->type.kind == TYPE_PERIOD ? col_set_size(c, row) : 0;
-    count = count < most ? count : most;
-    for (size_t k = 0; k < count; k++)
-        out[k] = col_value(c->elements, col_set_item(c, row, k)).as.period;
-    return count;
+    *count = c && c->type.set && c->type.kind == TYPE_PERIOD ? col_set_size(c, row) : 0;
+    period *items = ARENA_ARRAY(a, *count, period);
+    for (size_t k = 0; items && k < *count; k++)
+        items[k] = col_value(c->elements, col_set_item(c, row, k)).as.period;
+    *out = items;
+    return items ? ST_OK : ST_NO_MEMORY;
 }
 
 day stored_day(const stored_rows *s, const char *field, size_t row)
@@ -101,6 +102,19 @@ uint32_t stored_line(str source, str document)
         line = line * 10 + (uint32_t)(source.p[i] - '0');
     }
     return line;
+}
+
+bool stored_names(const stored_rows *s, size_t row, str document)
+{
+    const col *c = column_of(s, "source");
+    if (!c || !c->type.set)
+        return stored_line(stored_text(s, "source", row), document) != 0;
+    for (size_t k = 0; k < col_set_size(c, row); k++) {
+        value v = col_value(c->elements, col_set_item(c, row, k));
+        if (stored_line(words_of(s, &v), document))
+            return true;
+    }
+    return false;
 }
 
 /* ---- Documents ---- */

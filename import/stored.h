@@ -32,12 +32,14 @@ status stored_texts(const stored_rows *s, const char *field, size_t row, arena *
 /* A value of a kind; missing if the field is of another. */
 value stored_value(const stored_rows *s, const char *field, size_t row, type_kind kind);
 period stored_period(const stored_rows *s, const char *field, size_t row); /* first 0: missing */
-/* The first `most` periods of a set, into `out`; their number. */
-size_t stored_periods(const stored_rows *s, const char *field, size_t row, period *out, size_t most);
+/* The periods of a set, in `a`. */
+status stored_periods(const stored_rows *s, const char *field, size_t row, arena *a, const period **out, size_t *count);
 day stored_day(const stored_rows *s, const char *field, size_t row);     /* 0: missing */
 int64_t stored_int(const stored_rows *s, const char *field, size_t row); /* 0: missing */
 
 /* The line of `2025-Q3:521` if it is of that document, else 0. */
 uint32_t stored_line(str source, str document);
+/* Whether the row's `source`, or one of them, is of the document. */
+bool stored_names(const stored_rows *s, size_t row, str document);
 
 #endif
