@@ -79,6 +79,11 @@ bool database_look(str path, arena *scratch, database_stamp *out)
     return true;
 }
 
+static status refuse_changed(database_place *p)
+{
+    return refuse(p, E_DATABASE_OCCUPIED, "%s was changed by somebody else meanwhile; it was left as it is", p->shown.p);
+}
+
 static status check_same(database_place *p)
 {
     database_stamp now = stamp_of(p->path.p);
@@ -86,7 +91,7 @@ static status check_same(database_place *p)
     if (!was || (now.there == was->there && now.device == was->device && now.file == was->file && now.size == was->size &&
                  now.seconds == was->seconds && now.nanoseconds == was->nanoseconds))
         return ST_OK;
-    return refuse(p, E_DATABASE_OCCUPIED, "%s was changed by somebody else meanwhile; it was left as it is", p->shown.p);
+    return refuse_changed(p);
 }
 
 /* A journal beside the old file would be played back into the new one. */
@@ -107,8 +112,13 @@ static status check_journals(database_place *p)
 static status check_place(database_place *p)
 {
     struct stat info;
-    if (stat(p->path.p, &info) != 0)
-        return errno == ENOENT ? check_journals(p) : refuse_system(p);
+    if (stat(p->path.p, &info) != 0) {
+        if (errno != ENOENT)
+            return refuse_system(p);
+        if (lstat(p->path.p, &info) == 0)
+            return refuse(p, E_DATABASE_OCCUPIED, "%s is a link that leads to no file", p->shown.p);
+        return check_journals(p);
+    }
     if (!S_ISREG(info.st_mode))
         return refuse(p, E_DATABASE_OCCUPIED, "%s is no file", p->shown.p);
     if (info.st_size > 0 && !is_ours(p->path.p))
@@ -235,7 +245,7 @@ static status place_first(database_place *p)
         return unlink(p->made.p) == 0 ? ST_OK : refuse_system(p);
     if (errno != EEXIST) /* some file systems give no second names */
         return replace_same(p);
-    return check_same(p);
+    return refuse_changed(p);
 }
 
 status place_take(database_place *p)
