@@ -56,18 +56,18 @@ static bool is_ours(const char *path)
     return n == (ssize_t)sizeof head && memcmp(head, "SQLite format 3", 16) == 0 && id == SQL_APPLICATION;
 }
 
+/* Of the file nothing is opened here: closing it again would end the locks that this process holds on it. */
 static database_stamp stamp_of(const char *path)
 {
     struct stat info;
     if (stat(path, &info) != 0)
-        return (database_stamp){.ours = false};
-    return (database_stamp){is_ours(path),
-                            true,
-                            (uint64_t)info.st_dev,
-                            (uint64_t)info.st_ino,
-                            (uint64_t)info.st_size,
-                            (int64_t)info.st_mtim.tv_sec,
-                            (int64_t)info.st_mtim.tv_nsec};
+        return (database_stamp){.there = false};
+    return (database_stamp){.there = true,
+                            .device = (uint64_t)info.st_dev,
+                            .file = (uint64_t)info.st_ino,
+                            .size = (uint64_t)info.st_size,
+                            .seconds = (int64_t)info.st_mtim.tv_sec,
+                            .nanoseconds = (int64_t)info.st_mtim.tv_nsec};
 }
 
 bool database_look(str path, arena *scratch, database_stamp *out)
@@ -76,6 +76,7 @@ bool database_look(str path, arena *scratch, database_stamp *out)
     if (scratch->failed)
         return false;
     *out = stamp_of(name.p);
+    out->ours = out->there && is_ours(name.p);
     return true;
 }
 
@@ -224,15 +225,78 @@ static bool sync_path(const char *path, int flags)
     return synced;
 }
 
-/* What others may do between the check and the change of names is done by them under the lock of the old file, too. */
+/* It may be this session's own connection that shares the log. */
+static status refuse_used(database_place *p)
+{
+    diag *d = diag_add(p->bag, E_DATABASE_OCCUPIED, NULL, (span){0, 0}, "%s is in use; it was left as it is", p->shown.p);
+    diag_hint(p->bag, d, "close it where it is open, or choose another file");
+    return d ? ST_IO : ST_NO_MEMORY;
+}
+
+/* Milliseconds to wait for whoever is writing. */
+enum { PATIENCE = 1000 };
+
+/* Takes the lock of a writer, so that none is in the midst of a change that would be lost. Readers may go on: they have the old file. With a write-ahead log (WAL) even they must
+ * not, as they all share the log, which goes by the file's name: what they write into it later would be taken for the new file's. What is damaged has no lock, and nobody uses it. */
+static status hold(database_place *p, sqlite3 **out)
+{
+    int opened = sqlite3_open_v2(p->path.p, out, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (!*out)
+        return ST_NO_MEMORY;
+    sqlite3_busy_timeout(*out, PATIENCE);
+    if (opened == SQLITE_OK)
+        opened = sqlite3_exec(*out, "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE", NULL, NULL, NULL);
+    if (opened == SQLITE_OK && sqlite3_db_readonly(*out, "main"))
+        return refuse(p, E_DATABASE_WRITE, "%s cannot be written: it is protected from being changed", p->shown.p);
+    switch (opened) {
+    case SQLITE_NOMEM:
+        return ST_NO_MEMORY;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return refuse_used(p);
+    case SQLITE_CANTOPEN:
+        return refuse(p, E_DATABASE_WRITE, "%s cannot be written: %s", p->shown.p, sqlite3_errmsg(*out));
+    default:
+        return ST_OK;
+    }
+}
+
+/* An empty log, which its readers leave behind, is the old file's, too. */
+static status remove_logs(database_place *p)
+{
+    static const char *const endings[] = {"-wal", "-shm"};
+    TRY(check_journals(p));
+    for (size_t i = 0; i < 2; i++) {
+        str name = arena_printf(p->scratch, "%s%s", p->path.p, endings[i]);
+        if (!name.n)
+            return ST_NO_MEMORY;
+        (void)unlink(name.p);
+    }
+    return ST_OK;
+}
+
+static status replace_held(database_place *p)
+{
+    sqlite3 *held = NULL;
+    status done =
+        stamp_of(p->path.p).size ? hold(p, &held) : ST_OK; /* an empty file has nobody at work, and taking its lock would write to it */
+    if (done == ST_OK)
+        done = check_same(p);
+    if (done == ST_OK)
+        done = remove_logs(p);
+    if (done == ST_OK && rename(p->made.p, p->path.p) != 0)
+        done = refuse_system(p);
+    sqlite3_close(held);
+    return done;
+}
+
+/* One import after the other: what it does between the check and the change of names is done under a lock of the old file that only cyq takes. */
 static status replace_same(database_place *p)
 {
     int old = open(p->path.p, O_RDONLY | O_CLOEXEC);
     if (old >= 0)
         (void)flock(old, LOCK_EX); /* held for a moment only */
-    status done = check_same(p);
-    if (done == ST_OK && rename(p->made.p, p->path.p) != 0)
-        done = refuse_system(p);
+    status done = replace_held(p);
     if (old >= 0)
         close(old);
     return done;
