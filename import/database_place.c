@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "import/database.h"
+#include "import/database_beside.h"
 #include "import/database_place.h"
 #include "runtime/sql/layout.h"
 
@@ -110,6 +111,19 @@ static status check_journals(database_place *p)
     return ST_OK;
 }
 
+/* The file is made anew, and they would be gone: keys into our tables may lead elsewhere then, so they are not taken along. */
+static status check_beside(database_place *p)
+{
+    str others;
+    TRY(database_beside(p->path, p->scratch, &others));
+    if (!others.n)
+        return ST_OK;
+    diag *d = diag_add(p->bag, E_DATABASE_OCCUPIED, NULL, (span){0, 0}, "%s has what cyq did not make, and would be lost: %.*s", p->shown.p,
+                       STR_ARG(others));
+    diag_hint(p->bag, d, "keep it in a file of its own, from which ATTACH leads to this one, or choose another file");
+    return d ? ST_IO : ST_NO_MEMORY;
+}
+
 static status check_place(database_place *p)
 {
     struct stat info;
@@ -124,7 +138,8 @@ static status check_place(database_place *p)
         return refuse(p, E_DATABASE_OCCUPIED, "%s is no file", p->shown.p);
     if (info.st_size > 0 && !is_ours(p->path.p))
         return refuse(p, E_DATABASE_OCCUPIED, "%s exists and is no database of cyq; it was left as it is", p->shown.p);
-    return check_journals(p);
+    TRY(check_journals(p));
+    return info.st_size > 0 ? check_beside(p) : ST_OK;
 }
 
 /* ---- Leftovers ---- */
