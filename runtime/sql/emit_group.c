@@ -78,6 +78,12 @@ static void group_by(sbuf *keys, str expr)
     sbuf_printf(keys, "%s%.*s", keys->n ? ", " : "", STR_ARG(expr));
 }
 
+/* By the last column. A bare 1 or TRUE would be taken for the number of one, or refused. */
+static void group_by_last(grouping *g)
+{
+    sbuf_printf(&g->keys, "%s%zu", g->keys.n ? ", " : "", g->count);
+}
+
 /* A column of the parts; what it is called outside. */
 static str part_column(emitter *em, grouping *g, str expr, bool key)
 {
@@ -150,7 +156,10 @@ static bool group_key(emitter *em, const plan_key *k, sql_rows *rows, grouping *
         str identity = varies ? emit_identity(em, &v, i) : v.part[i];
         str shown = varies ? arena_printf(em->a, "min(%.*s)", STR_ARG(v.part[i])) : v.part[i];
         column(em, g, shown, &out->part[i]);
-        group_by(&g->keys, identity);
+        if (v.constant && v.type.kind == TYPE_BOOL)
+            group_by_last(g);
+        else
+            group_by(&g->keys, identity);
     }
     return true;
 }

@@ -339,6 +339,8 @@ static bool order_link(emitter *em, const sql_value *v, bool descending, sql_row
 
 bool emit_order(emitter *em, const sql_value *v, bool descending, sql_rows *to)
 {
+    if (v->constant) /* it is the same in all rows, and databases take a bare 1 for the first column, or refuse TRUE */
+        return true;
     switch ((type_kind)v->type.kind) {
     case TYPE_TEXT:
         return order_text(em, v, descending, to);
