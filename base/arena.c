@@ -25,6 +25,11 @@ void arena_free(arena *a)
     *a = (arena){.limit = a->limit};
 }
 
+arena arena_beside(const arena *a)
+{
+    return (arena){.limit = a->limit == 0 ? 0 : a->used < a->limit ? a->limit - a->used : 1};
+}
+
 static arena_block *new_block(size_t capacity)
 {
     if (capacity > SIZE_MAX - sizeof(arena_block))

@@ -20,6 +20,9 @@ typedef struct arena {
 /* Back to empty and ready; the limit stays. */
 void arena_free(arena *a);
 
+/* An empty one for the while: it may hand out no more than `a` still may. */
+arena arena_beside(const arena *a);
+
 /* `size` zeroed bytes aligned to 16, or NULL with `failed` set. Size 0 gives a valid pointer. `used` counts in steps of 16. After a
  * failure a smaller allocation may still succeed. */
 void *arena_alloc(arena *a, size_t size);

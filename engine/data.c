@@ -148,17 +148,31 @@ void data_close(data_source *d)
     d->store = NULL;
 }
 
-/* ---- Looking into columns ---- */
+/* ---- Bounds ---- */
 
-static bool is_interrupted(void *data)
+static sql_bounds bounds_of(const exec_control *control)
 {
-    const data_source *d = data;
-    return d->interrupted && atomic_load_explicit(d->interrupted, memory_order_relaxed);
+    if (!control)
+        return (sql_bounds){0};
+    return (sql_bounds){.stop = control->stop, .stop_data = control->stop_data, .timeout_ms = control->timeout_ms};
 }
 
-/* One look. What goes wrong here goes wrong again when the query runs, and is told then. */
+/* The arena's limit while something is made that may take so much more; the caller puts the old one back. */
+static size_t limit_more(arena *a, size_t more)
+{
+    size_t before = a->limit;
+    bool fits = more > 0 && more <= SIZE_MAX - a->used;
+    if (fits && (before == 0 || a->used + more < before))
+        a->limit = a->used + more;
+    return before;
+}
+
+/* ---- Looking into columns ---- */
+
+/* One look. What goes wrong here goes wrong again when the query runs, and is told then; what takes more time or memory than a statement may is not looked for. */
 typedef struct looking {
     const data_source *d;
+    size_t limit; /* the store's own */
     arena said;
     diag_bag bag;
 } looking;
@@ -166,11 +180,13 @@ typedef struct looking {
 static bool look_begin(looking *l, void *data, uint16_t collection)
 {
     const data_source *d = data;
-    sql_bounds bounds = {.stop = is_interrupted, .stop_data = data};
+    sql_bounds bounds = bounds_of(d->looks);
     *l = (looking){.d = d};
     l->bag.memory = &l->said;
-    if (collection < d->store->layout.count && store_begin(d->store, &bounds, &l->bag) == ST_OK)
+    if (collection < d->store->layout.count && store_begin(d->store, &bounds, &l->bag) == ST_OK) {
+        l->limit = limit_more(&d->store->memory, d->looks ? d->looks->max_memory : 0);
         return true;
+    }
     arena_free(&l->said);
     return false;
 }
@@ -178,6 +194,8 @@ static bool look_begin(looking *l, void *data, uint16_t collection)
 static void look_end(looking *l)
 {
     store_end(l->d->store);
+    l->d->store->memory.limit = l->limit;
+    l->d->store->memory.failed = false; /* what did not fit is not there; what comes may */
     arena_free(&l->said);
 }
 
@@ -236,24 +254,32 @@ check_columns data_columns(const data_source *d)
 
 /* ---- Loading and running ---- */
 
-static sql_bounds bounds_of(const exec_control *control)
+/* `from` and `where`: what it is for. */
+static status load_within(const data_source *d, const touched *wanted, const dataset *base, arena *a, const exec_control *control,
+                          const source *from, span where, diag_bag *bag, const dataset **out)
 {
-    if (!control)
-        return (sql_bounds){0};
-    return (sql_bounds){.stop = control->stop, .stop_data = control->stop_data, .timeout_ms = control->timeout_ms};
+    sql_bounds bounds = bounds_of(control);
+    size_t most = control ? control->max_memory : 0;
+    *out = base;
+    if (!d->store)
+        return ST_OK;
+    TRY(store_begin(d->store, &bounds, bag));
+    size_t limit = limit_more(a, most);
+    status done = store_load(d->store, wanted, base, a, bag, out);
+    a->limit = limit;
+    store_end(d->store);
+    if (done != ST_NO_MEMORY || most == 0)
+        return done;
+    diag *said =
+        diag_add(bag, E_MEMORY_LIMIT, from, where, "the columns that are read take more than the %zu bytes of memory it may use", most);
+    diag_hint(bag, said, "allow more memory, or narrow the rows with a where first");
+    return ST_LIMIT;
 }
 
 status data_load(const data_source *d, const touched *wanted, const dataset *base, arena *a, const exec_control *control, diag_bag *bag,
                  const dataset **out)
 {
-    sql_bounds bounds = bounds_of(control);
-    *out = base;
-    if (!d->store)
-        return ST_OK;
-    TRY(store_begin(d->store, &bounds, bag));
-    status done = store_load(d->store, wanted, base, a, bag, out);
-    store_end(d->store);
-    return done;
+    return load_within(d, wanted, base, a, control, NULL, (span){0, 0}, bag, out);
 }
 
 status data_load_all(const data_source *d, const dataset *base, arena *a, const exec_control *control, diag_bag *bag, const dataset **out)
@@ -275,7 +301,7 @@ static status run_loaded(const data_source *d, const plan_query *query, const da
     if (done == ST_OK)
         done = touched_query(&wanted, query);
     if (done == ST_OK)
-        done = data_load(d, &wanted, base, memory, control, bag, &data);
+        done = load_within(d, &wanted, base, memory, control, query->from, query->where, bag, &data);
     arena_free(&scratch);
     return done == ST_OK ? exec_run(memory, query, data, control, bag, out) : done;
 }
@@ -293,22 +319,10 @@ static status tell_travelled(const sql_cut *cut, uint64_t rows, diag_bag *bag)
     return ST_OK;
 }
 
-/* The arena's limit while something is made that may take so much more; the caller puts the old one back. */
-static size_t limit_more(arena *a, size_t more)
-{
-    size_t before = a->limit;
-    bool fits = more > 0 && more <= SIZE_MAX - a->used;
-    if (fits && (before == 0 || a->used + more < before))
-        a->limit = a->used + more;
-    return before;
-}
-
 static status fetch(const data_source *d, const sql_cut *cut, arena *memory, const exec_control *control, diag_bag *bag,
-                    const dataset **data)
+                    const dataset **data, uint64_t *rows)
 {
     sql_bounds bounds = bounds_of(control);
-    size_t most = control ? control->max_memory : 0, limit = limit_more(memory, most);
-    uint64_t rows = 0;
     bool known = false;
     status done = store_begin(d->store, &bounds, bag);
     if (done == ST_OK)
@@ -318,32 +332,40 @@ static status fetch(const data_source *d, const sql_cut *cut, arena *memory, con
         done = ST_IO;
     }
     if (done == ST_OK)
-        done = sql_fetch(d->store, cut, memory, bag, data, &rows);
+        done = sql_fetch(d->store, cut, memory, bag, data, rows);
     store_end(d->store);
-    memory->limit = limit;
-    if (done == ST_NO_MEMORY && most > 0) {
-        note_memory_limit(bag, cut->rest.from, cut->rest.where, most);
-        return ST_LIMIT;
+    return done;
+}
+
+/* Cuts the plan, and has what the database does done there. */
+static status cut_and_fetch(const data_source *d, const plan_query *query, const dataset *base, arena *memory, const exec_control *control,
+                            diag_bag *bag, sql_cut *cut, const dataset **data)
+{
+    const sql_dialect *dialect = dialect_of(d->store->connection);
+    uint64_t rows = 0;
+    TRY(sql_cut_query(memory, &d->store->layout, dialect, base, query, cut));
+    TRY(fetch(d, cut, memory, control, bag, data, &rows));
+    if (!*data) { /* it counted on what is not so */
+        TRY(sql_cut_anyhow(memory, &d->store->layout, dialect, base, query, cut));
+        TRY(fetch(d, cut, memory, control, bag, data, &rows));
     }
-    return done == ST_OK ? tell_travelled(cut, rows, bag) : done;
+    return tell_travelled(cut, rows, bag);
 }
 
 /* What the database can do it does; memory finishes. *fetched is false when the database could not do what it was asked after all. */
 static status run_cut(const data_source *d, const plan_query *query, const dataset *base, arena *memory, const exec_control *control,
                       diag_bag *bag, const result **out, bool *fetched)
 {
-    const dataset *data;
+    const dataset *data = NULL;
+    size_t most = control ? control->max_memory : 0, limit = limit_more(memory, most);
     sql_cut *cut = ARENA_NEW(memory, sql_cut);
-    if (!cut)
-        return ST_NO_MEMORY;
-    const sql_dialect *dialect = dialect_of(d->store->connection);
-    TRY(sql_cut_query(memory, &d->store->layout, dialect, base, query, cut));
-    status done = fetch(d, cut, memory, control, bag, &data);
-    if (done == ST_OK && !data) { /* it counted on what is not so */
-        TRY(sql_cut_anyhow(memory, &d->store->layout, dialect, base, query, cut));
-        done = fetch(d, cut, memory, control, bag, &data);
-    }
+    status done = cut ? cut_and_fetch(d, query, base, memory, control, bag, cut, &data) : ST_NO_MEMORY;
+    memory->limit = limit;
     *fetched = done != ST_IO;
+    if (done == ST_NO_MEMORY && most > 0) {
+        note_memory_limit(bag, query->from, query->where, most);
+        return ST_LIMIT;
+    }
     TRY(done);
     return exec_run(memory, &cut->rest, data, control, bag, out);
 }

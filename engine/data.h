@@ -2,8 +2,6 @@
 #ifndef CYQ_ENGINE_DATA_H
 #define CYQ_ENGINE_DATA_H
 
-#include <stdatomic.h>
-
 #include "include/cyq.h"
 #include "runtime/memory/exec.h"
 #include "runtime/query/check.h"
@@ -13,9 +11,9 @@ struct sql_store;
 
 /* What was opened. */
 typedef struct data_source {
-    const dataset *data;            /* columns that are not in memory are the store's */
-    struct sql_store *store;        /* NULL: all is in memory */
-    const atomic_bool *interrupted; /* the host's wish to stop looking into columns; NULL: it has none */
+    const dataset *data;       /* columns that are not in memory are the store's */
+    struct sql_store *store;   /* NULL: all is in memory */
+    const exec_control *looks; /* bounds of what the checker looks for in columns while it reads a statement; NULL: none */
 } data_source;
 
 /* What is to be opened: the settings of that name of cyq_config. */
@@ -34,7 +32,8 @@ void data_close(data_source *d);
 /* How the checker looks into columns; valid as long as the source stays where it is. */
 check_columns data_columns(const data_source *d);
 
-/* The dataset with the wanted columns, in `a`; `base`, which is what was opened with the collections loaded since, where all is in memory. */
+/* The dataset with the wanted columns, in `a`; `base`, which is what was opened with the collections loaded since, where all is in memory. ST_LIMIT with a diagnostic
+ * where they take more than control->max_memory. */
 status data_load(const data_source *d, const touched *wanted, const dataset *base, arena *a, const exec_control *control, diag_bag *bag,
                  const dataset **out);
 status data_load_all(const data_source *d, const dataset *base, arena *a, const exec_control *control, diag_bag *bag, const dataset **out);

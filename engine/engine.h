@@ -60,7 +60,8 @@ struct cyq_session {
     bool safe;
     const char *module_path; /* folders with `:` between them; NULL */
     atomic_bool interrupted;
-    unit *kept; /* texts of scripts, the latest first */
+    limits_watch looks; /* of the checker, into columns that are not in memory */
+    unit *kept;         /* texts of scripts, the latest first */
 };
 
 struct cyq_result {
@@ -164,6 +165,7 @@ typedef struct preparing {
     const module *reading; /* the module whose statements these are; NULL */
     const limits *limits;  /* of one statement: loading a file takes time and memory */
     atomic_bool *interrupted;
+    limits_watch *looks; /* bounds what is looked for in columns; NULL: they are in memory */
 } preparing;
 
 /* In the session's limits. */

@@ -40,9 +40,8 @@ static status run_all(example *e, statements *checked)
 
 static status check_and_run(example *e, scope *in, const unit *text)
 {
-    static const limits none = {0};
     atomic_bool interrupted = false;
-    preparing how = {.scope = in, .files_forbidden = true, .limits = &none, .interrupted = &interrupted};
+    preparing how = {.scope = in, .files_forbidden = true, .limits = &limits_none, .interrupted = &interrupted};
     statements checked = {0};
     status s = statements_prepare(&checked, text, &how);
     if (s == ST_OK)

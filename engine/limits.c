@@ -3,6 +3,8 @@
 
 #include <time.h>
 
+const limits limits_none = {0};
+
 static uint64_t now(void)
 {
     struct timespec t;

@@ -12,6 +12,8 @@ typedef struct limits {
     size_t max_memory;
 } limits;
 
+extern const limits limits_none;
+
 /* Watches one run. */
 typedef struct limits_watch {
     const limits *limits;

@@ -141,7 +141,8 @@ static status open_session(cyq_session *s, const cyq_config *config, diag_bag *b
     status pinned = day_read("today", config->today, bag, &s->today);
     *misused = pinned != ST_OK;
     TRY(pinned);
-    s->source.interrupted = &s->interrupted;
+    limits_start(&s->looks, &limits_none, &s->interrupted);
+    s->source.looks = &s->looks.control;
     const data_place place = {config->backend, config->database, config->server, config->server_count, config->mapping};
     TRY(data_open(&s->source, &s->memory, &place, bag, misused));
     TRY(scope_open(&s->scope, &s->source, s->today, bag));

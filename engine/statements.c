@@ -96,7 +96,11 @@ static status prepare_within(statements *all, tally *sum, prepared *p, const uni
 {
     all->memory.limit = STATEMENTS_MEMORY;
     p->bag.warnings = &sum->warnings;
+    if (in->looks)
+        limits_start(in->looks, in->limits, in->interrupted);
     status checked = prepare_one(&all->memory, p, text, s, in);
+    if (in->looks)
+        limits_start(in->looks, &limits_none, in->interrupted);
     p->bag.warnings = NULL;
     say_more_warnings(sum, p);
     sum->mistakes += p->bag.error_count;
@@ -171,7 +175,8 @@ preparing preparing_in(cyq_session *session, scope *in, bool only_checking)
                        .only_checking = only_checking,
                        .module_path = session->module_path ? str_of(session->module_path) : (str){0},
                        .limits = &session->limits,
-                       .interrupted = &session->interrupted};
+                       .interrupted = &session->interrupted,
+                       .looks = &session->looks};
 }
 
 status statements_prepare(statements *out, const unit *text, const preparing *in)

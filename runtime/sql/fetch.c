@@ -179,7 +179,7 @@ status sql_fetch(sql_store *store, const sql_cut *cut, arena *a, diag_bag *bag, 
     if (!hold)
         return ST_OK;
     fetching f = {.store = store, .a = a, .bag = bag};
-    f.scratch.limit = a->limit > a->used ? a->limit - a->used : 0;
+    f.scratch = arena_beside(a);
     touched wanted;
     const dataset *loaded;
     *travelled = 0;

@@ -138,7 +138,7 @@ static status select_column(sql_store *s, uint16_t collection, uint16_t field, a
 
 status store_values(sql_store *s, uint16_t collection, uint16_t field, diag_bag *bag, const col **out)
 {
-    arena scratch = {0};
+    arena scratch = arena_beside(&s->memory);
     TRY(room_for(s, collection));
     /* Some rows of a set's table may belong to no row: they are told from the others when all of it is read. */
     if (!s->own && s->layout.tables[collection].fields[field].type.set) {

@@ -370,7 +370,7 @@ static status load(loading *l, const dataset *base)
 
 status store_load(sql_store *s, const touched *wanted, const dataset *base, arena *a, diag_bag *bag, const dataset **out)
 {
-    loading l = {.s = s, .c = s->connection, .a = a, .bag = bag, .wanted = wanted};
+    loading l = {.s = s, .c = s->connection, .a = a, .scratch = arena_beside(a), .way = arena_beside(a), .bag = bag, .wanted = wanted};
     status done = load(&l, base);
     arena_free(&l.scratch);
     arena_free(&l.way);

@@ -50,6 +50,22 @@ Test(arena, a_large_first_allocation)
     arena_free(&a);
 }
 
+Test(arena, beside_another)
+{
+    arena a = {.limit = 64}, free_hand = {0};
+    cr_expect_eq(arena_beside(&free_hand).limit, 0);
+    cr_expect_eq(arena_beside(&a).limit, 64);
+    cr_expect_not_null(arena_alloc(&a, 48));
+    arena b = arena_beside(&a);
+    cr_expect_null(arena_alloc(&b, 17));
+    arena_free(&b);
+    cr_expect_not_null(arena_alloc(&a, 16));
+    b = arena_beside(&a);
+    cr_expect_null(arena_alloc(&b, 1), "nothing is left, and that is not without a limit");
+    arena_free(&a);
+    arena_free(&b);
+}
+
 Test(arena, limit)
 {
     arena a = {.limit = 64};
