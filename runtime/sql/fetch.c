@@ -70,7 +70,8 @@ static status read_rows(fetching *f, sql_cursor *s, const sql_field *fields, col
     return ST_OK;
 }
 
-/* Which rows the links lead to that the answer may have, its sets among them. */
+/* Which rows the links lead to that the answer may have, its sets among them.
+ */
 static status know_links(fetching *f)
 {
     for (size_t i = 0; i < f->made->column_count; i++) {
@@ -171,6 +172,20 @@ static status fetch_all(fetching *f, const sql_cut *cut, const dataset *loaded, 
     return ST_OK;
 }
 
+/* Rows of the database's own collections of which columns were loaded for the
+ * rest. */
+static uint64_t loaded_rows(const touched *wanted, const dataset *loaded, size_t count)
+{
+    uint64_t rows = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool any = false;
+        for (size_t k = 0; wanted->collections[i].fields && k < loaded->collections[i].field_count; k++)
+            any |= wanted->collections[i].fields[k];
+        rows += any ? loaded->collections[i].rows : 0;
+    }
+    return rows;
+}
+
 status sql_fetch(sql_store *store, const sql_cut *cut, arena *a, diag_bag *bag, const dataset **out, uint64_t *travelled)
 {
     bool hold;
@@ -182,10 +197,10 @@ status sql_fetch(sql_store *store, const sql_cut *cut, arena *a, diag_bag *bag, 
     f.scratch = arena_beside(a);
     touched wanted;
     const dataset *loaded;
-    *travelled = 0;
     TRY(touched_new(a, cut->data, &wanted));
     TRY(touched_query(&wanted, &cut->rest));
     TRY(store_load(store, &wanted, cut->data, a, bag, &loaded));
+    *travelled = loaded_rows(&wanted, loaded, store->layout.count);
     status done = fetch_all(&f, cut, loaded, out, travelled);
     arena_free(&f.scratch);
     arena_free(&f.texts);
