@@ -382,6 +382,12 @@ static void tell_refused(const data_source *d, const plan_query *query, size_t s
         diag_add(bag, N_DATABASE_REFUSED, query->from, query->where, "memory does this, since the database would not: %.*s", STR_ARG(why));
 }
 
+bool data_is_cut(const data_source *d)
+{
+    /* Where texts are in another encoding, the server's functions of text mean something else. */
+    return d->store && (!postgres_is(d->store->connection) || postgres_is_utf8(d->store->connection));
+}
+
 status data_run(const data_source *d, const plan_query *query, const dataset *base, arena *memory, const exec_control *control,
                 diag_bag *bag, const result **out)
 {
@@ -389,7 +395,7 @@ status data_run(const data_source *d, const plan_query *query, const dataset *ba
     bool fetched = false;
     if (!d->store)
         return exec_run(memory, query, base, control, bag, out);
-    if (postgres_is(d->store->connection) && !postgres_is_utf8(d->store->connection)) /* its functions of text mean something else */
+    if (!data_is_cut(d))
         return run_loaded(d, query, base, memory, control, bag, out);
     status done = run_cut(d, query, base, memory, control, bag, out, &fetched);
     if (fetched || done != ST_IO)

@@ -38,6 +38,8 @@ status data_load(const data_source *d, const touched *wanted, const dataset *bas
                  const dataset **out);
 status data_load_all(const data_source *d, const dataset *base, arena *a, const exec_control *control, diag_bag *bag, const dataset **out);
 
+/* Is the database asked to do a part of each query? Without a database, or in one whose texts are not in UTF-8, memory does all of it. */
+bool data_is_cut(const data_source *d);
 /* Runs a plan, as exec_run does. */
 status data_run(const data_source *d, const plan_query *query, const dataset *base, arena *memory, const exec_control *control,
                 diag_bag *bag, const result **out);

@@ -56,6 +56,10 @@ status listing_sql(const listing_job *job, const plan_query *query, listing *l)
     sql_cut cut;
     if (!store)
         return ST_OK;
+    if (!data_is_cut(job->source)) {
+        row(l, STR("in memory"), STR("does all of it, over columns that are loaded: the texts of this database are not in UTF-8"));
+        return job->scratch->failed ? ST_NO_MEMORY : ST_OK;
+    }
     const sql_dialect *dialect = dialect_of(store->connection);
     str where = arena_printf(job->scratch, "in %s", store->connection->driver->name);
     TRY(sql_cut_query(job->scratch, &store->layout, dialect, job->data, query, &cut));

@@ -186,33 +186,50 @@ static status cut_filter(cutting *c, const plan *p, cut_rows *in, cut_rows *out)
     return rest_operator(c, rest, in, NULL, out);
 }
 
+/* Memory goes on behind the cut that it makes again. */
+static void stop_behind(cut_rows *rows, const plan *p)
+{
+    if (!rows->first)
+        return;
+    rows->first->stops = p;
+    rows->first->why = STR("the database is asked for the first rows only");
+    rows->first = NULL;
+}
+
 /* The first rows of those that are in order: no more are sent than it takes, one more where the cut may go through equal rows. Memory cuts them. */
 static status cut_slice(cutting *c, const plan *p, cut_rows *out)
 {
     cut_rows in, sorted;
+    sql_made *first = NULL;
     const plan *sort = p->input->kind == PLAN_SORT ? p->input : NULL;
     bool plain = !p->per_count && !p->with_ties && !p->from_end && p->skip < UINT32_MAX && p->take < UINT32_MAX;
     TRY(cut_plan(c, sort ? sort->input : p->input, &in));
+    stop_behind(&in, sort ? sort : p);
     if (in.open) {
         sql_made *m = in.open;
         before b = remember(m);
         bool ordered = plain && (!sort || (all_fit(m, sort) && emit_sort(&m->em, sort, &m->rows)));
-        if (ordered && !c->a->failed)
+        if (ordered && !c->a->failed) {
             m->limit = p->skip + p->take + (sort ? 1 : 0);
-        else
+            first = m;
+        } else {
             forget(m, &b);
+        }
         TRY(rest_close(c, &in, ordered ? NULL : p, ordered ? (str){0} : plain ? m->em.why : STR("this cut is made in memory")));
     }
-    if (!sort)
-        return rest_operator(c, p, &in, NULL, out);
-    TRY(rest_operator(c, sort, &in, NULL, &sorted));
-    return rest_operator(c, p, &sorted, NULL, out);
+    if (sort)
+        TRY(rest_operator(c, sort, &in, NULL, &sorted));
+    TRY(rest_operator(c, p, sort ? &sorted : &in, NULL, out));
+    out->first = first;
+    return ST_OK;
 }
 
 static status cut_two(cutting *c, const plan *p, cut_rows *in, cut_rows *out)
 {
     cut_rows other;
     TRY(cut_plan(c, p->other, &other));
+    stop_behind(in, p);
+    stop_behind(&other, p);
     TRY(rest_close(c, in, p, STR("rows of two queries are put together in memory")));
     TRY(rest_close(c, &other, p, STR("rows of two queries are put together in memory")));
     return rest_operator(c, p, in, &other, out);
@@ -252,6 +269,7 @@ status cut_plan(cutting *c, const plan *p, cut_rows *out)
         return cut_filter(c, p, &in, out);
     if (in.open)
         TRY(rest_close(c, &in, p, in.open->em.why));
+    stop_behind(&in, p);
     return rest_operator(c, p, &in, NULL, out);
 }
 

@@ -24,6 +24,7 @@ typedef struct cut_shape {
 typedef struct cut_rows {
     sql_made *open;   /* so far the database makes them; else: */
     const plan *plan; /* the rest so far */
+    sql_made *first;  /* whose first rows they are, and nothing else; NULL */
     cut_shape shape;
 } cut_rows;
 
