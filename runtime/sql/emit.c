@@ -89,10 +89,43 @@ static bool add(emitter *em, str **list, size_t *count, size_t *capacity, str s)
 /* What databases take of one statement is more than this: SQLite joins 64 tables, goes 1,000 conditions deep and reads a million bytes. */
 enum { ITEMS_MAX = 40, CONDITIONS_MAX = 300, WRITTEN_MAX = 200000 };
 
+/* What SQLite's parser holds of a bracket, a query in brackets and a CASE that are open, at most; of everything, it may hold 100, and some is for what stands around. */
+enum { HELD_BRACKET = 3, HELD_QUERY = 9, HELD_CASE = 6, HELD_MAX = 70 };
+
+static size_t held_by(str text)
+{
+    if (text.p[0] == '(')
+        return str_starts(text, STR("(SELECT")) ? HELD_QUERY : HELD_BRACKET;
+    return str_starts(text, STR("CASE ")) ? HELD_CASE : 0;
+}
+
+bool emit_parses(emitter *em, str text)
+{
+    size_t open[HELD_MAX / HELD_BRACKET], count = 0, held = 0;
+    char quote = 0;
+    for (size_t i = 0; em->dialect->functions == FUNCTION_SQLITE && i < text.n; i++) {
+        str here = {text.p + i, text.n - i};
+        size_t more = quote ? 0 : held_by(here);
+        if (quote || *here.p == '"' || *here.p == '\'') {
+            quote = quote == *here.p ? 0 : quote ? quote : *here.p;
+        } else if (more) {
+            held += more;
+            if (held > HELD_MAX)
+                return emit_refuse(em, STR("it is nested too deeply for SQL"));
+            open[count++] = more;
+        } else if (count && (*here.p == ')' || str_starts(here, STR("END")))) {
+            held -= open[--count];
+        }
+    }
+    return true;
+}
+
 static bool fits(emitter *em, size_t count, size_t most, str more)
 {
     em->written += more.n;
-    return (count < most && em->written <= WRITTEN_MAX) || emit_refuse(em, STR("it is too long for SQL"));
+    if (count >= most || em->written > WRITTEN_MAX)
+        return emit_refuse(em, STR("it is too long for SQL"));
+    return emit_parses(em, more);
 }
 
 bool from_add(emitter *em, sql_from *f, str item)

@@ -137,6 +137,8 @@ bool emit_stored(emitter *em, uint16_t collection);
 str emit_table(emitter *em, str schema, str name, str alias);
 str emit_column(emitter *em, str alias, str column);
 
+/* Can the database parse what is nested so in a text? */
+bool emit_parses(emitter *em, str text);
 bool from_add(emitter *em, sql_from *f, str item);
 bool from_where(emitter *em, sql_from *f, str condition);
 /* "FROM … WHERE …", each behind a line end and `indent` spaces. */

@@ -531,5 +531,7 @@ bool emit_value(emitter *em, const plan_expr *e, sql_value *out)
     em->depth--;
     if (done && (out->part[0].n > TEXT_MAX || out->part[1].n > TEXT_MAX))
         return emit_refuse(em, STR("it is too long for SQL"));
+    if (done && em->depth == 0 && !(emit_parses(em, out->part[0]) && emit_parses(em, out->part[1])))
+        return false;
     return done && !em->a->failed;
 }
