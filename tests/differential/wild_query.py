@@ -1,16 +1,18 @@
 """Random queries over awkward data, on a few rows of each collection only: what a clause makes of more is for the backends to say."""
 import random
 
-from clauses import Count, Cut, Distinct, Drop, Expand, Group, Item, Query, Rename, Select, Show, Sort, Table, Where
+from clauses import Count, Cut, Distinct, Drop, Expand, Group, Item, Key, Query, Rename, Select, Show, Sort, Table, Where
 from combine import Combine
 from dataclasses import dataclass
+from dataset import BOOL, INT, TEXT
 from grow_query import QueryGrower
 from grow_script import Definer
 from script import Script, defined
-from tree import Path, plain_name
+from tree import Known, Literal, Logic, Not
 from wild import WildGrower, name_text
 
 MANY_ROWS = 300
+CONSTANTS = [Literal(BOOL, True, "true"), Literal(BOOL, False, "false"), Literal(INT, 1, "1"), Literal(INT, 2, "2"), Literal(TEXT, "name", '"name"')]
 MOST = 12  # rows of a table that queries are grown on
 HARD = (ArithmeticError, ValueError, TypeError, AssertionError, AttributeError, KeyError, IndexError)
 
@@ -104,7 +106,28 @@ class WildQueryGrower(QueryGrower):
 
     def telling(self, table):
         grower = self.grower(table, "where")
-        return grower.predicate(self.rng.choice([0, 0, 1, 1, 2]))
+        condition = grower.predicate(self.rng.choice([0, 0, 1, 1, 2]))
+        return self.nested(grower, condition) if self.chance(0.01) else condition
+
+    def nested(self, grower, condition):
+        """In more brackets than a database may take."""
+        for _ in range(self.rng.choice([12, 20, 30, 60])):
+            beside = grower.path(lambda kind: True)
+            condition = Logic(BOOL, self.rng.choice(["and", "or"]), Known(BOOL, beside, self.chance(0.5)), condition) if beside else Not(BOOL, condition)
+        return condition
+
+    def sort(self, table):
+        """At times by what is the same for all rows."""
+        made = super().sort(table)
+        if made and self.chance(0.08):
+            made.keys.insert(self.rng.randint(0, len(made.keys)), (self.rng.choice(CONSTANTS), self.rng.choice(["", "desc"])))
+        return made
+
+    def key(self, grower, taken):
+        if not self.chance(0.03):
+            return super().key(grower, taken)
+        item = self.item(self.rng.choice(CONSTANTS), taken)
+        return Key(item.node, item.alias)
 
     def among(self, table):
         """append, except or intersect by columns, of the same `select` on both sides."""
