@@ -155,7 +155,7 @@ enum { CHECK_DEPTH_MAX = 1000 };
 enum { CHECK_HEIGHT_MAX = 2000 };
 /* Clauses on top of each other in the making of rows. */
 enum { CHECK_CLAUSES_MAX = 20000 };
-/* Nodes of expressions, or clauses, that definitions may come to in one statement: those that use others twice grow fast. */
+/* Nodes of one expression, and of those, or clauses, that definitions may come to in one statement: what uses others twice grows fast. */
 enum { CHECK_NODES_MAX = 1 << 18 };
 
 bool checker_failed(const checker *k);

@@ -3,7 +3,8 @@
 
 const plan_expr typed_nothing = {.kind = PLAN_CONST, .type = {.kind = TYPE_NONE}, .constant = {.missing = true}};
 
-/* How large it is with its arguments, which definitions may have brought in from elsewhere. False if it is too high for those who walk it. */
+/* How large it is with its arguments, which definitions and columns may have brought in from elsewhere. False if it is too high or too large for those who walk it: what stands
+ * in it twice is computed twice. */
 static bool measure(checker *k, plan_expr *e, size_t count, const plan_expr *const *args)
 {
     uint64_t size = 1;
@@ -13,9 +14,12 @@ static bool measure(checker *k, plan_expr *e, size_t count, const plan_expr *con
         e->height = args[i]->height >= e->height ? args[i]->height + 1 : e->height;
     }
     e->size = size < UINT32_MAX ? (uint32_t)size : UINT32_MAX;
-    if (e->height <= CHECK_HEIGHT_MAX)
+    if (e->height > CHECK_HEIGHT_MAX)
+        diag_add(k->bag, E_TOO_DEEP, k->from, e->where, "this is nested too deeply, with the definitions it uses");
+    else if (e->size > CHECK_NODES_MAX)
+        diag_add(k->bag, E_TOO_LARGE, k->from, e->where, "this becomes too large, with the columns it is made of");
+    else
         return true;
-    diag_add(k->bag, E_TOO_DEEP, k->from, e->where, "this is nested too deeply, with the definitions it uses");
     return false;
 }
 
