@@ -70,8 +70,7 @@ static status read_rows(fetching *f, sql_cursor *s, const sql_field *fields, col
     return ST_OK;
 }
 
-/* Which rows the links lead to that the answer may have, its sets among them.
- */
+/* Which rows the links lead to that the answer may have, its sets among them. */
 static status know_links(fetching *f)
 {
     for (size_t i = 0; i < f->made->column_count; i++) {
@@ -172,8 +171,7 @@ static status fetch_all(fetching *f, const sql_cut *cut, const dataset *loaded, 
     return ST_OK;
 }
 
-/* Rows of the database's own collections of which columns were loaded for the
- * rest. */
+/* Rows of the database's own collections of which columns were loaded for the rest. */
 static uint64_t loaded_rows(const touched *wanted, const dataset *loaded, size_t count)
 {
     uint64_t rows = 0;
