@@ -34,6 +34,13 @@ uint32_t text_decode(str s, size_t at, size_t *length)
     return c < 0 ? 0xFFFD : (uint32_t)c;
 }
 
+void text_encode(sbuf *out, uint32_t c)
+{
+    utf8proc_uint8_t bytes[4];
+    utf8proc_ssize_t n = utf8proc_encode_char((utf8proc_int32_t)c, bytes);
+    sbuf_add(out, (str){(const char *)bytes, (size_t)n});
+}
+
 static size_t char_width(uint32_t c)
 {
     if (c < 0x7F)

@@ -16,6 +16,8 @@ status text_nfc_add(sbuf *out, str s);
 /* One code point at `at` (which must be < s.n); its length in bytes into *length. For valid UTF-8; what is not reads as U+FFFD, one
  * byte long. */
 uint32_t text_decode(str s, size_t at, size_t *length);
+/* Appends a code point, which must be a character (below U+110000 and no surrogate), as UTF-8. */
+void text_encode(sbuf *out, uint32_t c);
 
 /* Appends the folded form: canonical decomposition without U+0300-036F, simple lower case, the letters ß æ œ þ ø đ ð ł ħ ı ς spelt
  * out, typographic quotes plain, hyphens and dashes to space, runs of white space to one space, ends trimmed. */

@@ -17,25 +17,6 @@ static int hex_digit(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-static void add_utf8(sbuf *out, uint32_t c)
-{
-    if (c < 0x80) {
-        sbuf_char(out, (char)c);
-    } else if (c < 0x800) {
-        sbuf_char(out, (char)(0xC0 | c >> 6));
-        sbuf_char(out, (char)(0x80 | (c & 0x3F)));
-    } else if (c < 0x10000) {
-        sbuf_char(out, (char)(0xE0 | c >> 12));
-        sbuf_char(out, (char)(0x80 | (c >> 6 & 0x3F)));
-        sbuf_char(out, (char)(0x80 | (c & 0x3F)));
-    } else {
-        sbuf_char(out, (char)(0xF0 | c >> 18));
-        sbuf_char(out, (char)(0x80 | (c >> 12 & 0x3F)));
-        sbuf_char(out, (char)(0x80 | (c >> 6 & 0x3F)));
-        sbuf_char(out, (char)(0x80 | (c & 0x3F)));
-    }
-}
-
 /* `u{1F600}` at `at`: the bytes it takes, or 0 if it is no character. */
 static size_t add_code_point(sbuf *out, str body, size_t at)
 {
@@ -48,7 +29,7 @@ static size_t add_code_point(sbuf *out, str body, size_t at)
     bool digits = i > at + 2, surrogate = c >= 0xD800 && c <= 0xDFFF;
     if (!digits || i >= body.n || body.p[i] != '}' || c == 0 || c > 0x10FFFF || surrogate)
         return 0;
-    add_utf8(out, c);
+    text_encode(out, c);
     return i + 1 - at;
 }
 

@@ -11,19 +11,6 @@ static bool is_long(const text_fold_row *row)
     return strlen(row->to) > 1 && (unsigned char)row->to[0] < 0x80;
 }
 
-static void put_character(sbuf *out, uint32_t c)
-{
-    if (c < 0x80) {
-        sbuf_char(out, (char)c);
-        return;
-    }
-    int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-    static const unsigned lead[] = {0, 0xC0, 0xE0, 0xF0};
-    sbuf_char(out, (char)(lead[more] | (c >> (6 * more))));
-    while (more-- > 0)
-        sbuf_char(out, (char)(0x80 | ((c >> (6 * more)) & 0x3F)));
-}
-
 /* A text without spaces at its ends, and one where there are several. */
 static str trimmed(arena *a, str x)
 {
@@ -38,7 +25,7 @@ static str fold_any(arena *a, str x, const size_t tables[2])
         sbuf letter = {0};
         if (!is_long(&text_fold_table[i]))
             continue;
-        put_character(&letter, text_fold_table[i].from);
+        text_encode(&letter, text_fold_table[i].from);
         text = letter.failed ? (str){0} : arena_printf(a, "replace(%.*s, '%s', '%s')", STR_ARG(text), letter.p, text_fold_table[i].to);
         sbuf_free(&letter);
     }
@@ -71,7 +58,7 @@ static size_t translated(uint32_t c, char out[TEXT_FOLD_MAX])
     if (letter == 0)
         return n;
     sbuf spelt = {0};
-    put_character(&spelt, letter);
+    text_encode(&spelt, letter);
     n = spelt.failed ? 0 : spelt.n;
     memcpy(out, spelt.p, n);
     sbuf_free(&spelt);
@@ -105,9 +92,9 @@ bool dialect_fold_tables(arena *a, str *from, str *to)
         size_t n = translated(c, folded);
         uint32_t one = one_character(folded, n);
         if (n == 0) {
-            put_character(&gone, c);
+            text_encode(&gone, c);
         } else if (one != 0 && one != c) {
-            put_character(&before, c);
+            text_encode(&before, c);
             sbuf_add(&after, (str){folded, n});
         }
     }
