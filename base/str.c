@@ -147,10 +147,12 @@ bool sbuf_reserve(sbuf *b, size_t more)
         return true;
     size_t need = 0;
     size_t capacity = b->capacity > SIZE_MAX / 2 ? SIZE_MAX : b->capacity * 2;
-    if (__builtin_add_overflow(b->n, more, &need) || __builtin_add_overflow(need, 1, &need)) {
+    bool counts = !__builtin_add_overflow(b->n, more, &need) && (!b->limit || need <= b->limit) && need < SIZE_MAX;
+    if (!counts) {
         b->failed = true;
         return false;
     }
+    need++;
     if (capacity < 64)
         capacity = 64;
     if (capacity < need)

@@ -49,6 +49,7 @@ typedef struct sbuf {
     char *p; /* NUL-terminated whenever it is not NULL */
     size_t n;
     size_t capacity;
+    size_t limit; /* bytes that it may come to, more is no memory; 0 is no limit */
     bool failed;
 } sbuf;
 

@@ -39,12 +39,13 @@ status eval_mixed(function_call *call, const vec *const *args, size_t count, vec
 
 status text_results_begin(text_results *r, function_call *call, size_t count, vec *out)
 {
-    *r = (text_results){.scratch = call->scratch, .texts = dict_builder_new(call->scratch), .out = out};
+    *r = (text_results){.call = call, .scratch = call->scratch, .texts = dict_builder_new(call->scratch), .out = out};
     return r->texts ? vec_make(call->scratch, type_of(TYPE_TEXT), count, false, out) : ST_NO_MEMORY;
 }
 
 status text_results_put(text_results *r, str text)
 {
+    TRY(function_poll(r->call, r->count));
     TRY(text_nfc(r->scratch, text, &text));
     return dict_builder_add(r->texts, text, &r->out->as.text.codes[r->count++]);
 }

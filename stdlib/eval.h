@@ -68,6 +68,7 @@ bool eval_has_missing(const vec *const *args, size_t count, size_t i);
 
 /* Results of type text, row by row: each row puts one text (in NFC or not; it is copied), then the end makes the dictionary. */
 typedef struct text_results {
+    const function_call *call;
     arena *scratch;
     dict_builder *texts;
     vec *out;

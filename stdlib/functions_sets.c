@@ -4,6 +4,7 @@
 /* ---- Results, row by row ---- */
 
 typedef struct set_results {
+    const function_call *call;
     arena *scratch;
     vec *out;
     value *items;
@@ -13,6 +14,7 @@ typedef struct set_results {
 
 static status put(set_results *r, const value *v)
 {
+    TRY(function_poll(r->call, r->count));
     value *item = arena_push(r->scratch, (void **)&r->items, &r->count, &r->capacity, sizeof *item);
     if (!item || r->count > UINT32_MAX)
         return ST_NO_MEMORY;
@@ -22,7 +24,7 @@ static status put(set_results *r, const value *v)
 
 static status begin(set_results *r, function_call *call, vec *out)
 {
-    *r = (set_results){.scratch = call->scratch, .out = out};
+    *r = (set_results){.call = call, .scratch = call->scratch, .out = out};
     return vec_make(call->scratch, out->type, call->count, false, out);
 }
 

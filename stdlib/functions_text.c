@@ -111,7 +111,7 @@ static void put_currency(sbuf *out, const vec *const *args, size_t i)
 static status written_texts(function_call *call, const vec *const *args, vec *out, void (*put)(sbuf *, const vec *const *, size_t))
 {
     text_results r;
-    sbuf written = {0};
+    sbuf written = {.limit = arena_beside(call->scratch).limit};
     TRY(text_results_begin(&r, call, call->count, out));
     status done = ST_OK;
     for (size_t i = 0; done == ST_OK && i < call->count; i++) {

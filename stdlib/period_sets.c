@@ -3,12 +3,13 @@
 
 status period_sets_begin(period_sets *r, function_call *call, vec *out)
 {
-    *r = (period_sets){.scratch = call->scratch, .out = out};
+    *r = (period_sets){.call = call, .scratch = call->scratch, .out = out};
     return vec_make(call->scratch, type_set_of(type_of(TYPE_PERIOD)), call->count, false, out);
 }
 
 status period_sets_put(period_sets *r, period p)
 {
+    TRY(function_poll(r->call, r->count));
     period *item = arena_push(r->scratch, (void **)&r->items, &r->count, &r->capacity, sizeof *item);
     if (!item || r->count > UINT32_MAX)
         return ST_NO_MEMORY;

@@ -5,6 +5,7 @@
 #include "runtime/model/function.h"
 
 typedef struct period_sets {
+    const function_call *call;
     arena *scratch;
     vec *out;
     period *items;
@@ -12,7 +13,7 @@ typedef struct period_sets {
     size_t row;
 } period_sets;
 
-/* All of these: ST_NO_MEMORY, also for more elements than a vector counts. */
+/* All of these: ST_NO_MEMORY, also for more elements than a vector counts; what function_poll gives. */
 status period_sets_begin(period_sets *r, function_call *call, vec *out);
 status period_sets_put(period_sets *r, period p);
 /* The row at hand is whole. */

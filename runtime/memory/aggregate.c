@@ -205,7 +205,7 @@ static status finish(aggregation *a, vec *out)
 
 status aggregate_run(exec_env *env, const plan_aggregate *p, const grouping *g, vec *out)
 {
-    aggregation a = {.env = env, .plan = p, .over = g, .call = {.order = &env->order}};
+    aggregation a = {.env = env, .plan = p, .over = g, .call = exec_call(env, &env->block, 0)};
     if (g->groups == 0)
         return node_empty(&env->memory, p->type, out);
     a.states = arena_array(&env->memory, g->groups, p->function->aggregate->state_size);

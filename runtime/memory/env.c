@@ -26,6 +26,16 @@ status exec_poll(exec_env *env, const arena *local)
     return max && used_memory(env) + (local ? local->used : 0) > max ? exec_out_of_memory(env) : ST_OK;
 }
 
+static status go_on(void *env)
+{
+    return exec_poll(env, NULL);
+}
+
+function_call exec_call(exec_env *env, arena *scratch, size_t count)
+{
+    return (function_call){.scratch = scratch, .count = count, .order = &env->order, .poll = go_on, .poll_data = env};
+}
+
 arena exec_arena(const exec_env *env)
 {
     size_t max = env->control->max_memory, used = used_memory(env);

@@ -53,6 +53,8 @@ typedef struct exec_env {
 
 /* Asks the host, and compares memory with its limit; `local` (may be NULL) is a further arena in use. ST_CANCELLED, ST_LIMIT (with a diagnostic). */
 status exec_poll(exec_env *env, const arena *local);
+/* What an evaluator is called with; it asks the host now and then. */
+function_call exec_call(exec_env *env, arena *scratch, size_t count);
 /* An arena of a shorter life than the run, for what the limit still leaves. The caller frees it. */
 arena exec_arena(const exec_env *env);
 /* ST_LIMIT, with a diagnostic. */

@@ -268,7 +268,8 @@ static status call_function(exec_env *env, expr_node *n, frame *f, const vec *ar
         pointers[i] = &args[i];
         constant = constant && args[i].mask == 0;
     }
-    function_call call = {.scratch = f->scratch, .count = constant ? 1 : f->count, .prepared = e->prepared, .order = &env->order};
+    function_call call = exec_call(env, f->scratch, constant ? 1 : f->count);
+    call.prepared = e->prepared;
     *out = (vec){.type = e->type, .count = call.count, .mask = SIZE_MAX};
     TRY(e->function->eval(&call, pointers, out));
     node_mend_text(out);

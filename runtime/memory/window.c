@@ -82,7 +82,7 @@ static status argument(windows *w, const plan_aggregate *a, const part *p, vec *
 static status add_function(windows *w, const plan_aggregate *a, const part *p, vec *out)
 {
     vec arg;
-    function_call call = {.scratch = &w->env->memory, .count = p->entries.count, .order = &w->env->order};
+    function_call call = exec_call(w->env, &w->env->memory, p->entries.count);
     if (a->arg)
         TRY(argument(w, a, p, &arg));
     TRY(exec_poll(w->env, NULL));

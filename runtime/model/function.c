@@ -1,4 +1,4 @@
-/* Functions in words, for listings and the reference. */
+/* Functions: in words, for listings and the reference; and what their evaluators may ask. */
 #include "runtime/model/function.h"
 
 static void add_param(sbuf *out, param_kind p)
@@ -48,6 +48,12 @@ static void add_called(sbuf *out, const function *f)
     }
     if (f->arg_count || f->class != FN_AGGREGATE) /* the aggregate `count` stands without brackets */
         sbuf_add(out, f->arg_count ? STR(")") : STR("()"));
+}
+
+status function_poll(const function_call *call, size_t made)
+{
+    enum { EVERY = 1024 };
+    return call->poll && made % EVERY == EVERY - 1 ? call->poll(call->poll_data) : ST_OK;
 }
 
 void function_signature(sbuf *out, const function *f)

@@ -53,7 +53,13 @@ typedef struct function_call {
     size_t uncomputable;     /* an evaluator adds rows that had all arguments but no result (division by zero, overflow, no such date) */
     size_t mixed_currencies; /* rows or groups whose sum mixes currencies */
     const col_link_order *order;
+    /* Asks whether to go on (the host's stop, the limit of memory): anything but ST_OK is to be returned. NULL while constants are folded. Through function_poll. */
+    status (*poll)(void *data);
+    void *poll_data;
 } function_call;
+
+/* For an evaluator that makes much of few rows: to be called with the number of things made so far, and asks at some of these only. */
+status function_poll(const function_call *call, size_t made);
 
 /* Fills `out` (count rows, type given in out->type). Rows with a missing argument are the caller's: whatever the evaluator makes of them is then
  * overwritten with missing (or false for a predicate), so fillers must be harmless. It sets out->missing itself only for uncomputable rows. A measure sees sets as they are. */
