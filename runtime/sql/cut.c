@@ -168,6 +168,23 @@ static status cut_scan(cutting *c, const plan *p, cut_rows *out)
     return c->a->failed ? ST_NO_MEMORY : rest_scan(c, p, out);
 }
 
+static bool may_not_fit(const plan *p)
+{
+    for (size_t i = 0; i < p->aggregate_count; i++)
+        if (emit_may_not_fit(&p->aggregates[i]))
+            return true;
+    return false;
+}
+
+/* The rows below `p`. Sums that may not fit are memory's from there on: of the groups that the database leaves out it need not add up anything, and then nobody is told. */
+static status cut_below(cutting *c, const plan *p, const plan *below, cut_rows *in)
+{
+    TRY(cut_plan(c, below, in));
+    if (in->open && may_not_fit(in->open->upto))
+        return rest_close(c, in, p, STR("the sums are needed of all groups, as one may not fit"));
+    return ST_OK;
+}
+
 /* A filter of which the database can test a part. */
 static status cut_filter(cutting *c, const plan *p, cut_rows *in, cut_rows *out)
 {
@@ -203,7 +220,7 @@ static status cut_slice(cutting *c, const plan *p, cut_rows *out)
     sql_made *first = NULL;
     const plan *sort = p->input->kind == PLAN_SORT ? p->input : NULL;
     bool plain = !p->per_count && !p->with_ties && !p->from_end && p->skip < UINT32_MAX && p->take < UINT32_MAX;
-    TRY(cut_plan(c, sort ? sort->input : p->input, &in));
+    TRY(cut_below(c, p, sort ? sort->input : p->input, &in));
     stop_behind(&in, sort ? sort : p);
     if (in.open) {
         sql_made *m = in.open;
@@ -256,7 +273,7 @@ status cut_plan(cutting *c, const plan *p, cut_rows *out)
         return cut_slice(c, p, out);
     if (p->kind == PLAN_APPEND && p->column_count == 0)
         return cut_append(c, p, &in, out);
-    TRY(cut_plan(c, p->input, &in));
+    TRY(cut_below(c, p, p->input, &in));
     if (p->other)
         return cut_two(c, p, &in, out);
     if (in.open && try_push(c, in.open, p)) {

@@ -59,7 +59,11 @@ status rest_close(cutting *c, cut_rows *rows, const plan *stops, str why);
 /* The operator over closed rows. `other` for those of two inputs. */
 status rest_operator(cutting *c, const plan *p, const cut_rows *in, const cut_rows *other, cut_rows *out);
 status rest_expr(cutting *c, const plan_expr *e, cut_shape *shape, const plan_expr **out);
-/* Writes the statement. */
+/* A field, row or temp that `p` stands for, as a column of its made collection. */
+status rest_leaf(cutting *c, const plan_expr *e, const cut_place *p, const plan_expr **out);
+
+/* ---- rest_statement.c ---- */
+
 status rest_finish(cutting *c, sql_made *m);
 
 #endif

@@ -252,6 +252,9 @@ bool emit_subquery(emitter *em, const plan_subquery *q, str *item, sql_value *el
 /* ---- emit_group.c ---- */
 
 bool emit_group(emitter *em, const plan *p, sql_rows *rows);
+/* An aggregate that does not fit is missing and noted, so that it has to be computed of every group that memory would compute it for: no row of
+ * the group may be left out behind it. */
+bool emit_may_not_fit(const plan_aggregate *a);
 /* SELECT of the number of the rows. */
 str emit_count(emitter *em, const sql_rows *rows);
 

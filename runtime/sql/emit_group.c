@@ -51,6 +51,11 @@ static bool aggregate_of(emitter *em, const plan_aggregate *g, const sql_value *
     return emit_refuse(em, arena_printf(em->a, "%s is computed in memory", name));
 }
 
+bool emit_may_not_fit(const plan_aggregate *a)
+{
+    return a->type.kind == TYPE_INT && strcmp(a->function->name, "sum") == 0;
+}
+
 /* ---- What is selected ---- */
 
 /* A SELECT of groups, and in two steps that of their parts. */

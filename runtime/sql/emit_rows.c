@@ -164,19 +164,23 @@ bool emit_plan(emitter *em, const plan *p, sql_rows *rows)
     }
 }
 
-/* Does some filter of it tell of rows that it keeps? */
+/* Does some filter of it tell of rows that it keeps, or some aggregate of what does not fit? */
 static bool tells(const plan *p)
 {
-    for (; p; p = p->input)
+    for (; p; p = p->input) {
         if (p->note_count > 0)
             return true;
+        for (size_t i = 0; i < p->aggregate_count; i++)
+            if (emit_may_not_fit(&p->aggregates[i]))
+                return true;
+    }
     return false;
 }
 
 bool emit_subquery(emitter *em, const plan_subquery *q, str *item, sql_value *element)
 {
     if (tells(q->root) && !em->counting)
-        return emit_refuse(em, STR("the query in it tells of rows that it keeps, which are counted in memory"));
+        return emit_refuse(em, STR("the query in it may have something to tell of its rows, which is counted in memory"));
     const sql_rows *rows_around = em->rows;
     sql_from *from_around = em->from;
     emitter around = *em; /* whose elements cannot be seen from inside */
