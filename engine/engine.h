@@ -67,9 +67,9 @@ struct cyq_session {
 struct cyq_result {
     arena memory;
     const result *rows;
-    const char *const *names;    /* of columns, NUL-terminated */
-    const export_format *format; /* what `to` asked for; NULL */
-    sbuf text;                   /* the last text that was given out */
+    const char *const *names; /* of columns, NUL-terminated */
+    const char *format;       /* what `to` asked for, with its options; NULL */
+    sbuf text;                /* the last text that was given out */
 };
 
 /* Copies what a bag has into the host's list, which may be NULL, and empties the bag. Gives `s`, the status of what the bag is about, or
@@ -136,12 +136,12 @@ typedef struct prepared {
     arena memory; /* of what is said about it, and of its run */
     diag_bag bag; /* warnings, told when it runs */
     span where;
-    const dataset *data;         /* what it was checked against */
-    const plan_query *plan;      /* NULL: nothing to run */
-    const export_format *format; /* what `to` asked for; NULL */
-    arena listed;                /* where `listing` lies, until it becomes a result */
-    const result *listing;       /* what show, describe or explain gives; NULL */
-    bool saves;                  /* writes `data` to the file that the statement names */
+    const dataset *data;    /* what it was checked against */
+    const plan_query *plan; /* NULL: nothing to run */
+    export_choice output;   /* what `to` asked for; without a format nothing */
+    arena listed;           /* where `listing` lies, until it becomes a result */
+    const result *listing;  /* what show, describe or explain gives; NULL */
+    bool saves;             /* writes `data` to the file that the statement names */
 } prepared;
 
 /* The statements of one text. Zero-initialised is empty. */
@@ -184,7 +184,8 @@ bool statement_shapes_params(const ast_statement *s);
 status statements_tell(statements *list, cyq_diagnostics *diagnostics, status s);
 
 /* Makes a result whole for the host once its rows are there. ST_NO_MEMORY. */
-status result_complete(cyq_result *result, const export_format *format);
+/* `output` may be NULL. */
+status result_complete(cyq_result *result, const export_choice *output);
 
 /* ---- Examples ---- */
 

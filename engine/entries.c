@@ -123,6 +123,26 @@ void entries_types(entries *out)
     }
 }
 
+/* to csv [safe] */
+static str format_form(arena *a, const export_format *f)
+{
+    str form = arena_printf(a, "to %s", f->name);
+    for (size_t i = 0; i < EXPORT_OPTION_COUNT; i++)
+        if (strcmp(export_option_table[i].format, f->name) == 0)
+            form = arena_printf(a, "%.*s [%s]", STR_ARG(form), export_option_table[i].name);
+    return form;
+}
+
+/* What it is, and what its options do. */
+static str format_help(arena *a, const export_format *f)
+{
+    str help = str_of(f->help);
+    for (size_t i = 0; i < EXPORT_OPTION_COUNT; i++)
+        if (strcmp(export_option_table[i].format, f->name) == 0)
+            help = arena_printf(a, "%.*s; %s %s", STR_ARG(help), export_option_table[i].name, export_option_table[i].help);
+    return help;
+}
+
 void entries_formats(entries *out)
 {
     for (size_t i = 0; i < export_format_count; i++) {
@@ -131,8 +151,8 @@ void entries_formats(entries *out)
                                  .said = "format",
                                  .word = str_of(f->name),
                                  .name = str_of(f->name),
-                                 .form = arena_printf(out->memory, "to %s", f->name),
-                                 .help = str_of(f->help),
+                                 .form = format_form(out->memory, f),
+                                 .help = format_help(out->memory, f),
                                  .example = str_of(f->example)});
     }
 }

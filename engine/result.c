@@ -5,7 +5,17 @@
 
 #include "export/cell_print.h"
 
-status result_complete(cyq_result *result, const export_format *format)
+/* `csv safe`, as cyq_result_write takes it. */
+static const char *choice_text(arena *a, const export_choice *output)
+{
+    str text = arena_str(a, str_of(output->format->name));
+    for (size_t i = 0; i < EXPORT_OPTION_COUNT; i++)
+        if (output->options >> i & 1)
+            text = arena_printf(a, "%.*s %s", STR_ARG(text), export_option_table[i].name);
+    return text.p;
+}
+
+status result_complete(cyq_result *result, const export_choice *output)
 {
     const char **names = ARENA_ARRAY(&result->memory, result->rows->column_count + 1, const char *);
     if (!names)
@@ -16,8 +26,9 @@ status result_complete(cyq_result *result, const export_format *format)
             return ST_NO_MEMORY;
     }
     result->names = names;
-    result->format = format;
-    return ST_OK;
+    bool asked = output && output->format;
+    result->format = asked ? choice_text(&result->memory, output) : NULL;
+    return asked && !result->format ? ST_NO_MEMORY : ST_OK;
 }
 
 void cyq_result_free(cyq_result *result)
@@ -46,7 +57,7 @@ const char *cyq_result_column_name(const cyq_result *result, size_t column)
 
 const char *cyq_result_format(const cyq_result *result)
 {
-    return result && result->format ? result->format->name : NULL;
+    return result ? result->format : NULL;
 }
 
 cyq_type cyq_result_column_type(const cyq_result *result, size_t column, bool *is_set)

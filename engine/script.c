@@ -141,13 +141,13 @@ static status write_watched(void *data, str bytes)
 static status write_to_file(cyq_result *result, prepared *p, const exec_control *control)
 {
     const plan_query *q = p->plan;
-    static const export_options for_files = {0};
+    const export_options for_files = {.chosen = p->output.options};
     str path = arena_str(&p->memory, q->file);
     watched_file to = {.control = control};
     if (!path.p)
         return ST_NO_MEMORY;
     TRY(file_out_open(path.p, &p->bag, q->from, q->to_where, &to.file));
-    status s = export_result(p->format, result->rows, &for_files, (export_sink){write_watched, &to});
+    status s = export_result(p->output.format, result->rows, &for_files, (export_sink){write_watched, &to});
     status closed = file_out_close(to.file, s == ST_OK, &p->bag, q->from, q->to_where);
     return closed != ST_OK ? closed : s;
 }
@@ -164,7 +164,7 @@ static status run_query(cyq_session *session, prepared *p, cyq_result **out)
                    ? ST_CANCELLED
                    : data_run(&session->source, p->plan, p->data, &result->memory, &watch.control, &p->bag, &result->rows);
     if (s == ST_OK)
-        s = result_complete(result, p->format);
+        s = result_complete(result, &p->output);
     if (s == ST_OK && p->plan->has_file)
         s = write_to_file(result, p, &watch.control);
     s = limits_explain(&watch, s, &p->bag, p->plan->from, p->where);

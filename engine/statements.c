@@ -3,6 +3,7 @@
 #include "engine/modules.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* May the meaning of a statement hang on those before it, one of which is wrong? What is then said of it would be noise. */
 static bool hangs_on_others(const ast_statement *s)
@@ -23,8 +24,8 @@ static void hint_formats(prepared *p, diag *d)
 static status choose_format(prepared *p)
 {
     const plan_query *q = p->plan;
-    p->format = q->format.n ? export_format_find(q->format) : export_format_for_file(q->file);
-    if (p->format)
+    p->output.format = q->format.n ? export_format_find(q->format) : export_format_for_file(q->file);
+    if (p->output.format)
         return ST_OK;
     if (q->format.n) {
         diag *d = diag_add(&p->bag, E_FORMAT_LATER, q->from, q->to_where, "this version cannot write %.*s", STR_ARG(q->format));
@@ -36,6 +37,36 @@ static status choose_format(prepared *p)
     return ST_ERROR;
 }
 
+/* Says which options a format has. */
+static void expect_options(prepared *p, diag *d, const export_format *format)
+{
+    sbuf names = {0};
+    for (size_t i = 0; i < EXPORT_OPTION_COUNT; i++)
+        if (strcmp(export_option_table[i].format, format->name) == 0)
+            sbuf_printf(&names, "%s%s", names.n ? ", " : "", export_option_table[i].name);
+    if (names.n)
+        diag_expect(&p->bag, d, "a file's name in quotes, the end, or an option of %s: %s", format->name, names.p);
+    else
+        diag_expect(&p->bag, d, "a file's name in quotes, or the end: %s takes no options", format->name);
+    sbuf_free(&names);
+}
+
+static status choose_options(prepared *p)
+{
+    const plan_query *q = p->plan;
+    for (size_t i = 0; i < q->option_count; i++) {
+        export_option option = export_option_find(p->output.format, q->options[i]);
+        if (option == EXPORT_OPTION_COUNT) {
+            diag *d = diag_add(&p->bag, E_FORMAT_OPTION, q->from, q->to_where, "%s has no option \"%.*s\"", p->output.format->name,
+                               STR_ARG(q->options[i]));
+            expect_options(p, d, p->output.format);
+            return ST_ERROR;
+        }
+        p->output.options |= (uint64_t)1 << option;
+    }
+    return ST_OK;
+}
+
 /* Checks what `to` asks for. */
 static status check_output(prepared *p, bool files_forbidden)
 {
@@ -43,12 +74,7 @@ static status check_output(prepared *p, bool files_forbidden)
     if (!q || (!q->format.n && !q->has_file))
         return ST_OK;
     TRY(choose_format(p));
-    if (q->option_count) {
-        const char *name = p->format->name;
-        diag *d = diag_add(&p->bag, E_FORMAT_OPTION, q->from, q->to_where, "%s has no option \"%.*s\"", name, STR_ARG(q->options[0]));
-        diag_expect(&p->bag, d, "a file's name in quotes, or the end: %s takes no options", name);
-        return ST_ERROR;
-    }
+    TRY(choose_options(p));
     if (q->has_file && files_forbidden) {
         diag *d = diag_add(&p->bag, E_FILES_FORBIDDEN, q->from, q->to_where, "statements may not write files here");
         diag_hint(&p->bag, d, "without the file's name the result goes where others go");

@@ -34,12 +34,12 @@ cyq_status cyq_result_write(const cyq_result *result, const char *format, const 
     cyq_write_options ours = {0};
     if (!result || !format || !write || (options && !host_struct(&ours, sizeof ours, options)))
         return CYQ_MISUSE;
-    const export_format *chosen = export_format_find(str_of(format));
-    if (!chosen)
+    export_choice chosen;
+    if (!export_choose(str_of(format), &chosen))
         return CYQ_MISUSE;
-    export_options how = {ours.width, ours.colour, ours.terminal};
+    export_options how = {ours.width, ours.colour, ours.terminal, chosen.options};
     host_sink to = {write, user};
-    return status_shown(export_result(chosen, result->rows, &how, (export_sink){host_sink_write, &to}));
+    return status_shown(export_result(chosen.format, result->rows, &how, (export_sink){host_sink_write, &to}));
 }
 
 cyq_status cyq_text_format(const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics, cyq_write_function write,

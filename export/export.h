@@ -14,11 +14,26 @@ typedef struct export_sink {
     void *data;
 } export_sink;
 
+/* The options of formats, numbered over all of them: EXPORT_csv_safe. */
+typedef enum export_option {
+#define FORMAT(name, ending, help, example)
+#define OPTION(format, option, help) EXPORT_##format##_##option,
+#define LATER(name, help)
+#include "base/formats.def"
+#undef FORMAT
+#undef OPTION
+#undef LATER
+    EXPORT_OPTION_COUNT
+} export_option;
+
 typedef struct export_options {
-    size_t width;  /* columns of the terminal that a table should fit into; 0: no limit, and nothing is cut */
-    bool colour;   /* ANSI colours in a table */
-    bool terminal; /* people watch: a table marks what is missing and counts the rows */
+    size_t width;    /* columns of the terminal that a table should fit into; 0: no limit, and nothing is cut */
+    bool colour;     /* ANSI colours in a table */
+    bool terminal;   /* people watch: a table marks what is missing and counts the rows */
+    uint64_t chosen; /* bits 1 << EXPORT_…: the options of the format that were asked for */
 } export_options;
+
+bool export_has(const export_options *options, export_option option);
 
 /* Output on its way: writers append to `buffer` and call export_flow after each row. */
 typedef struct export_out {
@@ -40,6 +55,25 @@ typedef struct export_format {
 /* All that can be written, from base/formats.def. */
 extern const export_format export_formats[];
 extern const size_t export_format_count;
+
+/* What may stand behind a format's name. */
+typedef struct export_option_info {
+    const char *format;
+    const char *name;
+    const char *help; /* one line */
+} export_option_info;
+extern const export_option_info export_option_table[EXPORT_OPTION_COUNT];
+
+/* The option of a format that a word names, ASCII case ignored; EXPORT_OPTION_COUNT if it has none such. */
+export_option export_option_find(const export_format *format, str name);
+
+/* A format and its options, as one writes them: `csv safe`. */
+typedef struct export_choice {
+    const export_format *format;
+    uint64_t options;
+} export_choice;
+/* False where a word is none, or no option of the format. */
+bool export_choose(str words, export_choice *out);
 
 /* By name or by the usual ending of its files (markdown, md), ASCII case ignored; NULL if there is none. */
 const export_format *export_format_find(str name);

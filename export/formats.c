@@ -1,4 +1,6 @@
 /* The table of formats, and the way of a result through one of them. */
+#include <string.h>
+
 #include "export/writers.h"
 
 /* Enough that a write is worth its cost, little enough that a reader is not kept waiting. */
@@ -6,9 +8,11 @@ enum { FLOW_BYTES = 64 * 1024 };
 
 const export_format export_formats[] = {
 #define FORMAT(name, ending, help, example) {#name, ending, help, example, export_##name},
+#define OPTION(format, option, help)
 #define LATER(name, help)
 #include "base/formats.def"
 #undef FORMAT
+#undef OPTION
 #undef LATER
 };
 
@@ -34,6 +38,60 @@ const export_format *export_format_for_file(str path)
             return &export_formats[i];
     return NULL;
 }
+
+/* ---- Options ---- */
+
+const export_option_info export_option_table[EXPORT_OPTION_COUNT] = {
+#define FORMAT(name, ending, help, example)
+#define OPTION(format, option, help) {#format, #option, help},
+#define LATER(name, help)
+#include "base/formats.def"
+#undef FORMAT
+#undef OPTION
+#undef LATER
+};
+
+_Static_assert(EXPORT_OPTION_COUNT <= 64, "the options that are chosen are bits of one number");
+
+bool export_has(const export_options *options, export_option option)
+{
+    return options->chosen >> option & 1;
+}
+
+export_option export_option_find(const export_format *format, str name)
+{
+    size_t i = 0;
+    while (i < EXPORT_OPTION_COUNT &&
+           (strcmp(export_option_table[i].format, format->name) != 0 || !str_equal_nocase(str_of(export_option_table[i].name), name)))
+        i++;
+    return (export_option)i;
+}
+
+/* The next of the words, which are parted by spaces; empty at the end. */
+static str next_word(str *rest)
+{
+    *rest = str_trim(*rest);
+    size_t end = 0;
+    while (end < rest->n && rest->p[end] != ' ')
+        end++;
+    str word = {rest->p, end};
+    *rest = (str){rest->p + end, rest->n - end};
+    return word;
+}
+
+bool export_choose(str words, export_choice *out)
+{
+    *out = (export_choice){.format = export_format_find(next_word(&words))};
+    for (str word; out->format && (word = next_word(&words)).n;) {
+        export_option option = export_option_find(out->format, word);
+        if (option == EXPORT_OPTION_COUNT)
+            return false;
+        out->options |= (uint64_t)1 << option;
+    }
+    return out->format != NULL;
+}
+
+/* ---- On the way ---- */
 
 static status flush(export_out *out)
 {

@@ -19,9 +19,11 @@ const size_t keyword_count = sizeof keyword_table / sizeof *keyword_table;
 
 const str format_table[] = {
 #define FORMAT(name, ending, help, example) STR_INIT(#name),
+#define OPTION(format, option, help)
 #define LATER(name, help) STR_INIT(#name),
 #include "base/formats.def"
 #undef FORMAT
+#undef OPTION
 #undef LATER
 };
 const size_t format_count = sizeof format_table / sizeof *format_table;
@@ -29,9 +31,11 @@ const size_t format_count = sizeof format_table / sizeof *format_table;
 /* Those of this version. */
 static const str written[] = {
 #define FORMAT(name, ending, help, example) STR_INIT(#name),
+#define OPTION(format, option, help)
 #define LATER(name, help)
 #include "base/formats.def"
 #undef FORMAT
+#undef OPTION
 #undef LATER
 };
 
