@@ -13,6 +13,7 @@
 #include "cli/history.h"
 #include "cli/output.h"
 #include "cli/program.h"
+#include "cli/tab.h"
 
 /* readline's callback knows no user pointer. */
 static struct {
@@ -79,6 +80,9 @@ static const struct {
     const char *name, *bare;
     void (*run)(void);
 } commands[] = {{".help", "help", say_help}, {".help", "?", say_help}, {".quit", "quit", leave}, {".exit", "exit", leave}};
+
+/* For Tab. */
+static const char *const commands_told[] = {".help", "what there is to ask, and how", ".quit", "leaves"};
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
@@ -217,11 +221,12 @@ int program_prompt(program *p)
     struct sigaction action = {.sa_handler = on_interrupt}, before;
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, &before);
+    const tab_place place = {p->session, &at_prompt.pending, commands_told, sizeof commands_told / sizeof *commands_told / 2};
     at_prompt.program = p;
     rl_readline_name = "cyq";
     rl_persistent_signal_handlers = 1;
     rl_outstream = isatty(STDOUT_FILENO) ? stdout : stderr;
-    rl_bind_key('\t', rl_insert);
+    tab_bind(&place);
     history_load();
     fprintf(stderr, "cyq %s on %s: type a query, .help for help, .quit to leave\n", cyq_version(),
             p->options->database ? p->options->database : "the built-in data");

@@ -267,6 +267,51 @@ CYQ_API cyq_status cyq_text_format(const char *name, const char *text, size_t le
  * and leaves nothing defined. */
 CYQ_API cyq_status cyq_text_check(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics);
 
+/* ---- Completion ---------------------------------------------------------------------------------------------------------- */
+
+/* What may be written at a place in a text that is still being written. */
+typedef struct cyq_completions cyq_completions;
+
+typedef enum cyq_completion_kind {
+    CYQ_COMPLETION_WORD, /* a clause, an operator, another word of the language */
+    CYQ_COMPLETION_COLLECTION,
+    CYQ_COMPLETION_QUERY,    /* that `let` named */
+    CYQ_COMPLETION_FIELD,    /* a column there */
+    CYQ_COMPLETION_VALUE,    /* of the column that it is compared with */
+    CYQ_COMPLETION_FUNCTION, /* `text` ends with its opening bracket */
+    CYQ_COMPLETION_VARIABLE, /* $name */
+    CYQ_COMPLETION_FORMAT,
+    CYQ_COMPLETION_OPTION, /* of a format */
+    CYQ_COMPLETION_MODULE,
+    CYQ_COMPLETION_TYPE,
+    CYQ_COMPLETION_CODE /* of a message */
+} cyq_completion_kind;
+
+typedef struct cyq_completion {
+    size_t size; /* set by the caller: sizeof(cyq_completion) */
+    cyq_completion_kind kind;
+    const char *text;   /* what is to be written, quotes included where they are needed */
+    size_t from, to;    /* the bytes of the text in whose place it comes; `to` is the cursor */
+    const char *form;   /* a type, or how it is called: days(period) -> int; may be empty */
+    const char *help;   /* one line; may be empty */
+    uint64_t frequency; /* of a value: in how many rows it was met; else 0 */
+    bool whole;         /* a space may follow at once; not so after a bracket */
+} cyq_completion;
+
+/* What may come at byte `cursor` of a text, the likeliest first: words of the language that can stand there, columns that the rows have there, values of the column that the
+ * one before the cursor is compared with, most frequent first. What stands before the cursor decides, what comes behind it does not count. Comments and texts in quotes have
+ * none, but for a value in quotes. Values are looked for no longer than about 40 ms, so that of many rows some may not be known.
+ *
+ * Names are looked up in the session, and in what the text before the cursor defines; no file is loaded, and nothing stays defined. What belongs to others (names of files) is left to
+ * the caller: cyq_completions_file. *out may hold nothing. CYQ_MISUSE also when `cursor` lies behind the text; CYQ_NO_MEMORY. */
+CYQ_API cyq_status cyq_complete(cyq_session *session, const char *text, size_t length, size_t cursor, cyq_completions **out);
+CYQ_API void cyq_completions_free(cyq_completions *completions);
+CYQ_API size_t cyq_completions_count(const cyq_completions *completions);
+/* Fills `out` as far as its `size` goes; its texts live as long as `completions`. CYQ_MISUSE when there is no such index. */
+CYQ_API cyq_status cyq_completions_get(const cyq_completions *completions, size_t index, cyq_completion *out);
+/* Does the cursor stand in a text in quotes that names a file (of load, save, use, to)? `*from` is the first byte of its name. */
+CYQ_API bool cyq_completions_file(const cyq_completions *completions, size_t *from);
+
 /* What a script can be given. */
 typedef struct cyq_params cyq_params;
 

@@ -13,13 +13,16 @@ typedef struct list {
     size_t count, capacity;
 } list;
 
+typedef struct parse_spot parse_spot;
+
 typedef struct parsing {
     arena *memory;
     const source *from;
     diag_bag *bag;
     filter f;
-    piece current;  /* the piece the grammar looks at */
-    status stopped; /* why the parse cannot go on; ST_OK while it can */
+    piece current;    /* the piece the grammar looks at */
+    status stopped;   /* why the parse cannot go on; ST_OK while it can */
+    parse_spot *spot; /* spot.h: it is to be known what may come at the end of the text; NULL */
     list statements;
     ast_expr spare_expr;
     ast_item spare_item;

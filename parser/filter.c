@@ -243,6 +243,8 @@ status filter_next(filter *f, piece *out)
     if (t.kind == TOK_EOF && !f->ended) {
         f->ended = true;
         f->unfinished = f->open || f->depth > 0;
+        f->value_last = f->value_first;
+        f->phrase_last = f->in_phrase;
     }
     if (f->depth > 0 && (t.kind == TOK_EOF || t.kind == TOK_SEMICOLON)) {
         close_brackets(f);

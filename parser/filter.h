@@ -62,6 +62,8 @@ typedef struct filter {
     bool in_phrase;                   /* words belong to the value before */
     bool defined;                     /* the statement's = has been */
     bool ended, unfinished;           /* the text is at its end; and something was still to come there */
+    bool value_last, phrase_last;     /* at its end the first word of a value was wanted; words would have belonged to the value before */
+    bool goes_on;                     /* more is to be written behind the end: what a word may mean there it means */
     bool stray;                       /* the last closing bracket closed nothing */
     bool silent;                      /* a mistake was told that covers the rest of the statement */
     unsigned clause, failed_clause;   /* the number of the clause at hand, and of the last one in which a mistake was reported */

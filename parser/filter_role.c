@@ -18,10 +18,16 @@ static bool operand_wanted(const filter *f)
     return f->open && !f->at_start && last != TOK_PIPE && last != TOK_EXPLAIN;
 }
 
+/* Is the word the last of a text that is still being written, where it may be a keyword? */
+static bool may_go_on(const filter *f)
+{
+    return f->goes_on && f->ahead[1].kind == TOK_EOF && !operand_wanted(f);
+}
+
 static bool number_follows(const filter *f)
 {
     token_kind next = f->ahead[1].kind;
-    return next == TOK_NUMBER || next == TOK_VARIABLE;
+    return next == TOK_NUMBER || next == TOK_VARIABLE || may_go_on(f);
 }
 
 static bool is_word(const token *t)
@@ -100,7 +106,7 @@ static unsigned keyword_role(const filter *f, const keyword *k)
         return f->at_start ? kind : TOK_WORD;
     switch (kind) {
     case TOK_TO:
-        return next->kind == TOK_STRING || format_known(next->text) ? kind : TOK_WORD;
+        return next->kind == TOK_STRING || format_known(next->text) || may_go_on(f) ? kind : TOK_WORD;
     case TOK_THIS:
     case TOK_NEXT:
         return relative_or(f, TOK_WORD);

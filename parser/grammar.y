@@ -9,6 +9,7 @@
 }
 
 %code {
+#include "parser/spot.h"
 #include "parser/syntax.h"
 
 #define YYLLOC_DEFAULT(Current, Rhs, N)                                                                                                    \
@@ -644,6 +645,10 @@ static int grammar_lex(YYSTYPE *value, YYLTYPE *where, parsing *p)
         return T_YYEOF;
     value->tok = p->current.t;
     *where = p->current.t.where;
+    if (p->spot && p->f.ended) /* a mistake for sure: the grammar then says what could have stood there */
+        return spot_reached(p) ? T_UNPLACED : T_YYEOF;
+    if (p->spot)
+        spot_pass(p);
     int code = TOKENS[p->current.role];
     return code || p->current.role == TOK_EOF ? code : T_UNPLACED; /* 0 is the end */
 }
@@ -664,7 +669,10 @@ static int yyreport_syntax_error(const yypcontext_t *context, parsing *p)
     for (int i = 0; i < count; i++)
         for (unsigned role = 0; role < ROLE_KINDS; role++)
             expected[role] = expected[role] || (TOKENS[role] && YYTRANSLATE(TOKENS[role]) == symbols[i]);
-    syntax_report(p, expected);
+    if (p->spot && p->f.ended)
+        spot_take(p, expected);
+    else
+        syntax_report(p, expected);
     return 0;
 }
 

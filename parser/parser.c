@@ -3,6 +3,7 @@
 
 #include "lexer/keywords.h"
 #include "lexer/lexer.h"
+#include "parser/spot.h"
 #include "parser/syntax.h"
 
 static status finish(parsing *p, const ast_script **out)
@@ -50,6 +51,28 @@ status parse(arena *memory, const source *from, diag_bag *bag, const ast_script 
 {
     ending e;
     return run(memory, from, bag, out, &e);
+}
+
+status parse_spot_at_end(arena *memory, const source *from, parse_spot *out)
+{
+    diag_bag aside = {.memory = memory};
+    parsing *p = ARENA_NEW(memory, parsing);
+    *out = (parse_spot){.from = from};
+    if (!p)
+        return ST_NO_MEMORY;
+    *p = (parsing){.memory = memory, .from = from, .bag = &aside, .spot = out};
+    status s = filter_open(&p->f, memory, from, &aside);
+    p->f.goes_on = true;
+    if (s == ST_OK) {
+        syntax_run(p);
+        s = finish(p, &out->before);
+    }
+    filter_close(&p->f);
+    if (s != ST_CANCELLED)
+        return s;
+    /* At the beginning of a statement the grammar has not taken the one before yet. */
+    bool begins = out->count > 0 && out->pieces[out->count - 1].role == ROLE_END;
+    return begins ? parse(memory, from, &aside, &out->before) : ST_OK;
 }
 
 /* ---- Is it whole? ---- */

@@ -253,6 +253,34 @@ Test(nomemory, formatting)
         fail_in_turn(format, queries[i], 1);
 }
 
+/* Of the end of a text. */
+static cyq_status complete(const char *text, cyq_diagnostics *said)
+{
+    cyq_config config = {.size = sizeof config, .today = "2025-10-15"};
+    cyq_session *session = NULL;
+    cyq_completions *all = NULL;
+    cyq_status s = cyq_session_open(&config, said, &session);
+    if (s == CYQ_OK)
+        s = cyq_complete(session, text, strlen(text), strlen(text), &all);
+    cyq_completions_free(all);
+    cyq_session_close(session);
+    return s;
+}
+
+Test(nomemory, completing)
+{
+    static const char *const texts[] = {
+        "let $q = 2025-Q4; let mine = activities select title, country\nmine where co",
+        "activities where project.fu",
+        "activities where country = Bo",
+        "activities join projects as p on project = p.id sort b",
+        "activities to csv ",
+        "load \"a",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        fail_in_turn(complete, texts[i], 1);
+}
+
 /* ---- Modules and values from outside ---- */
 
 static char modules[] = "/tmp/cyq-nomemory-modules-XXXXXX";
