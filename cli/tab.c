@@ -13,6 +13,7 @@
 
 /* readline's commands know no user pointer. */
 static const tab_place *here;
+static bool listed; /* the last Tab showed what there is, and not all of it */
 
 /* ---- What there is to choose from ---- */
 
@@ -267,6 +268,7 @@ static void show(const choices *c, bool again)
         if (c->count > fit)
             fprintf(rl_outstream, "  … and %zu more: type on, or press Tab again\n", c->count - fit);
     }
+    listed = true;
     rl_point = point;
     rl_on_new_line();
 }
@@ -309,7 +311,8 @@ static int on_tab(int count, int key)
 {
     (void)count;
     (void)key;
-    bool again = rl_last_func == on_tab;
+    bool again = listed && rl_last_func == on_tab;
+    listed = false;
     if (!is_command()) {
         complete_statement(again);
         return 0;

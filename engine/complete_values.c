@@ -201,7 +201,7 @@ static void add_value(completing *c, type t, str text, int64_t rows, bool anywhe
     str help = arena_printf(c->memory, "%lld row%s", (long long)rows, rows == 1 ? "" : "s");
     str all = c->text;
     c->text.n = from; /* what is typed was compared */
-    complete_add(c, CYQ_COMPLETION_VALUE, shown, from, (str){0}, help, true);
+    complete_add(c, CYQ_COMPLETION_VALUE, shown, from, (str){0}, help, !c->place.in_list);
     c->text = all;
     if (c->found.count > before) {
         c->found.items[before].to = all.n;

@@ -49,6 +49,7 @@ typedef struct spot_place {
     str operand;        /* what the value at hand is compared with, or, where no value is wanted, the operand that ends here; empty: none */
     unsigned operator_; /* between it and the value; TOK_EOF: none */
     span phrase;        /* the words of the value that stand already; empty: none */
+    bool in_list;       /* the value is one of several in brackets */
     str format;         /* behind `to`: the word of the format */
 } spot_place;
 

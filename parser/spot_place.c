@@ -228,6 +228,7 @@ static void find_value(const parse_spot *s, spot_place *out)
     if (sign == SIZE_MAX)
         return;
     out->operator_ = at(s, sign)->t.kind;
+    out->in_list = sign + 1 != end;
     if (sign > 0 && at(s, sign - 1)->role == TOK_NOT)
         sign--;
     out->operand = operand_before(s, sign);
