@@ -50,14 +50,14 @@ static void unescape(char *line)
     *to = 0;
 }
 
-void history_load(void)
+bool history_load(void)
 {
     char path[PATH_MAX];
     using_history();
     stifle_history(KEPT_IN_MEMORY);
     FILE *file = file_path(path, sizeof path) ? fopen(path, "re") : NULL;
     if (!file)
-        return;
+        return false;
     char *line = NULL;
     size_t capacity = 0;
     while (getline(&line, &capacity, file) > 0) {
@@ -67,6 +67,7 @@ void history_load(void)
     }
     free(line);
     fclose(file);
+    return true;
 }
 
 static void append(const char *path, const char *statement)

@@ -29,6 +29,7 @@ typedef struct options {
     uint64_t timeout_ms;
     uint64_t max_rows;
     uint64_t max_memory;
+    size_t width; /* of tables on a terminal; 0: its own */
     colour_choice colour;
     bool safe, rewrite, compare, verbose, help, version;
 } options;

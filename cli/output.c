@@ -11,7 +11,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static int failure; /* errno of the first write to standard output that failed */
+static int target = STDOUT_FILENO; /* where results go */
+static int failure;                /* errno of the first write to standard output that failed */
 static volatile sig_atomic_t stopped;
 
 void output_start(void)
@@ -22,21 +23,50 @@ void output_start(void)
                 ;
 }
 
-int output_write(void *user, const char *bytes, size_t length)
+static bool write_all(int fd, const char *bytes, size_t length)
 {
-    (void)user;
-    while (length && !failure && !stopped) {
-        ssize_t n = write(STDOUT_FILENO, bytes, length);
+    while (length && !stopped) {
+        ssize_t n = write(fd, bytes, length);
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0) {
-            failure = errno;
-            break;
-        }
+        if (n < 0)
+            return false;
         bytes += n;
         length -= (size_t)n;
     }
+    return true;
+}
+
+int output_write_screen(const char *bytes, size_t length)
+{
+    if (!failure && !write_all(STDOUT_FILENO, bytes, length))
+        failure = errno;
     return failure || stopped;
+}
+
+int output_write(void *user, const char *bytes, size_t length)
+{
+    (void)user;
+    if (target == STDOUT_FILENO)
+        return output_write_screen(bytes, length);
+    if (write_all(target, bytes, length))
+        return stopped;
+    complain("the file for results: %s", strerror(errno));
+    output_to(NULL);
+    return 1;
+}
+
+bool output_to(const char *path)
+{
+    int fd = path ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : STDOUT_FILENO;
+    if (fd < 0) {
+        complain("%s: %s", path, strerror(errno));
+        return false;
+    }
+    if (target != STDOUT_FILENO && close(target) != 0)
+        complain("the file for results: %s", strerror(errno));
+    target = fd;
+    return true;
 }
 
 void output_print(const char *format, ...)
@@ -47,7 +77,7 @@ void output_print(const char *format, ...)
     int length = vsnprintf(line, sizeof line, format, args);
     va_end(args);
     if (length > 0)
-        output_write(NULL, line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1);
+        output_write_screen(line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1);
 }
 
 void output_stop(void)
@@ -116,11 +146,13 @@ void output_diagnostics(cyq_diagnostics *list, const options *o)
 
 cyq_write_options output_options(const options *o)
 {
-    bool terminal = isatty(STDOUT_FILENO);
+    bool terminal = isatty(target);
     return (cyq_write_options){
         .size = sizeof(cyq_write_options),
-        .width = terminal ? terminal_width(STDOUT_FILENO) : 0,
-        .colour = colour_on(o, STDOUT_FILENO),
+        .width = !terminal  ? 0
+                 : o->width ? o->width
+                            : terminal_width(target),
+        .colour = colour_on(o, target),
         .terminal = terminal,
     };
 }

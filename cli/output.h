@@ -12,6 +12,10 @@
 void output_start(void);
 /* A cyq_write_function for standard output; `user` is not looked at. Refuses after a failure and after output_stop. */
 int output_write(void *user, const char *bytes, size_t length);
+/* From now on output_write writes into a file, which is made anew; NULL: to standard output again. False when it cannot be opened, which is said. */
+bool output_to(const char *path);
+/* To standard output, wherever results go. */
+int output_write_screen(const char *bytes, size_t length);
 /* printf to standard output, of at most a thousand bytes. */
 void output_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Makes every write from now on be refused, until output_go_on; may be called in a signal handler. */

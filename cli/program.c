@@ -140,6 +140,8 @@ static cyq_status write_result(program *p, cyq_result *result)
 {
     const char *format = cyq_result_format(result);
     if (!format)
+        format = p->file_format;
+    if (!format)
         format = p->options->format ? p->options->format : "table";
     cyq_write_options how = output_options(p->options);
     if (p->results++ && wants_gap(format))

@@ -9,8 +9,9 @@ typedef struct program {
     const options *options;
     cyq_session *session;
     cyq_diagnostics *said;
-    size_t results;      /* written so far */
-    cyq_argument *given; /* values for the params of the text that runs; freed by program_close */
+    size_t results;          /* written so far */
+    const char *file_format; /* of the file that results go to instead of standard output; NULL */
+    cyq_argument *given;     /* values for the params of the text that runs; freed by program_close */
     size_t given_count;
 } program;
 

@@ -12,7 +12,7 @@
 #include <readline/readline.h>
 
 /* readline's commands know no user pointer. */
-static const tab_place *here;
+static const prompt *here;
 static bool listed; /* the last Tab showed what there is, and not all of it */
 
 /* ---- What there is to choose from ---- */
@@ -61,12 +61,12 @@ static void choices_add(choices *c, const char *before, size_t length, const cha
 /* The lines before, the line to the cursor; `*line` is where the latter begins. NULL without memory. */
 static char *text_to_cursor(size_t *length, size_t *line)
 {
-    size_t before = *here->pending ? strlen(*here->pending) + 1 : 0, cursor = (size_t)rl_point;
+    size_t before = here->pending ? strlen(here->pending) + 1 : 0, cursor = (size_t)rl_point;
     char *text = malloc(before + cursor + 1);
     if (!text)
         return NULL;
     if (before > 0) {
-        memcpy(text, *here->pending, before - 1);
+        memcpy(text, here->pending, before - 1);
         text[before - 1] = '\n';
     }
     memcpy(text + before, rl_line_buffer, cursor);
@@ -101,18 +101,7 @@ static void choose_among(choices *out, const cyq_completions *all, const char *t
 
 static bool is_command(void)
 {
-    return !*here->pending && rl_line_buffer[strspn(rl_line_buffer, " \t")] == '.';
-}
-
-static void choose_command(choices *out)
-{
-    size_t from = strspn(rl_line_buffer, " \t"), length = (size_t)rl_point - from;
-    if ((size_t)rl_point < from || strcspn(rl_line_buffer + from, " \t") < length || !choices_reserve(out, here->command_count))
-        return;
-    out->from = from;
-    for (size_t i = 0; i < here->command_count; i++)
-        if (strncasecmp(here->commands[2 * i], rl_line_buffer + from, length) == 0)
-            choices_add(out, "", 0, here->commands[2 * i], "", here->commands[2 * i + 1], true);
+    return !here->pending && rl_line_buffer[strspn(rl_line_buffer, " \t")] == '.';
 }
 
 static void choose_file(choices *out, const char *begun, size_t from)
@@ -129,6 +118,46 @@ static void choose_file(choices *out, const char *begun, size_t from)
     for (size_t i = 0; i < count; i++)
         free(names[i]);
     free(names);
+}
+
+static void choose_format(choices *out, const char *begun, size_t from)
+{
+    if (!choices_reserve(out, cyq_format_count()))
+        return;
+    out->from = from;
+    for (size_t i = 0; i < cyq_format_count(); i++)
+        if (strncasecmp(cyq_format_name(i), begun, strlen(begun)) == 0)
+            choices_add(out, "", 0, cyq_format_name(i), "", cyq_format_help(i), true);
+}
+
+/* `begun` is what follows the command's name. */
+static void choose_argument(choices *out, const char *name, size_t length, const char *begun, size_t from)
+{
+    for (size_t i = 0; i < prompt_command_count; i++) {
+        const prompt_command *c = &prompt_commands[i];
+        if (strlen(c->name) != length || strncasecmp(c->name, name, length) != 0)
+            continue;
+        if (strstr(c->argument, "FILE"))
+            choose_file(out, begun, from);
+        else if (strstr(c->argument, "FORMAT"))
+            choose_format(out, begun, from);
+    }
+}
+
+static void choose_command(choices *out)
+{
+    char *line = strndup(rl_line_buffer, (size_t)rl_point);
+    size_t from = line ? strspn(line, " \t") : 0, length = line ? strcspn(line + from, " \t") : 0;
+    size_t argument = line ? from + length + strspn(line + from + length, " \t") : 0;
+    if (line && line[from + length])
+        choose_argument(out, line + from, length, line + argument, argument);
+    else if (line && choices_reserve(out, prompt_command_count)) {
+        out->from = from;
+        for (size_t i = 0; i < prompt_command_count; i++)
+            if (strncasecmp(prompt_commands[i].name, line + from, length) == 0)
+                choices_add(out, "", 0, prompt_commands[i].name, prompt_commands[i].argument, prompt_commands[i].help, true);
+    }
+    free(line);
 }
 
 /* ---- What is written ---- */
@@ -295,7 +324,7 @@ static void complete_statement(bool again)
     cyq_completions *all = NULL;
     choices c = {0};
     char *text = text_to_cursor(&length, &line);
-    if (text && cyq_complete(here->session, text, length, length, &all) == CYQ_OK) {
+    if (text && cyq_complete(here->program->session, text, length, length, &all) == CYQ_OK) {
         if (cyq_completions_file(all, &file) && file >= line)
             choose_file(&c, text + file, file - line);
         else
@@ -324,8 +353,8 @@ static int on_tab(int count, int key)
     return 0;
 }
 
-void tab_bind(const tab_place *place)
+void tab_bind(const prompt *at)
 {
-    here = place;
+    here = at;
     rl_add_defun("cyq-complete", on_tab, '\t');
 }

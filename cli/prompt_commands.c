@@ -1,0 +1,92 @@
+/* The commands of the prompt: the one list of them. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cli/output.h"
+#include "cli/prompt.h"
+
+const prompt_command prompt_commands[] = {
+    {".help", "help", "[NAME]", "what there is to ask, and how; or what a command, a word, a field or a function is", prompt_help},
+    {".collections", NULL, "", "the collections and how many rows they have", prompt_collections},
+    {".describe", NULL, "NAME", "what a name is: describe NAME", prompt_describe},
+    {".explain", NULL, "[QUERY]", "types and plan of a query, or of the last one", prompt_explain},
+    {".mode", NULL, "[FORMAT]", "how results are written that do not say it by `to`; as at the start without a format", prompt_mode},
+    {".output", NULL, "[FILE]", "writes results into a file from now on, in the format of its ending; to the terminal again without a file",
+     prompt_output},
+    {".once", NULL, "FILE", "writes the next result into a file", prompt_once},
+    {".timer", NULL, "on|off", "says how long a statement took", prompt_timer},
+    {".width", NULL, "[N]", "fits tables to so many columns; to the terminal without a number", prompt_width},
+    {".last", NULL, "", "the statement that ran last", prompt_last},
+    {".history", NULL, "[N]", "the latest statements, 20 if no number is given", prompt_history},
+    {".edit", NULL, "", "the last statement in $VISUAL or $EDITOR; runs what is saved", prompt_edit},
+    {".read", NULL, "FILE", "runs a script", prompt_read},
+    {".param", NULL, "[NAME=VALUE]",
+     "a value for the params of scripts that .read runs; lists them without one, NAME= with nothing behind it forgets one", prompt_param},
+    {".save", NULL, "FILE", "writes the data into a database file: save \"FILE\"", prompt_save},
+    {".quit", "quit", "", "leaves, as Ctrl-D does", prompt_quit},
+    {".exit", "exit", "", "leaves", prompt_quit},
+};
+const size_t prompt_command_count = sizeof prompt_commands / sizeof *prompt_commands;
+
+/* What follows the command's name, without blanks and semicolons at either end; NULL if the line is not this command. In `out`, as long as `line`. */
+static bool argument_of(const char *line, const char *name, char *out)
+{
+    size_t length = strlen(name);
+    if (strncasecmp(line, name, length) != 0 || !strchr(" \t;", line[length]))
+        return false;
+    line += length + strspn(line + length, " \t");
+    strcpy(out, line);
+    size_t end = strlen(out);
+    while (end > 0 && strchr(" \t;", out[end - 1]))
+        out[--end] = 0;
+    return true;
+}
+
+/* While a statement waits for more, `help` may be a value and `.start` a field: only a command without an argument is one then. */
+static bool is_meant(const prompt *p, const prompt_command *c, const char *line, char *argument)
+{
+    if (argument_of(line, c->name, argument))
+        return !p->pending || !*argument;
+    return !p->pending && c->bare && argument_of(line, c->bare, argument) && !*argument;
+}
+
+bool prompt_run_command(prompt *p, const char *line)
+{
+    char *argument = malloc(strlen(line) + 1);
+    bool found = false;
+    for (size_t i = 0; argument && i < prompt_command_count && !found; i++) {
+        found = is_meant(p, &prompt_commands[i], line, argument);
+        if (found)
+            prompt_commands[i].run(p, argument);
+    }
+    if (argument && !found && !p->pending && argument_of(line, "?", argument) && !*argument) {
+        prompt_help(p, "");
+        found = true;
+    }
+    free(argument);
+    return found;
+}
+
+void prompt_no_such_command(const char *line)
+{
+    const char *names[sizeof prompt_commands / sizeof *prompt_commands];
+    char word[64];
+    size_t length = strcspn(line, " \t;");
+    length = length < sizeof word ? length : sizeof word - 1;
+    memcpy(word, line, length);
+    word[length] = 0;
+    for (size_t i = 0; i < prompt_command_count; i++)
+        names[i] = prompt_commands[i].name;
+    size_t near = cyq_word_nearest(word, names, prompt_command_count);
+    if (near == SIZE_MAX)
+        complain("there is no command %s; see .help", word);
+    else
+        complain("there is no command %s; did you mean %s?", word, names[near]);
+}
+
+void prompt_quit(prompt *p, const char *argument)
+{
+    (void)argument;
+    p->leave = true;
+}

@@ -1,0 +1,224 @@
+/* Commands of the prompt that set something, and those that deal with files. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cli/files.h"
+#include "cli/history.h"
+#include "cli/output.h"
+#include "cli/prompt.h"
+
+void prompt_mode(prompt *p, const char *argument)
+{
+    const char *format = *argument ? cyq_format_find(argument) : NULL;
+    if (format || !*argument) {
+        p->options.format = format;
+        return;
+    }
+    complain("there is no format %s; there are:", argument);
+    for (size_t i = 0; i < cyq_format_count(); i++)
+        fprintf(stderr, "  %-10s %s\n", cyq_format_name(i), cyq_format_help(i));
+}
+
+void prompt_width(prompt *p, const char *argument)
+{
+    char *end;
+    long width = strtol(argument, &end, 10);
+    if (*argument && (*end || width < 20 || width > 10000))
+        complain("a width is a number of columns, 20 to 10000, and not %s", argument);
+    else
+        p->options.width = *argument ? (size_t)width : 0;
+}
+
+void prompt_timer(prompt *p, const char *argument)
+{
+    bool on = strcasecmp(argument, "on") == 0, off = strcasecmp(argument, "off") == 0;
+    if (on || off)
+        p->timer = on;
+    else
+        complain(".timer on, or .timer off");
+}
+
+/* ---- Files ---- */
+
+/* The format that the ending of a file's name tells; NULL: none. */
+static const char *format_of(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && !strchr(dot, '/') ? cyq_format_find(dot + 1) : NULL;
+}
+
+/* A name may stand in quotes. */
+static char *unquoted(const char *name)
+{
+    size_t length = strlen(name);
+    bool quoted = length > 1 && (*name == '"' || *name == '\'') && name[length - 1] == *name;
+    return strndup(name + quoted, length - 2 * (size_t)quoted);
+}
+
+static bool files_allowed(const prompt *p)
+{
+    if (p->options.safe)
+        complain("statements may not read or write files here");
+    return !p->options.safe;
+}
+
+static void write_to(prompt *p, const char *argument, bool once)
+{
+    char *path = unquoted(argument);
+    if (path && files_allowed(p) && output_to(path)) {
+        p->program->file_format = format_of(path);
+        p->once = once;
+    }
+    free(path);
+}
+
+void prompt_output(prompt *p, const char *argument)
+{
+    output_to(NULL);
+    p->program->file_format = NULL;
+    p->once = false;
+    if (*argument)
+        write_to(p, argument, false);
+}
+
+void prompt_once(prompt *p, const char *argument)
+{
+    if (*argument)
+        write_to(p, argument, true);
+    else
+        complain("into which file? .once answer.csv");
+}
+
+void prompt_save(prompt *p, const char *argument)
+{
+    char *path = unquoted(argument);
+    size_t size = path ? 2 * strlen(path) + 10 : 0, at = 6;
+    char *statement = path && *path ? malloc(size) : NULL;
+    if (!statement) {
+        complain("into which file? .save programme.db");
+        free(path);
+        return;
+    }
+    strcpy(statement, "save \"");
+    for (const char *from = path; *from; from++) {
+        if (*from == '"' || *from == '\\')
+            statement[at++] = '\\';
+        statement[at++] = *from;
+    }
+    strcpy(statement + at, "\"");
+    program_run(p->program, "query", statement, strlen(statement));
+    free(statement);
+    free(path);
+}
+
+void prompt_read(prompt *p, const char *argument)
+{
+    char *path = unquoted(argument), *text;
+    size_t length;
+    if (!*argument)
+        complain("which script? .read report.cyq");
+    else if (path && files_allowed(p) && file_read(path, &text, &length)) {
+        if (program_give(p->program, (const char *const *)p->given, p->given_count))
+            program_run(p->program, file_title(path), text, length);
+        program_take_back(p->program);
+        free(text);
+    }
+    free(path);
+}
+
+/* ---- Values for scripts ---- */
+
+static size_t name_length(const char *given)
+{
+    return strcspn(given, "=");
+}
+
+static void forget_given(prompt *p, const char *given)
+{
+    size_t kept = 0, length = name_length(given);
+    for (size_t i = 0; i < p->given_count; i++) {
+        if (name_length(p->given[i]) == length && strncasecmp(p->given[i], given, length) == 0)
+            free(p->given[i]);
+        else
+            p->given[kept++] = p->given[i];
+    }
+    p->given_count = kept;
+}
+
+void prompt_param(prompt *p, const char *argument)
+{
+    if (!*argument) {
+        for (size_t i = 0; i < p->given_count; i++)
+            output_print("  %s\n", p->given[i]);
+        return;
+    }
+    if (!program_is_given(argument)) {
+        complain("a value is given as NAME=VALUE: .param country=Moldova");
+        return;
+    }
+    forget_given(p, argument);
+    if (!argument[name_length(argument) + 1])
+        return;
+    char **more = realloc(p->given, (p->given_count + 1) * sizeof *more);
+    char *copy = more ? strdup(argument) : NULL;
+    p->given = more ? more : p->given;
+    if (copy)
+        p->given[p->given_count++] = copy;
+}
+
+/* ---- The editor ---- */
+
+static const char *editor(void)
+{
+    const char *visual = getenv("VISUAL"), *plain = getenv("EDITOR");
+    if (visual && *visual)
+        return visual;
+    return plain && *plain ? plain : "vi";
+}
+
+/* Waits for the editor; it may be several words, as the shell reads them. */
+static bool edit_file(const char *path)
+{
+    int status;
+    pid_t child = fork();
+    if (child == 0) {
+        execlp("sh", "sh", "-c", "eval \"$1 \\\"\\$2\\\"\"", "sh", editor(), path, (char *)NULL);
+        _exit(127);
+    }
+    if (child < 0 || waitpid(child, &status, 0) != child)
+        return false;
+    if (status != 0)
+        complain("%s did not end well; nothing runs", editor());
+    return status == 0;
+}
+
+void prompt_edit(prompt *p, const char *argument)
+{
+    (void)argument;
+    char path[] = "/tmp/cyq-edit-XXXXXX.cyq", *text;
+    size_t length;
+    int fd = mkstemps(path, 4);
+    FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
+    bool made = file && (!p->last || fprintf(file, "%s\n", p->last) > 0);
+    if (file && fclose(file) != 0)
+        made = false;
+    if (!made)
+        complain("%s cannot be written", path);
+    else if (edit_file(path) && file_read(path, &text, &length)) {
+        while (length > 0 && text[length - 1] == '\n')
+            length--;
+        char *statement = strndup(text, length);
+        free(text);
+        if (statement && *statement) {
+            history_keep(statement);
+            prompt_run(p, statement);
+        }
+        free(statement);
+    }
+    if (fd >= 0)
+        unlink(path);
+}

@@ -1,0 +1,137 @@
+/* Commands of the prompt that show something. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <readline/history.h>
+
+#include "cli/output.h"
+#include "cli/prompt.h"
+
+void prompt_collections(prompt *p, const char *argument)
+{
+    (void)argument;
+    cyq_collection c = {.size = sizeof c};
+    for (size_t i = 0; cyq_session_collection(p->program->session, i, &c) == CYQ_OK; i++)
+        output_print("  %-15s %4zu  %s\n", c.name, c.rows, c.help);
+}
+
+/* ---- Help ---- */
+
+static void say_commands(void)
+{
+    output_print("\nCommands:\n");
+    for (size_t i = 0; i < prompt_command_count; i++) {
+        const prompt_command *c = &prompt_commands[i];
+        char call[32];
+        snprintf(call, sizeof call, "%s %s", c->name, c->argument);
+        output_print("  %-21s %s\n", call, c->help);
+    }
+}
+
+static void say_formats(void)
+{
+    output_print("\nTo write an answer in a format or into a file, end the query with to:\n"
+                 "  activities to csv                    activities to \"activities.csv\"\n"
+                 " ");
+    for (size_t i = 0; i < cyq_format_count(); i++)
+        output_print(" %s%s", cyq_format_name(i), i + 1 < cyq_format_count() ? "," : "\n");
+}
+
+static void say_all(prompt *p)
+{
+    output_print("A query is a collection and clauses:\n"
+                 "  activities where project = CyberEast+ and month = 2025-10\n"
+                 "  activities count by country\n"
+                 "  activities select * first 1          all fields that there are\n"
+                 "A line that begins with a clause goes on from the answer just seen:\n"
+                 "  where mode = online\n"
+                 "\nThe collections:\n");
+    prompt_collections(p, "");
+    say_formats();
+    output_print("\nWhat there is, what it does, and what a message means:\n"
+                 "  show functions                       .help round\n"
+                 "  show codes                           explain E0203\n");
+    say_commands();
+    output_print("\nTab shows what may come. Enter runs a query or goes on with an incomplete one; an empty line ends it.\n"
+                 "The arrows bring back earlier queries and Ctrl-R searches them.\n"
+                 "Ctrl-C clears the line or stops the query; .quit or Ctrl-D leaves.\n"
+                 "The language is described in docs/language.md and docs/reference, the data in docs/data.md.\n");
+}
+
+/* The command of the name, with its dot or without. */
+static const prompt_command *command_named(const char *name)
+{
+    for (size_t i = 0; i < prompt_command_count; i++)
+        if (strcasecmp(prompt_commands[i].name + (*name != '.'), name) == 0)
+            return &prompt_commands[i];
+    return NULL;
+}
+
+/* Runs `word argument`. */
+static void run_with(prompt *p, const char *word, const char *argument)
+{
+    size_t size = strlen(word) + strlen(argument) + 2;
+    char *statement = malloc(size);
+    if (!statement)
+        return;
+    snprintf(statement, size, "%s %s", word, argument);
+    program_run(p->program, "query", statement, strlen(statement));
+    free(statement);
+}
+
+void prompt_help(prompt *p, const char *argument)
+{
+    const prompt_command *c = *argument ? command_named(argument) : NULL;
+    if (!*argument)
+        say_all(p);
+    else if (c && (*argument == '.' || strcasecmp(argument, "describe") != 0))
+        output_print("%s %s\n  %s\n", c->name, c->argument, c->help);
+    else
+        run_with(p, "describe", argument);
+}
+
+/* ---- Names and queries ---- */
+
+void prompt_describe(prompt *p, const char *argument)
+{
+    if (*argument)
+        run_with(p, "describe", argument);
+    else
+        complain("describe what? .describe activities");
+}
+
+void prompt_explain(prompt *p, const char *argument)
+{
+    if (*argument || p->last)
+        run_with(p, "explain", *argument ? argument : p->last);
+    else
+        complain("there is no query yet: .explain activities where joint");
+}
+
+void prompt_last(prompt *p, const char *argument)
+{
+    (void)argument;
+    if (!p->last) {
+        complain("no statement has run yet");
+        return;
+    }
+    output_write_screen(p->last, strlen(p->last));
+    output_print("\n");
+}
+
+void prompt_history(prompt *p, const char *argument)
+{
+    (void)p;
+    enum { USUALLY = 20 };
+    long wanted = *argument ? strtol(argument, NULL, 10) : USUALLY;
+    HIST_ENTRY *const *all = history_list();
+    long count = history_length, first = wanted > 0 && wanted < count ? count - wanted : 0;
+    if (wanted <= 0)
+        complain("how many statements? .history 20");
+    for (long i = first; wanted > 0 && all && i < count; i++) {
+        output_write_screen(all[i]->line, strlen(all[i]->line));
+        output_print("\n");
+    }
+}
