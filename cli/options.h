@@ -29,7 +29,9 @@ typedef struct options {
     uint64_t timeout_ms;
     uint64_t max_rows;
     uint64_t max_memory;
-    size_t width; /* of tables on a terminal; 0: its own */
+    size_t width;        /* of tables on a terminal; 0: its own */
+    size_t shown_rows;   /* of a result on a terminal; 0: all */
+    const char *missing; /* what stands in tables on a terminal for what is missing; NULL: as usual */
     colour_choice colour;
     bool safe, rewrite, compare, verbose, help, version;
 } options;

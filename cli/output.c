@@ -154,5 +154,7 @@ cyq_write_options output_options(const options *o)
                             : terminal_width(target),
         .colour = colour_on(o, target),
         .terminal = terminal,
+        .rows = terminal ? o->shown_rows : 0,
+        .missing = terminal ? o->missing : NULL,
     };
 }

@@ -144,6 +144,8 @@ static cyq_status write_result(program *p, cyq_result *result)
     if (!format)
         format = p->options->format ? p->options->format : "table";
     cyq_write_options how = output_options(p->options);
+    if (strcmp(format, "table") != 0)
+        how.rows = 0; /* others do not say that rows are left out */
     if (p->results++ && wants_gap(format))
         output_write(NULL, "\n", 1);
     return cyq_result_write(result, format, &how, output_write, NULL);

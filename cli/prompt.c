@@ -179,6 +179,7 @@ static void end(prompt *p)
 {
     forget_pending();
     free(p->last);
+    free(p->missing);
     for (size_t i = 0; i < p->given_count; i++)
         free(p->given[i]);
     free(p->given);

@@ -9,6 +9,7 @@ typedef struct prompt {
     options options; /* the program's, and what commands changed of them */
     char *pending;   /* the lines of a statement that is not complete; NULL: none */
     char *last;      /* the statement that ran last; NULL: none yet */
+    char *missing;   /* what options.missing points to; NULL */
     bool timer, once, leave;
     bool reading; /* lines come from a file, and are not kept */
     char **given; /* NAME=VALUE, for .read */
@@ -45,6 +46,8 @@ void prompt_last(prompt *p, const char *argument);
 void prompt_history(prompt *p, const char *argument);
 void prompt_mode(prompt *p, const char *argument);
 void prompt_width(prompt *p, const char *argument);
+void prompt_limit(prompt *p, const char *argument);
+void prompt_null(prompt *p, const char *argument);
 void prompt_timer(prompt *p, const char *argument);
 void prompt_output(prompt *p, const char *argument);
 void prompt_once(prompt *p, const char *argument);

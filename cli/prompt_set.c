@@ -33,6 +33,31 @@ void prompt_width(prompt *p, const char *argument)
         p->options.width = *argument ? (size_t)width : 0;
 }
 
+void prompt_limit(prompt *p, const char *argument)
+{
+    char *end;
+    unsigned long long rows = strtoull(argument, &end, 10);
+    if (*argument && (*end || rows == 0 || rows > SIZE_MAX || *argument == '-'))
+        complain("a limit is a number of rows, and not %s", argument);
+    else
+        p->options.shown_rows = (size_t)rows;
+}
+
+/* A text may stand in quotes. */
+static char *unquoted(const char *text)
+{
+    size_t length = strlen(text);
+    bool quoted = length > 1 && (*text == '"' || *text == '\'') && text[length - 1] == *text;
+    return strndup(text + quoted, length - 2 * (size_t)quoted);
+}
+
+void prompt_null(prompt *p, const char *argument)
+{
+    free(p->missing);
+    p->missing = *argument ? unquoted(argument) : NULL;
+    p->options.missing = p->missing;
+}
+
 void prompt_timer(prompt *p, const char *argument)
 {
     bool on = strcasecmp(argument, "on") == 0, off = strcasecmp(argument, "off") == 0;
@@ -49,14 +74,6 @@ static const char *format_of(const char *path)
 {
     const char *dot = strrchr(path, '.');
     return dot && !strchr(dot, '/') ? cyq_format_find(dot + 1) : NULL;
-}
-
-/* A name may stand in quotes. */
-static char *unquoted(const char *name)
-{
-    size_t length = strlen(name);
-    bool quoted = length > 1 && (*name == '"' || *name == '\'') && name[length - 1] == *name;
-    return strndup(name + quoted, length - 2 * (size_t)quoted);
 }
 
 static bool files_allowed(const prompt *p)

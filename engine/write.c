@@ -37,9 +37,15 @@ cyq_status cyq_result_write(const cyq_result *result, const char *format, const 
     export_choice chosen;
     if (!export_choose(str_of(format), &chosen))
         return CYQ_MISUSE;
-    export_options how = {ours.width, ours.colour, ours.terminal, chosen.options};
+    export_options how = {
+        .width = ours.width, .colour = ours.colour, .terminal = ours.terminal, .chosen = chosen.options, .missing = ours.missing};
     host_sink to = {write, user};
-    return status_shown(export_result(chosen.format, result->rows, &how, (export_sink){host_sink_write, &to}));
+    struct result rows = *result->rows;
+    if (ours.rows && ours.rows < rows.rows) {
+        how.all_rows = rows.rows;
+        rows.rows = ours.rows;
+    }
+    return status_shown(export_result(chosen.format, &rows, &how, (export_sink){host_sink_write, &to}));
 }
 
 cyq_status cyq_text_format(const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics, cyq_write_function write,

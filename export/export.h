@@ -27,10 +27,12 @@ typedef enum export_option {
 } export_option;
 
 typedef struct export_options {
-    size_t width;    /* columns of the terminal that a table should fit into; 0: no limit, and nothing is cut */
-    bool colour;     /* ANSI colours in a table */
-    bool terminal;   /* people watch: a table marks what is missing and counts the rows */
-    uint64_t chosen; /* bits 1 << EXPORT_…: the options of the format that were asked for */
+    size_t width;        /* columns of the terminal that a table should fit into; 0: no limit, and nothing is cut */
+    bool colour;         /* ANSI colours in a table */
+    bool terminal;       /* people watch: a table marks what is missing and counts the rows */
+    size_t all_rows;     /* of which the result at hand has the first; 0: it has all */
+    const char *missing; /* stands for what is missing in forms for people; NULL: what is usual */
+    uint64_t chosen;     /* bits 1 << EXPORT_…: the options of the format that were asked for */
 } export_options;
 
 bool export_has(const export_options *options, export_option option);

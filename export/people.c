@@ -26,7 +26,9 @@ static bool add_cell(sbuf *out, sbuf *raw, const result *r, const export_options
     if (raw->failed)
         out->failed = true;
     add_safe(out, sbuf_str(raw), lines);
-    if (!present && options->terminal)
+    if (!present && options->missing)
+        text_print_safe(out, str_of(options->missing));
+    else if (!present && options->terminal)
         sbuf_add(out, missing_mark);
     return present;
 }
@@ -83,8 +85,13 @@ static void add_figure(sbuf *out, size_t number)
 void people_count(sbuf *out, const export_options *options, size_t rows, size_t cut)
 {
     sbuf_add(out, options->colour ? STR(STYLE_DIM) : STR(""));
+    size_t all = options->all_rows ? options->all_rows : rows;
     add_figure(out, rows);
-    sbuf_add(out, rows == 1 ? STR(" row") : STR(" rows"));
+    if (options->all_rows) {
+        sbuf_add(out, STR(" of "));
+        add_figure(out, all);
+    }
+    sbuf_add(out, all == 1 ? STR(" row") : STR(" rows"));
     if (cut) {
         sbuf_add(out, STR(", "));
         add_figure(out, cut);

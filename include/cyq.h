@@ -235,10 +235,12 @@ CYQ_API cyq_status cyq_result_set_text(cyq_result *result, size_t row, size_t co
 typedef int (*cyq_write_function)(void *user, const char *bytes, size_t length);
 
 typedef struct cyq_write_options {
-    size_t size;   /* sizeof(cyq_write_options) */
-    size_t width;  /* columns of the terminal that a table should fit into, as records if need be; 0: no limit, nothing is cut */
-    bool colour;   /* ANSI colours in a table */
-    bool terminal; /* people watch: a table marks what is missing and says how many rows there are */
+    size_t size;         /* sizeof(cyq_write_options) */
+    size_t width;        /* columns of the terminal that a table should fit into, as records if need be; 0: no limit, nothing is cut */
+    bool colour;         /* ANSI colours in a table */
+    bool terminal;       /* people watch: a table marks what is missing and says how many rows there are */
+    size_t rows;         /* writes the first so many; 0: all. A table that people watch says how many there are in all */
+    const char *missing; /* what stands in tables and records for what is missing; NULL: a mark where people watch, else nothing */
 } cyq_write_options;
 
 /* The formats of output by index, each with one line of help; NULL when there is no such index. All static. */

@@ -208,3 +208,29 @@ Test(results, outlive_their_script)
     cyq_result_free(r);
     cyq_session_close(session);
 }
+
+static int take_text(void *user, const char *bytes, size_t length)
+{
+    char *text = user;
+    size_t before = strlen(text);
+    memcpy(text + before, bytes, length);
+    text[before + length] = 0;
+    return 0;
+}
+
+Test(results, of_which_the_first_rows_are_shown)
+{
+    cyq_session *session = api_session();
+    cyq_result *result = api_ask(session, "projects select name, parent");
+    cyq_write_options how = {.size = sizeof how, .terminal = true, .rows = 2, .missing = "n/a\x1b"};
+    char text[4096] = "";
+    cr_assert_eq(cyq_result_write(result, "table", &how, take_text, text), CYQ_OK);
+    cr_expect(strstr(text, "Octopus") && strstr(text, "CyberEast+") && !strstr(text, "CyberSEE"), "%s", text);
+    cr_expect(strstr(text, "2 of 7 rows\n") && strstr(text, "n/a") && !strchr(text, '\x1b'), "%s", text);
+    text[0] = 0;
+    how = (cyq_write_options){.size = sizeof how, .terminal = true, .rows = 7};
+    cr_assert_eq(cyq_result_write(result, "table", &how, take_text, text), CYQ_OK);
+    cr_expect(strstr(text, "\n7 rows\n") && strstr(text, "–"), "%s", text);
+    cyq_result_free(result);
+    cyq_session_close(session);
+}
