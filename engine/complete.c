@@ -1,5 +1,6 @@
 /* Completion: finds out where the cursor is, has the parts gather what may come there, and hands it to the host. */
 #include "engine/complete.h"
+#include "engine/modules.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -269,12 +270,14 @@ static status complete_there(completing *c)
         return complete_defined(c);
     const unit text = {.from = c->spot.from, .tree = &tree};
     statements defined = {0};
+    modules_sweep(&c->session->scope); /* so that the mark is none of those that go */
     scope_mark mark = scope_mark_now(&c->session->scope);
     preparing how = preparing_in(c->session, &c->session->scope, true);
     status s = statements_prepare(&defined, &text, &how);
     s = s == ST_NO_MEMORY ? s : complete_defined(c);
     statements_free(&defined);
     scope_return(&c->session->scope, &mark);
+    modules_sweep(&c->session->scope);
     return s;
 }
 

@@ -304,7 +304,7 @@ typedef struct cyq_completion {
  * one before the cursor is compared with, most frequent first. What stands before the cursor decides, what comes behind it does not count. Comments and texts in quotes have
  * none, but for a value in quotes. Values are looked for no longer than about 40 ms, so that of many rows some may not be known.
  *
- * Names are looked up in the session, and in what the text before the cursor defines; no file is loaded, and nothing stays defined. What belongs to others (names of files) is left to
+ * Names are looked up in the session, and in what the text before the cursor defines; modules are read, no table is loaded, and nothing stays defined. What belongs to others (names of files) is left to
  * the caller: cyq_completions_file. *out may hold nothing. CYQ_MISUSE also when `cursor` lies behind the text; CYQ_NO_MEMORY. */
 CYQ_API cyq_status cyq_complete(cyq_session *session, const char *text, size_t length, size_t cursor, cyq_completions **out);
 CYQ_API void cyq_completions_free(cyq_completions *completions);

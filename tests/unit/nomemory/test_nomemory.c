@@ -276,6 +276,7 @@ Test(nomemory, completing)
         "activities join projects as p on project = p.id sort b",
         "activities to csv ",
         "load \"a",
+        "use calendar\n\ncl",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         fail_in_turn(complete, texts[i], 1);
