@@ -170,9 +170,9 @@ static void greet(const prompt *p, bool first)
     fprintf(stderr, "cyq %s on %s: type a query, .help for help, .quit to leave\n", cyq_version(),
             p->options.database ? p->options.database : "the built-in data");
     if (first)
-        fprintf(stderr, "New here? Press Tab to see what may come, at any place of a query.\n"
-                        "Begin with a collection and go on clause by clause: activities where country = Moldova\n"
-                        "A line that begins with a clause narrows the answer just seen: where mode = online\n");
+        fprintf(stderr, "New here? Tab shows what may come, at any place of a query.\n"
+                        "Go on clause by clause: activities where country = Moldova sort by start\n"
+                        "A line that begins with a clause narrows the answer: where mode = online\n");
 }
 
 static void end(prompt *p)

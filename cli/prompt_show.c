@@ -1,4 +1,5 @@
 /* Commands of the prompt that show something. */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,24 +10,50 @@
 #include "cli/output.h"
 #include "cli/prompt.h"
 
+static size_t screen_width(const prompt *p)
+{
+    size_t width = output_options(&p->options).width;
+    return width ? width : SIZE_MAX;
+}
+
+/* Text behind `indent` columns that are written, its further lines as far in. */
+static void say_wrapped(const char *text, size_t indent, size_t width)
+{
+    size_t room = width > indent + 20 ? width - indent - 1 : 20;
+    while (strlen(text) > room) {
+        size_t end = room;
+        while (end > 1 && text[end] != ' ')
+            end--;
+        output_print("%.*s\n%*s", (int)end, text, (int)indent, "");
+        text += end + (text[end] == ' ');
+    }
+    output_print("%s\n", text);
+}
+
 void prompt_collections(prompt *p, const char *argument)
 {
     (void)argument;
     cyq_collection c = {.size = sizeof c};
-    for (size_t i = 0; cyq_session_collection(p->program->session, i, &c) == CYQ_OK; i++)
-        output_print("  %-15s %4zu  %s\n", c.name, c.rows, c.help);
+    for (size_t i = 0; cyq_session_collection(p->program->session, i, &c) == CYQ_OK; i++) {
+        char row[128];
+        int indent = snprintf(row, sizeof row, "  %-15s %4zu  ", c.name, c.rows);
+        output_print("%s", row);
+        say_wrapped(c.help, indent > 0 ? (size_t)indent : 0, screen_width(p));
+    }
 }
 
 /* ---- Help ---- */
 
-static void say_commands(void)
+static void say_commands(const prompt *p)
 {
+    size_t width = screen_width(p);
     output_print("\nCommands:\n");
     for (size_t i = 0; i < prompt_command_count; i++) {
         const prompt_command *c = &prompt_commands[i];
         char call[32];
         snprintf(call, sizeof call, "%s %s", c->name, c->argument);
-        output_print("  %-21s %s\n", call, c->help);
+        output_print("  %-21s ", call);
+        say_wrapped(c->help, 24, width);
     }
 }
 
@@ -53,11 +80,13 @@ static void say_all(prompt *p)
     output_print("\nWhat there is, what it does, and what a message means:\n"
                  "  show functions                       .help round\n"
                  "  show codes                           explain E0203\n");
-    say_commands();
-    output_print("\nTab shows what may come. Enter runs a query or goes on with an incomplete one; an empty line ends it.\n"
+    say_commands(p);
+    output_print("\nTab shows what may come.\n"
+                 "Enter runs a query or goes on with an incomplete one; an empty line ends it.\n"
                  "The arrows bring back earlier queries and Ctrl-R searches them.\n"
                  "Ctrl-C clears the line or stops the query; .quit or Ctrl-D leaves.\n"
-                 "The language is described in docs/language.md and docs/reference, the data in docs/data.md.\n");
+                 "The language is described in docs/language.md and docs/reference,\n"
+                 "the data in docs/data.md.\n");
 }
 
 /* The command of the name, with its dot or without. */
