@@ -8,11 +8,13 @@
 #include "runtime/model/dict.h"
 
 enum {
-    VALUES_MAX = 200, /* that are looked at */
-    FIGURES_MAX = 10, /* of numbers: nobody reads a list of them */
-    WHOLE_MS = 30,    /* for counting all rows */
-    SAMPLE_MS = 12,   /* for counting the first of them, where that took too long */
-    SAMPLE_ROWS = 2000
+    VALUES_MAX = 200,   /* that are looked at */
+    FIGURES_MAX = 10,   /* of numbers: nobody reads a list of them */
+    WHOLE_MS = 30,      /* for counting all rows */
+    SAMPLE_MS = 12,     /* for counting the first of them, where that took too long */
+    SAMPLE_ROWS = 2000, /* … of which there are so many */
+    FEW_ROWS = 20000,   /* where no collection has more, counting takes no time worth speaking of: */
+    FEW_MS = 400        /* what is allowed then only guards against joins, and lets a busy machine finish */
 };
 
 /* ---- The query ---- */
@@ -137,6 +139,15 @@ static status run(completing *c, str text, uint64_t timeout_ms, const result **o
     return data_run(&c->session->source, plan, check_dataset(env), c->memory, &watch.control, &aside, out);
 }
 
+static uint64_t time_for_all(const completing *c)
+{
+    const dataset *data = check_dataset(c->session->scope.env);
+    for (size_t i = 0; i < data->count; i++)
+        if (data->collections[i].rows > FEW_ROWS)
+            return WHOLE_MS;
+    return FEW_MS;
+}
+
 /* Over all rows, or the first. NULL where neither can be had in time; ST_NO_MEMORY. */
 static status count_values(completing *c, const result **out)
 {
@@ -144,7 +155,7 @@ static status count_values(completing *c, const result **out)
     *out = NULL;
     if (c->memory->failed)
         return ST_NO_MEMORY;
-    status s = run(c, query_of(c, false, then.p), WHOLE_MS, out);
+    status s = run(c, query_of(c, false, then.p), time_for_all(c), out);
     if (s != ST_OK && s != ST_NO_MEMORY && s != ST_ERROR && !c->place.goes_on)
         s = run(c, query_of(c, true, then.p), SAMPLE_MS, out);
     if (s != ST_OK)

@@ -302,7 +302,7 @@ typedef struct cyq_completion {
 
 /* What may come at byte `cursor` of a text, the likeliest first: words of the language that can stand there, columns that the rows have there, values of the column that the
  * one before the cursor is compared with, most frequent first. What stands before the cursor decides, what comes behind it does not count. Comments and texts in quotes have
- * none, but for a value in quotes. Values are looked for no longer than about 40 ms, so that of many rows some may not be known.
+ * none, but for a value in quotes. Of many rows values are looked for no longer than about 40 ms, so that some may not be known.
  *
  * Names are looked up in the session, and in what the text before the cursor defines; modules are read, no table is loaded, and nothing stays defined. What belongs to others (names of files) is left to
  * the caller: cyq_completions_file. *out may hold nothing. CYQ_MISUSE also when `cursor` lies behind the text; CYQ_NO_MEMORY. */
