@@ -136,13 +136,19 @@ static bool wants_gap(const char *format)
     return strcmp(format, "table") == 0 || strcmp(format, "markdown") == 0;
 }
 
-static cyq_status write_result(program *p, cyq_result *result)
+static const char *format_of(const program *p, const cyq_result *result)
 {
     const char *format = cyq_result_format(result);
     if (!format)
         format = p->file_format;
     if (!format)
         format = p->options->format ? p->options->format : "table";
+    return format;
+}
+
+static cyq_status write_result(program *p, cyq_result *result)
+{
+    const char *format = format_of(p, result);
     cyq_write_options how = output_options(p->options);
     if (strcmp(format, "table") != 0)
         how.rows = 0; /* others do not say that rows are left out */
@@ -159,10 +165,14 @@ static cyq_status run_next(program *p, cyq_script *script)
     tell(p, s);
     if (s != CYQ_RESULT)
         return s;
-    s = write_result(p, result);
+    s = cyq_result_check(result, format_of(p, result), p->said);
+    tell(p, s);
+    if (s == CYQ_OK) {
+        s = write_result(p, result);
+        if (s == CYQ_IO)
+            s = output_is_over() ? CYQ_DONE : CYQ_INTERRUPTED;
+    }
     cyq_result_free(result);
-    if (s == CYQ_IO)
-        return output_is_over() ? CYQ_DONE : CYQ_INTERRUPTED;
     return s;
 }
 

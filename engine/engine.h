@@ -176,6 +176,8 @@ status statements_prepare(statements *out, const unit *text, const preparing *in
 void statements_free(statements *s);
 /* One statement's part of it: what is left after it has run. */
 void statement_free(prepared *p);
+/* Notes which rows of its result the format that it asks for leaves out. */
+void statement_tell_left_out(prepared *p, const result *rows);
 /* May the statement give names to others? */
 bool statement_defines(const ast_statement *s);
 /* Is it a param, or may values of params be made of what it defines? */

@@ -30,9 +30,11 @@ static status run_all(example *e, statements *checked)
 {
     for (size_t i = 0; i < checked->count; i++) {
         prepared *p = &checked->items[i];
-        const result *rows;
+        const result *rows = NULL;
         if (p->plan)
             TRY(exec_run(&p->memory, p->plan, p->data, NULL, &p->bag, &rows));
+        if (p->plan)
+            statement_tell_left_out(p, rows);
         TRY(look(e, &p->bag));
     }
     return ST_OK;

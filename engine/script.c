@@ -164,6 +164,8 @@ static status run_query(cyq_session *session, prepared *p, cyq_result **out)
                    ? ST_CANCELLED
                    : data_run(&session->source, p->plan, p->data, &result->memory, &watch.control, &p->bag, &result->rows);
     if (s == ST_OK)
+        statement_tell_left_out(p, result->rows);
+    if (s == ST_OK)
         s = result_complete(result, &p->output);
     if (s == ST_OK && p->plan->has_file)
         s = write_to_file(result, p, &watch.control);

@@ -45,6 +45,13 @@ static status define_prelude(scope *s, diag_bag *bag)
     return check_definitions(s->env, &s->memory, tree, bag);
 }
 
+/* Does what `to` asks for take rows for events? */
+static bool wants_events(str format, str file)
+{
+    const export_format *f = format.n ? export_format_find(format) : export_format_for_file(file);
+    return f && export_wants_events(f);
+}
+
 status scope_open(scope *out, const data_source *source, day today, diag_bag *bag)
 {
     *out = (scope){.source = source};
@@ -54,6 +61,7 @@ status scope_open(scope *out, const data_source *source, day today, diag_bag *ba
     check_columns columns = data_columns(source);
     check_env_columns(out->env, &columns);
     check_env_today(out->env, today);
+    check_env_events(out->env, wants_events);
     return define_prelude(out, bag);
 }
 

@@ -2,6 +2,8 @@
 #include "engine/listing.h"
 #include "engine/modules.h"
 
+#include "export/event.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,12 +77,20 @@ static status check_output(prepared *p, bool files_forbidden)
         return ST_OK;
     TRY(choose_format(p));
     TRY(choose_options(p));
+    if (export_wants_events(p->output.format))
+        TRY(event_check(q->hidden_count > 0, &p->bag, q->from, q->to_where));
     if (q->has_file && files_forbidden) {
         diag *d = diag_add(&p->bag, E_FILES_FORBIDDEN, q->from, q->to_where, "statements may not write files here");
         diag_hint(&p->bag, d, "without the file's name the result goes where others go");
         return ST_ERROR;
     }
     return ST_OK;
+}
+
+void statement_tell_left_out(prepared *p, const result *rows)
+{
+    if (p->output.format && export_wants_events(p->output.format))
+        event_tell_left_out(rows, &p->bag, p->plan->from, p->plan->to_where);
 }
 
 static status prepare_one(arena *plans, prepared *p, const unit *text, const ast_statement *s, const preparing *in)

@@ -1,6 +1,8 @@
 /* The formats, and the way of bytes to the host. */
 #include "engine/engine.h"
 
+#include "export/event.h"
+
 status host_sink_write(void *data, str bytes)
 {
     const host_sink *to = data;
@@ -26,6 +28,23 @@ const char *cyq_format_find(const char *word)
 const char *cyq_format_help(size_t index)
 {
     return index < export_format_count ? export_formats[index].help : NULL;
+}
+
+cyq_status cyq_result_check(const cyq_result *result, const char *format, cyq_diagnostics *diagnostics)
+{
+    export_choice chosen;
+    if (!result || !format || !export_choose(str_of(format), &chosen))
+        return CYQ_MISUSE;
+    if (!export_wants_events(chosen.format))
+        return CYQ_OK;
+    arena said = {0};
+    diag_bag bag = {.memory = &said};
+    status s = event_check(event_columns_of(result->rows).time, &bag, NULL, (span){0});
+    if (s == ST_OK && !result->rows->hidden_count) /* else it was told when the query ran */
+        event_tell_left_out(result->rows, &bag, NULL, (span){0});
+    s = diagnostics_take(diagnostics, &bag, s);
+    arena_free(&said);
+    return status_shown(s);
 }
 
 cyq_status cyq_result_write(const cyq_result *result, const char *format, const cyq_write_options *options, cyq_write_function write,

@@ -82,7 +82,10 @@ const export_format *export_format_find(str name);
 /* By the ending of a file's name, ASCII case ignored; NULL if there is none. */
 const export_format *export_format_for_file(str path);
 
-/* Writes a whole result. ST_NO_MEMORY, or what the sink says. */
+/* Are rows events for it, which must have a time? */
+bool export_wants_events(const export_format *format);
+
+/* Writes a whole result. ST_ERROR where the format cannot hold it, ST_IO where it cannot be written here: event_check says why. ST_NO_MEMORY, or what the sink says. */
 status export_result(const export_format *format, const result *r, const export_options *options, export_sink sink);
 
 #endif

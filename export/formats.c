@@ -39,6 +39,11 @@ const export_format *export_format_for_file(str path)
     return NULL;
 }
 
+bool export_wants_events(const export_format *format)
+{
+    return format->write == export_ics;
+}
+
 /* ---- Options ---- */
 
 const export_option_info export_option_table[EXPORT_OPTION_COUNT] = {

@@ -9,6 +9,7 @@ status export_csv(export_out *out, const result *r, const export_options *option
 status export_tsv(export_out *out, const result *r, const export_options *options);
 status export_json(export_out *out, const result *r, const export_options *options);
 status export_jsonl(export_out *out, const result *r, const export_options *options);
+status export_ics(export_out *out, const result *r, const export_options *options);
 status export_markdown(export_out *out, const result *r, const export_options *options);
 
 /* A table's other form, for a terminal of options->width columns that is too narrow for it. */

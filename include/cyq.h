@@ -253,8 +253,11 @@ CYQ_API const char *cyq_format_find(const char *word);
 
 /* The format that the query itself asked for by `to`; NULL if it did not. */
 CYQ_API const char *cyq_result_format(const cyq_result *result);
+/* Can the result be written in a format? CYQ_OK for most; a diagnostic tells why not: CYQ_ERROR when the format cannot hold it (ics: no column has a time),
+ * CYQ_IO when a library that it is written by is missing. Notes are told of what will be left out. CYQ_MISUSE when there is no such format, CYQ_NO_MEMORY. */
+CYQ_API cyq_status cyq_result_check(const cyq_result *result, const char *format, cyq_diagnostics *diagnostics);
 /* Writes all rows in a format, by a word that cyq_format_find takes. `options` may be NULL. CYQ_MISUSE when there is no such format,
- * CYQ_IO when `write` refused, CYQ_NO_MEMORY. */
+ * CYQ_IO when `write` refused, CYQ_NO_MEMORY; where cyq_result_check gives anything but CYQ_OK, that. */
 CYQ_API cyq_status cyq_result_write(const cyq_result *result, const char *format, const cyq_write_options *options,
                                     cyq_write_function write, void *user);
 

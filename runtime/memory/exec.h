@@ -26,6 +26,8 @@ typedef struct result_column {
 typedef struct result {
     const result_column *columns;
     size_t column_count;
+    const result_column *hidden; /* not shown: what the format reads beside the columns (plan_query.hidden) */
+    size_t hidden_count;
     size_t rows;
     const dataset *data; /* what links point into */
 } result;

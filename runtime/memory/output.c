@@ -164,13 +164,14 @@ static status output_column(exec_env *env, arena *memory, const plan_expr *e, co
 }
 
 /* The columns that the query names. */
-static status named_columns(exec_env *env, arena *memory, const plan_query *query, const relation *rel, result_column *columns)
+static status named_columns(exec_env *env, arena *memory, const plan_output *outputs, size_t count, const relation *rel,
+                            result_column *columns)
 {
-    for (size_t k = 0; k < query->output_count; ++k) {
-        columns[k].name = arena_str(memory, query->outputs[k].name);
-        if (columns[k].name.n != query->outputs[k].name.n)
+    for (size_t k = 0; k < count; ++k) {
+        columns[k].name = arena_str(memory, outputs[k].name);
+        if (columns[k].name.n != outputs[k].name.n)
             return ST_NO_MEMORY;
-        TRY(output_column(env, memory, query->outputs[k].expr, rel, &columns[k]));
+        TRY(output_column(env, memory, outputs[k].expr, rel, &columns[k]));
     }
     return ST_OK;
 }
@@ -191,12 +192,19 @@ status output_columns(exec_env *env, arena *memory, const plan_query *query, con
     size_t count = query->output_count + (query->pivot ? pivot_column_count(env->pivot) : 0);
     result *r = ARENA_NEW(memory, result);
     result_column *columns = ARENA_ARRAY(memory, count, result_column);
-    if (!r || !columns)
+    result_column *hidden = ARENA_ARRAY(memory, query->hidden_count, result_column);
+    if (!r || !columns || !hidden)
         return ST_NO_MEMORY;
-    TRY(named_columns(env, memory, query, rel, columns));
+    TRY(named_columns(env, memory, query->outputs, query->output_count, rel, columns));
+    TRY(named_columns(env, memory, query->hidden, query->hidden_count, rel, hidden));
     if (query->pivot)
         TRY(pivoted_columns(env, memory, query, rel, columns));
-    *r = (result){.columns = columns, .column_count = count, .rows = rel->rows, .data = env->data};
+    *r = (result){.columns = columns,
+                  .column_count = count,
+                  .hidden = hidden,
+                  .hidden_count = query->hidden_count,
+                  .rows = rel->rows,
+                  .data = env->data};
     *out = r;
     return ST_OK;
 }

@@ -42,6 +42,10 @@ struct check_given {
 void check_env_given(check_env *env, check_given *first);
 /* A text uses a module that was taken in before: its params, and those of all that are in use, take the values that were given. As check_statement. */
 status check_given_again(check_env *env, arena *memory, const source *from, diag_bag *bag);
+/* Which formats, by the words behind `to` and the file's name (either may be empty), take rows for events of a calendar: they read the time and the name of each, and
+ * what tells it from others, also where these are not shown (plan_query.hidden, event.h). NULL, as at first: none. */
+typedef bool check_events(str format, str file);
+void check_env_events(check_env *env, check_events *wanted);
 /* What is read: a text of the host's own, a module, whose params may have been set before, or one of the library, whose values need not occur in the data at
  * hand. Is it only checked, so that params need no values? */
 typedef enum check_reading { CHECK_TEXT, CHECK_MODULE, CHECK_LIBRARY } check_reading;

@@ -55,6 +55,7 @@ struct check_env {
     env_query last;
     kept_rows last_rows;
     check_given *given;
+    check_events *wants_events;                /* see check_env_events; NULL: none does */
     bool only_checking, in_module, in_library; /* see check_env_reads */
     computed_values *values;                   /* computed.c: those that were read for this text; NULL */
     row_names *row_names;                      /* scope_rows.c: the names of each collection's rows, made once; NULL */

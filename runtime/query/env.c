@@ -2,6 +2,7 @@
 #include "runtime/query/typed.h"
 #include "runtime/query/computed.h"
 #include "runtime/query/def_function.h"
+#include "runtime/query/event.h"
 #include "runtime/query/explain.h"
 #include "runtime/query/let_query.h"
 #include "runtime/query/query.h"
@@ -60,6 +61,11 @@ day check_today(const check_env *env)
 void check_env_today(check_env *env, day today)
 {
     env->today = today;
+}
+
+void check_env_events(check_env *env, check_events *wanted)
+{
+    env->wants_events = wanted;
 }
 
 void check_env_exchange(check_env *env, const dataset *data)
@@ -123,6 +129,7 @@ static status whole_query(checker *k, const ast_statement *s)
     if (!k->scope || k->unread || k->bag->error_count > errors)
         return checker_failed(k) ? ST_NO_MEMORY : ST_ERROR;
     TRY(query_outputs(k, s->query));
+    TRY(event_outputs(k, s->query->where));
     return k->bag->error_count > errors ? ST_ERROR : ST_OK;
 }
 

@@ -161,6 +161,8 @@ typedef struct plan_query {
     const plan *root;
     const plan_output *outputs;
     size_t output_count;
+    const plan_output *hidden; /* columns that are not shown but that the format reads of each row (event.h); over the same rows */
+    size_t hidden_count;
     const plan *pivot;      /* the PIVOT whose columns follow the outputs, each named by its value; NULL */
     const str *pivot_names; /* behind the value, where there are several .columns: "CyberEast+ days"; one for each of them */
     const source *from;

@@ -149,5 +149,7 @@ status touched_query(touched *t, const plan_query *q)
     TRY(touched_plan(t, q->root));
     for (size_t i = 0; i < q->output_count; i++)
         TRY(touched_expr(t, q->outputs[i].expr, true));
+    for (size_t i = 0; i < q->hidden_count; i++)
+        TRY(touched_expr(t, q->hidden[i].expr, true));
     return ST_OK;
 }

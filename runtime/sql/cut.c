@@ -328,6 +328,20 @@ static status add_premises(arena *a, const emitter *em, sql_cut *out)
     return ST_OK;
 }
 
+/* Columns over the rows that come from below. */
+static status cut_outputs(cutting *c, const plan_output *columns, size_t count, cut_shape *shape, const plan_output **out)
+{
+    plan_output *outputs = ARENA_ARRAY(c->a, count, plan_output);
+    if (!outputs)
+        return ST_NO_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        outputs[i] = columns[i];
+        TRY(rest_expr(c, columns[i].expr, shape, &outputs[i].expr));
+    }
+    *out = outputs;
+    return ST_OK;
+}
+
 static status cut_all(cutting *c, const plan_query *query)
 {
     arena *a = c->a;
@@ -337,15 +351,9 @@ static status cut_all(cutting *c, const plan_query *query)
     TRY(cut_plan(c, query->root, &rows));
     if (rows.open)
         TRY(rest_close(c, &rows, NULL, (str){0}));
-    plan_output *outputs = ARENA_ARRAY(a, query->output_count, plan_output);
-    if (!outputs)
-        return ST_NO_MEMORY;
-    for (size_t i = 0; i < query->output_count; i++) {
-        outputs[i] = query->outputs[i];
-        TRY(rest_expr(c, query->outputs[i].expr, &rows.shape, &outputs[i].expr));
-    }
     out->rest.root = rows.plan;
-    out->rest.outputs = outputs;
+    TRY(cut_outputs(c, query->outputs, query->output_count, &rows.shape, &out->rest.outputs));
+    TRY(cut_outputs(c, query->hidden, query->hidden_count, &rows.shape, &out->rest.hidden));
     if (query->pivot)
         out->rest.pivot = c->pivot;
     for (size_t i = 0; i < out->made_count; i++) {

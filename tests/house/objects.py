@@ -62,9 +62,9 @@ def check_globals(_, build):
 
 
 def check_libraries(_, build):
-    """The library needs no readline (GPL); only the program does. Neither needs libpq, which is loaded when a server is asked."""
+    """The library needs no readline (GPL); only the program does. Neither needs libpq and libical, which are loaded when a server is asked and a calendar written."""
     wrong = []
-    for name, unwanted in (("libcyq.so", ("readline", "libpq")), ("cyq", ("libpq",))):
+    for name, unwanted in (("libcyq.so", ("readline", "libpq", "libical")), ("cyq", ("libpq", "libical"))):
         needed = re.findall(r"\(NEEDED\).*\[(.*)\]", output_of("readelf", "-d", os.path.join(build, name)))
         wrong += [f"{name} needs {library}" for library in needed if any(word in library for word in unwanted)]
     return wrong

@@ -118,6 +118,9 @@ Test(formats, a_sink_that_refuses)
     for (size_t i = 0; i < 200; i++)
         rows[i] = (value){.type = type_of(TYPE_TEXT), .as.text = {wide, sizeof wide}};
     sample_column(&s, "wide", type_of(TYPE_TEXT), rows, 200);
+    for (size_t i = 0; i < 200; i++)
+        rows[i] = (value){.type = type_of(TYPE_DATE), .as.date = 1000}; /* without a time it could be no calendar */
+    sample_column(&s, "when", type_of(TYPE_DATE), rows, 200);
     for (size_t i = 0; i < export_format_count; i++) {
         int asked = 0;
         cr_expect_eq(export_result(&export_formats[i], &s.result, &(export_options){0}, (export_sink){refuse, &asked}), ST_IO);

@@ -125,7 +125,10 @@ static cyq_status write_everywhere(cyq_result *r)
     size_t taken = 0;
     cyq_status s = CYQ_OK;
     for (size_t i = 0; i < cyq_format_count() && s == CYQ_OK; i++)
-        s = cyq_result_write(r, cyq_format_name(i), NULL, take, &taken);
+        if ((s = cyq_result_check(r, cyq_format_name(i), NULL)) == CYQ_ERROR)
+            s = CYQ_OK; /* it has no time, and so is no calendar */
+        else if (s == CYQ_OK)
+            s = cyq_result_write(r, cyq_format_name(i), NULL, take, &taken);
     return s;
 }
 
@@ -237,6 +240,8 @@ static const char *const queries[] = {
     "activities where joint or online and when within 2025-10 count by country in (Ukraine, Moldova)",
     "activities where country = Ukrane and titel ~ x; projects wher name = ; ( select",
     "activities to \"no/such/folder.csv\"",
+    "activities expand project where project = CyberEast+ select project first 3 to ics; activities group by month show count to ics; "
+    "projects count to ics",
     "explain E0203; explain N0702; explain E0230",
     "show codes; show operators; describe \"??\"; describe xyzzy",
 };

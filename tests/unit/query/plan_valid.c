@@ -356,6 +356,8 @@ const char *plan_valid(const dataset *data, const plan_query *q)
     const char *wrong = valid_operator(&w, q->root);
     for (size_t i = 0; !wrong && i < q->output_count; i++)
         wrong = valid(&w, q->outputs[i].expr);
+    for (size_t i = 0; !wrong && i < q->hidden_count; i++)
+        wrong = valid(&w, q->hidden[i].expr);
     if (!wrong && q->pivot && !has_operator(q->root, q->pivot))
         return "columns of a pivot that does not run";
     return wrong ? wrong : q->output_count > 0 ? NULL : "no outputs";
