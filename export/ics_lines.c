@@ -53,6 +53,8 @@ static void fold_line(sbuf *out, str line)
         size_t end = most;
         while (end > 1 && ((unsigned char)line.p[end] & 0xc0) == 0x80)
             end--;
+        if (end > 2 && line.p[end - 1] == ' ' && line.p[end - 2] != ' ')
+            end--; /* a blank at the end of a line gets lost on some ways */
         sbuf_add(out, (str){line.p, end});
         sbuf_add(out, STR("\r\n "));
         line = (str){line.p + end, line.n - end};

@@ -171,6 +171,61 @@ Test(results, written_in_a_format)
     cyq_session_close(session);
 }
 
+Test(results, what_a_format_cannot_hold_is_told_before_it_is_written)
+{
+    cyq_session *session = api_session();
+    cyq_diagnostics *said = NULL;
+    cyq_diagnostic d = {.size = sizeof d};
+    taken t = {0};
+    cr_assert_eq(cyq_diagnostics_new(&said), CYQ_OK);
+    cyq_result *r = api_ask(session, "activities count");
+    cr_expect_eq(cyq_result_check(r, "csv", said), CYQ_OK);
+    cr_expect_eq(cyq_diagnostics_count(said), 0);
+    cr_expect_eq(cyq_result_check(r, "ics", said), CYQ_ERROR);
+    cr_assert_eq(cyq_diagnostics_count(said), 1);
+    cr_assert_eq(cyq_diagnostics_get(said, 0, &d), CYQ_OK);
+    cr_expect_str_eq(d.code, "E0627");
+    cr_expect_eq(cyq_result_check(r, "ics", NULL), CYQ_ERROR);
+    cr_expect_eq(cyq_result_write(r, "ics", NULL, take, &t), CYQ_ERROR);
+    cr_expect_eq(t.calls, 0);
+    cr_expect_eq(cyq_result_check(r, "no such", said), CYQ_MISUSE);
+    cr_expect_eq(cyq_result_check(NULL, "csv", said), CYQ_MISUSE);
+    cr_expect_eq(cyq_result_check(r, NULL, said), CYQ_MISUSE);
+    cyq_result_free(r);
+    cyq_diagnostics_clear(said);
+    r = api_ask(session, "activities first 3 select title, period(start, 2025-07-02) as when");
+    cr_expect_eq(cyq_result_check(r, "ics", said), CYQ_OK);
+    cr_assert_eq(cyq_diagnostics_count(said), 0);
+    cyq_result_free(r);
+    r = api_ask(session, "activities sort by start select title, period(start, 2025-07-02) as when");
+    cr_expect_eq(cyq_result_check(r, "ics", said), CYQ_OK);
+    cr_assert_eq(cyq_diagnostics_count(said), 1);
+    cr_assert_eq(cyq_diagnostics_get(said, 0, &d), CYQ_OK);
+    cr_expect_str_eq(d.code, "N0628");
+    cyq_result_free(r);
+    cyq_diagnostics_free(said);
+    cyq_session_close(session);
+}
+
+/* What `to` hides for the calendar is no column for the host. */
+Test(results, hidden_columns_are_not_seen)
+{
+    cyq_session *session = api_session();
+    cyq_result *r = api_ask(session, "activities first 1 select country to ics");
+    taken t = {0};
+    cr_expect_eq(cyq_result_column_count(r), 1);
+    cr_expect_str_eq(cyq_result_column_name(r, 0), "country");
+    cr_expect_null(cyq_result_column_name(r, 1));
+    cr_expect_eq(cyq_result_check(r, cyq_result_format(r), NULL), CYQ_OK);
+    cr_expect_eq(cyq_result_write(r, cyq_result_format(r), NULL, take, &t), CYQ_OK);
+    cr_expect_not_null(strstr(t.text, "SUMMARY:Advanced regional training"));
+    t = (taken){0};
+    cr_expect_eq(cyq_result_write(r, "csv", NULL, take, &t), CYQ_OK);
+    cr_expect_str_eq(t.text, "country\nRomania\n");
+    cyq_result_free(r);
+    cyq_session_close(session);
+}
+
 Test(results, the_query_may_name_a_format)
 {
     cyq_session *session = api_session();
