@@ -36,15 +36,53 @@ static status add_temp(checker *k, identity *id, type t, size_t index, span wher
     return add_part(k, id, typed_temp(k, t, index, where));
 }
 
-/* By its collection and key; a row without a key is what its fields are. */
+/* Do links lead to its rows, which then are told from each other by their names? */
+static bool is_linked(const dataset *d, uint16_t collection)
+{
+    for (size_t c = 0; c < d->count; c++)
+        for (size_t f = 0; f < d->collections[c].field_count; f++) {
+            type t = d->collections[c].fields[f].type;
+            if (t.kind == TYPE_LINK && t.target == collection)
+                return true;
+        }
+    return false;
+}
+
+/* Has every row a text that no other one has? */
+static bool is_unique(checker *k, const col *texts)
+{
+    uint64_t *seen = ARENA_ARRAY(k->memory, texts->dict->count / 64 + 1, uint64_t);
+    for (size_t i = 0; seen && i < texts->count; i++) {
+        uint64_t code = (uint64_t)col_int_at(&texts->first, i), bit = UINT64_C(1) << (code % 64);
+        if (col_missing(texts, i) || seen[code / 64] & bit)
+            return false;
+        seen[code / 64] |= bit;
+    }
+    return seen;
+}
+
+static bool is_known_by_name(checker *k, uint16_t collection)
+{
+    const struct collection *c = checker_collection(k, collection);
+    const check_columns *away = &k->env->columns;
+    if (c->name_field < 0 || !is_linked(k->env->data, collection))
+        return false;
+    const col *names = c->fields[c->name_field].data;
+    if (!names && away->column)
+        names = away->column(away->data, collection, (uint16_t)c->name_field);
+    return names && names->dict && is_unique(k, names);
+}
+
+/* By its collection and key, or by the name that links to it use; any other row is what its fields are. */
 static status of_scan(checker *k, const plan *p, identity *id)
 {
     const collection *c = checker_collection(k, p->collection);
     const row r = {.collection = p->collection};
     *id = (identity){.slots = 1, .collection = p->collection, .from = c->name};
     TRY(add_part(k, id, typed_text(k, c->name, p->where)));
-    if (c->key_field >= 0)
-        return add_part(k, id, typed_field(k, &r, (uint16_t)c->key_field, p->where));
+    int32_t key = c->key_field < 0 && is_known_by_name(k, p->collection) ? c->name_field : c->key_field;
+    if (key >= 0)
+        return add_part(k, id, typed_field(k, &r, (uint16_t)key, p->where));
     for (size_t i = 0; i < c->field_count; i++)
         TRY(add_part(k, id, typed_field(k, &r, (uint16_t)i, p->where)));
     return ST_OK;
