@@ -57,16 +57,32 @@ size_t text_width(str s)
     return width;
 }
 
+/* Does a character as people see it begin at `c`? */
+static bool begins_character(uint32_t before, uint32_t c, utf8proc_int32_t *state)
+{
+    if (c >= 0x20 && c < 0x7F) { /* ASCII joins nothing before it, and is most of what there is */
+        *state = 0;
+        return true;
+    }
+    return utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)c, state);
+}
+
 str text_cut(str s, size_t width)
 {
-    size_t used = 0, at = 0, length = 1;
-    for (; at < s.n; at += length) {
-        size_t w = char_width(text_decode(s, at, &length));
+    size_t used = 0, whole = 0, length = 1;
+    utf8proc_int32_t state = 0;
+    uint32_t before = 0;
+    for (size_t at = 0; at < s.n; at += length) {
+        uint32_t c = text_decode(s, at, &length);
+        if (at == 0 || begins_character(before, c, &state))
+            whole = at;
+        before = c;
+        size_t w = char_width(c);
         if (w > width - used)
-            break;
+            return (str){s.p, whole};
         used += w;
     }
-    return (str){s.p, at};
+    return s;
 }
 
 typedef struct code_range {

@@ -41,7 +41,8 @@ size_t text_fold_char(uint32_t c, char out[TEXT_FOLD_MAX]);
 
 /* Columns on a terminal (utf8proc_charwidth; control characters count 0). */
 size_t text_width(str s);
-/* The longest prefix no wider than `width` columns, never cutting a code point or its combining marks. */
+/* The longest prefix no wider than `width` columns that cuts no character as people see it: no code point, nothing from its combining marks, no
+ * emoji joined of several (UAX 29). */
 str text_cut(str s, size_t width);
 /* Appends with C0/C1 controls, bidi controls and U+2028/2029 made visible as U+FFFD; newline and tab are a space. */
 void text_print_safe(sbuf *out, str s);

@@ -132,6 +132,12 @@ Test(text, cut)
     CHECK_TEXT(text_cut(STR("日本"), 3), "日");
     CHECK_TEXT(text_cut(STR("e\u0301\u0323x"), 1), "e\u0301\u0323");
     CHECK_TEXT(text_cut(STR("ab\u0301c"), 1), "a");
+    /* A family is one character, of three joined; so is a flag of two letters, and a hand with the colour of its skin. */
+    CHECK_TEXT(text_cut(STR("\U0001F468\u200D\U0001F469\u200D\U0001F467x"), 5), "");
+    CHECK_TEXT(text_cut(STR("\U0001F468\u200D\U0001F469\u200D\U0001F467x"), 6), "\U0001F468\u200D\U0001F469\u200D\U0001F467");
+    CHECK_TEXT(text_cut(STR("a\U0001F1F2\U0001F1E9b"), 2), "a");
+    CHECK_TEXT(text_cut(STR("a\U0001F44D\U0001F3FDb"), 3), "a");
+    CHECK_TEXT(text_cut(STR("a\u0301bc"), 2), "a\u0301b");
 }
 
 Test(text, print_safe)
