@@ -185,6 +185,9 @@ bool statement_shapes_params(const ast_statement *s);
 /* What is in their bags, to the host. */
 status statements_tell(statements *list, cyq_diagnostics *diagnostics, status s);
 
+/* Says that the format asked for cannot show the result: ST_ERROR, or ST_NO_MEMORY. */
+status say_misfit(diag_bag *bag, const source *from, span where, const export_misfit *why);
+
 /* Makes a result whole for the host once its rows are there. ST_NO_MEMORY. */
 /* `output` may be NULL. */
 status result_complete(cyq_result *result, const export_choice *output);

@@ -152,6 +152,18 @@ static status write_to_file(cyq_result *result, prepared *p, const exec_control 
     return closed != ST_OK ? closed : s;
 }
 
+/* Rows may not fit a format that their columns do. */
+static status check_rows(const cyq_result *result, prepared *p)
+{
+    arena memory = {0};
+    export_misfit why = {0};
+    status s = p->output.format ? export_fits(&p->output, result->rows, &memory, &why) : ST_OK;
+    if (s == ST_ERROR)
+        s = say_misfit(&p->bag, p->plan->from, p->plan->to_where, &why);
+    arena_free(&memory);
+    return s;
+}
+
 /* Runs one query. *out is NULL when the result went to a file. */
 static status run_query(cyq_session *session, prepared *p, cyq_result **out)
 {
@@ -167,6 +179,8 @@ static status run_query(cyq_session *session, prepared *p, cyq_result **out)
         statement_tell_left_out(p, result->rows);
     if (s == ST_OK)
         s = result_complete(result, &p->output);
+    if (s == ST_OK)
+        s = check_rows(result, p);
     if (s == ST_OK && p->plan->has_file)
         s = write_to_file(result, p, &watch.control);
     s = limits_explain(&watch, s, &p->bag, p->plan->from, p->where);

@@ -34,7 +34,10 @@ static status choose_format(prepared *p)
         hint_formats(p, d);
     } else {
         diag *d = diag_add(&p->bag, E_FORMAT_ENDING, q->from, q->to_where, "the file's name does not tell its format");
-        diag_hint(&p->bag, d, "say the format, `to csv \"…\"`, or end the name as in out.csv");
+        if (str_ends(q->file, STR(".svg")))
+            diag_hint(&p->bag, d, "say what is to be drawn: `to chart bar \"%.*s\"`, `to timeline` or `to calendar`", STR_ARG(q->file));
+        else
+            diag_hint(&p->bag, d, "say the format, `to csv \"…\"`, or end the name as in out.csv");
     }
     return ST_ERROR;
 }
@@ -69,6 +72,27 @@ static status choose_options(prepared *p)
     return ST_OK;
 }
 
+status say_misfit(diag_bag *bag, const source *from, span where, const export_misfit *why)
+{
+    diag *d = diag_add(bag, E_FORMAT_MISFIT, from, where, "%.*s", STR_ARG(why->message));
+    diag_hint(bag, d, "%.*s", STR_ARG(why->hint));
+    return bag->memory->failed ? ST_NO_MEMORY : ST_ERROR;
+}
+
+/* Can the format show the columns? Those that pivot makes are not known before their rows. */
+static status check_columns_fit(prepared *p)
+{
+    const plan_query *q = p->plan;
+    export_misfit why = {0};
+    export_column *columns = ARENA_ARRAY(&p->memory, q->output_count + 1, export_column);
+    if (!columns)
+        return ST_NO_MEMORY;
+    for (size_t i = 0; i < q->output_count; i++)
+        columns[i] = (export_column){q->outputs[i].name, q->outputs[i].expr->type};
+    status s = q->pivot ? ST_OK : export_fits_columns(&p->output, columns, q->output_count, &p->memory, &why);
+    return s == ST_ERROR ? say_misfit(&p->bag, q->from, q->to_where, &why) : s;
+}
+
 /* Checks what `to` asks for. */
 static status check_output(prepared *p, bool files_forbidden)
 {
@@ -79,6 +103,9 @@ static status check_output(prepared *p, bool files_forbidden)
     TRY(choose_options(p));
     if (export_wants_events(p->output.format))
         TRY(event_check(q->hidden_count > 0, &p->bag, q->from, q->to_where));
+    if (q->has_file)
+        export_choose_for_file(&p->output, q->file);
+    TRY(check_columns_fit(p));
     if (q->has_file && files_forbidden) {
         diag *d = diag_add(&p->bag, E_FILES_FORBIDDEN, q->from, q->to_where, "statements may not write files here");
         diag_hint(&p->bag, d, "without the file's name the result goes where others go");

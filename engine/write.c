@@ -30,18 +30,30 @@ const char *cyq_format_help(size_t index)
     return index < export_format_count ? export_formats[index].help : NULL;
 }
 
+/* Can its rows be events? */
+static status check_events(const cyq_result *result, diag_bag *bag)
+{
+    TRY(event_check(event_columns_of(result->rows).time, bag, NULL, (span){0}));
+    if (!result->rows->hidden_count) /* else it was told when the query ran */
+        event_tell_left_out(result->rows, bag, NULL, (span){0});
+    return ST_OK;
+}
+
+static status check_fit(const cyq_result *result, const export_choice *chosen, diag_bag *bag)
+{
+    export_misfit why = {0};
+    status s = export_fits(chosen, result->rows, bag->memory, &why);
+    return s == ST_ERROR ? say_misfit(bag, NULL, (span){0}, &why) : s;
+}
+
 cyq_status cyq_result_check(const cyq_result *result, const char *format, cyq_diagnostics *diagnostics)
 {
     export_choice chosen;
     if (!result || !format || !export_choose(str_of(format), &chosen))
         return CYQ_MISUSE;
-    if (!export_wants_events(chosen.format))
-        return CYQ_OK;
     arena said = {0};
     diag_bag bag = {.memory = &said};
-    status s = event_check(event_columns_of(result->rows).time, &bag, NULL, (span){0});
-    if (s == ST_OK && !result->rows->hidden_count) /* else it was told when the query ran */
-        event_tell_left_out(result->rows, &bag, NULL, (span){0});
+    status s = export_wants_events(chosen.format) ? check_events(result, &bag) : check_fit(result, &chosen, &bag);
     s = diagnostics_take(diagnostics, &bag, s);
     arena_free(&said);
     return status_shown(s);

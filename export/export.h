@@ -77,6 +77,25 @@ typedef struct export_choice {
 /* False where a word is none, or no option of the format. */
 bool export_choose(str words, export_choice *out);
 
+/* ---- Does a result fit? ---- */
+
+typedef struct export_column {
+    str name;
+    type type;
+} export_column;
+
+/* Why a format cannot show a result, in clauses without a full stop. Lies in the arena that was given. */
+typedef struct export_misfit {
+    str message, hint;
+} export_misfit;
+
+/* Can results with such columns be shown, as far as their names and types tell? ST_ERROR with *why if not; ST_NO_MEMORY. */
+status export_fits_columns(const export_choice *choice, const export_column *columns, size_t count, arena *a, export_misfit *why);
+/* The same of a whole result: amounts of several currencies have no common length. */
+status export_fits(const export_choice *choice, const result *r, arena *a, export_misfit *why);
+/* A format and options for a file of that name: a picture becomes SVG where the name ends in .svg. */
+void export_choose_for_file(export_choice *choice, str path);
+
 /* By name or by the usual ending of its files (markdown, md), ASCII case ignored; NULL if there is none. */
 const export_format *export_format_find(str name);
 /* By the ending of a file's name, ASCII case ignored; NULL if there is none. */
@@ -87,5 +106,9 @@ bool export_wants_events(const export_format *format);
 
 /* Writes a whole result. ST_ERROR where the format cannot hold it, ST_IO where it cannot be written here: event_check says why. ST_NO_MEMORY, or what the sink says. */
 status export_result(const export_format *format, const result *r, const export_options *options, export_sink sink);
+
+/* Appends the picture of a result as one SVG element, which may stand in a page of HTML as it is. Of a result that it cannot be drawn of the picture
+ * says why: see export_fits. ST_ERROR if the format is no picture; ST_NO_MEMORY. */
+status export_picture_svg(sbuf *out, const export_choice *choice, const result *r);
 
 #endif

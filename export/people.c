@@ -77,7 +77,7 @@ void people_styled(sbuf *out, str text, const char *style)
     }
 }
 
-static void add_figure(sbuf *out, size_t number)
+void people_figure(sbuf *out, size_t number)
 {
     dec_print(out, dec_of_int((int64_t)number), true);
 }
@@ -86,15 +86,15 @@ void people_count(sbuf *out, const export_options *options, size_t rows, size_t 
 {
     sbuf_add(out, options->colour ? STR(STYLE_DIM) : STR(""));
     size_t all = options->all_rows ? options->all_rows : rows;
-    add_figure(out, rows);
+    people_figure(out, rows);
     if (options->all_rows) {
         sbuf_add(out, STR(" of "));
-        add_figure(out, all);
+        people_figure(out, all);
     }
     sbuf_add(out, all == 1 ? STR(" row") : STR(" rows"));
     if (cut) {
         sbuf_add(out, STR(", "));
-        add_figure(out, cut);
+        people_figure(out, cut);
         sbuf_add(out, STR(" of them cut at …; select fewer columns"));
     }
     sbuf_add(out, options->colour ? STR(STYLE_OFF "\n") : STR("\n"));

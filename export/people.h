@@ -16,6 +16,8 @@ bool people_cell_lines(sbuf *out, sbuf *raw, const result *r, const export_optio
 /* Takes a line of at most `width` columns off `rest`, at a blank where there is one. */
 str people_line(str *rest, size_t width);
 void people_styled(sbuf *out, str text, const char *style); /* style: NULL is none */
+/* A number with commas between thousands. */
+void people_figure(sbuf *out, size_t number);
 /* The line below everything: how many rows there are, and in how many of them a text was cut. */
 void people_count(sbuf *out, const export_options *options, size_t rows, size_t cut);
 

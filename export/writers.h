@@ -11,6 +11,9 @@ status export_json(export_out *out, const result *r, const export_options *optio
 status export_jsonl(export_out *out, const result *r, const export_options *options);
 status export_ics(export_out *out, const result *r, const export_options *options);
 status export_markdown(export_out *out, const result *r, const export_options *options);
+status export_chart(export_out *out, const result *r, const export_options *options);
+status export_timeline(export_out *out, const result *r, const export_options *options);
+status export_calendar(export_out *out, const result *r, const export_options *options);
 
 /* A table's other form, for a terminal of options->width columns that is too narrow for it. */
 status export_records(export_out *out, const result *r, const export_options *options);

@@ -236,7 +236,8 @@ typedef int (*cyq_write_function)(void *user, const char *bytes, size_t length);
 
 typedef struct cyq_write_options {
     size_t size;         /* sizeof(cyq_write_options) */
-    size_t width;        /* columns of the terminal that a table should fit into, as records if need be; 0: no limit, nothing is cut */
+    size_t width;        /* columns of the terminal that a table should fit into, as records if need be; 0: no limit, nothing is cut. A
+                            picture is then 80 columns wide */
     bool colour;         /* ANSI colours in a table */
     bool terminal;       /* people watch: a table marks what is missing and says how many rows there are */
     size_t rows;         /* writes the first so many; 0: all. A table that people watch says how many there are in all */
@@ -253,11 +254,13 @@ CYQ_API const char *cyq_format_find(const char *word);
 
 /* The format that the query itself asked for by `to`; NULL if it did not. */
 CYQ_API const char *cyq_result_format(const cyq_result *result);
-/* Can the result be written in a format? CYQ_OK for most; a diagnostic tells why not: CYQ_ERROR when the format cannot hold it (ics: no column has a time),
- * CYQ_IO when a library that it is written by is missing. Notes are told of what will be left out. CYQ_MISUSE when there is no such format, CYQ_NO_MEMORY. */
+/* Can the result be written in a format, named with its options as in `chart line`? CYQ_OK for most. A diagnostic tells why not: CYQ_ERROR when the format
+ * cannot show it (ics: no column has a time; a picture: no column that can be drawn), CYQ_IO when a library that it is written by is missing. Notes are told of what
+ * will be left out. CYQ_MISUSE when there is no such format, CYQ_NO_MEMORY. What a query asks for by `to` is checked when it runs. */
 CYQ_API cyq_status cyq_result_check(const cyq_result *result, const char *format, cyq_diagnostics *diagnostics);
-/* Writes all rows in a format, by a word that cyq_format_find takes. `options` may be NULL. CYQ_MISUSE when there is no such format,
- * CYQ_IO when `write` refused, CYQ_NO_MEMORY; where cyq_result_check gives anything but CYQ_OK, that. */
+/* Writes all rows in a format, by a word that cyq_format_find takes, or by that and options of the format: `csv safe`. `options` may be NULL. CYQ_MISUSE when there is no
+ * such format, CYQ_IO when `write` refused, CYQ_NO_MEMORY. Of a result that a picture cannot be drawn of, the picture says why; of one that ics cannot hold, what
+ * cyq_result_check gives. */
 CYQ_API cyq_status cyq_result_write(const cyq_result *result, const char *format, const cyq_write_options *options,
                                     cyq_write_function write, void *user);
 

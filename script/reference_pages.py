@@ -56,7 +56,7 @@ def cell(text):
 
 def tag_of(entry):
     """How the output's block is tagged: by the format that the example's last clause says."""
-    asked = re.search(r"\bto (\w+)$", entry.example)
+    asked = re.search(r"\bto (\w+)(?: \w+)*$", entry.example)
     if not asked:
         return "csv"
     return asked[1] if asked[1] in ("csv", "json", "markdown") else "text"
@@ -66,7 +66,7 @@ def shown_output(entry):
     lines = entry.output.splitlines()
     if not lines:
         return ""
-    if len(lines) <= LONGEST:
+    if len(lines) <= LONGEST or tag_of(entry) == "text":
         return "\n" + block(tag_of(entry), entry.output)
     rows = len(list(csv.reader(io.StringIO(entry.output)))) - 1
     return f"\nIt gives {rows} rows.\n" if tag_of(entry) == "csv" else ""

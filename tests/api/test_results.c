@@ -207,6 +207,30 @@ Test(results, what_a_format_cannot_hold_is_told_before_it_is_written)
     cyq_session_close(session);
 }
 
+Test(results, may_not_suit_a_format)
+{
+    cyq_session *session = api_session();
+    cyq_diagnostics *said = NULL;
+    cr_assert_eq(cyq_diagnostics_new(&said), CYQ_OK);
+    cyq_result *r = api_ask(session, "projects select name, when first 2");
+    cr_expect_eq(cyq_result_check(r, "timeline", said), CYQ_OK);
+    cr_expect_eq(cyq_result_check(r, "csv safe", said), CYQ_OK);
+    cr_expect_eq(cyq_diagnostics_count(said), 0);
+    cr_expect_eq(cyq_result_check(r, "chart line", said), CYQ_ERROR);
+    cr_expect_eq(cyq_result_check(r, "chart line", NULL), CYQ_ERROR);
+    cr_assert_eq(cyq_diagnostics_count(said), 1);
+    cr_expect_not_null(strstr(cyq_diagnostics_text(said, 0, false), "chart line needs a column of numbers"));
+    cr_expect_eq(cyq_result_check(r, "chart pie", said), CYQ_MISUSE);
+    cr_expect_eq(cyq_result_check(NULL, "chart", said), CYQ_MISUSE);
+    cr_expect_eq(cyq_result_check(r, NULL, said), CYQ_MISUSE);
+    taken t = {0}; /* whoever writes it all the same reads what it lacks */
+    cr_expect_eq(cyq_result_write(r, "chart line", NULL, take, &t), CYQ_OK);
+    cr_expect_not_null(strstr(t.text, "chart line needs a column of numbers"));
+    cyq_result_free(r);
+    cyq_diagnostics_free(said);
+    cyq_session_close(session);
+}
+
 /* What `to` hides for the calendar is no column for the host. */
 Test(results, hidden_columns_are_not_seen)
 {

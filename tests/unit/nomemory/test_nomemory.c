@@ -287,6 +287,53 @@ Test(nomemory, completing)
         fail_in_turn(complete, texts[i], 1);
 }
 
+/* ---- Pictures ---- */
+
+static cyq_status write_pictures(cyq_result *r, cyq_diagnostics *said)
+{
+    static const char *const pictures[] = {"chart bar svg",  "chart line",   "chart line svg", "chart heat",
+                                           "chart heat svg", "timeline svg", "calendar svg",   "chart bar heat"};
+    size_t taken = 0;
+    cyq_status s = CYQ_OK;
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures && s == CYQ_OK; i++) {
+        s = cyq_result_check(r, pictures[i], said);
+        if (s != CYQ_NO_MEMORY)
+            s = cyq_result_write(r, pictures[i], NULL, take, &taken);
+    }
+    return s;
+}
+
+/* What a picture lacks is drawn, too. */
+static cyq_status draw(const char *text, cyq_diagnostics *said)
+{
+    cyq_config config = {.size = sizeof config, .today = "2025-10-15"};
+    cyq_session *session = NULL;
+    cyq_script *script = NULL;
+    cyq_result *r = NULL;
+    cyq_status s = cyq_session_open(&config, said, &session);
+    if (s == CYQ_OK)
+        s = cyq_script_open(session, "query", text, strlen(text), said, &script);
+    if (s == CYQ_OK)
+        s = cyq_script_next(script, said, &r);
+    if (s == CYQ_RESULT)
+        s = write_pictures(r, said);
+    cyq_result_free(r);
+    cyq_script_close(script);
+    cyq_session_close(session);
+    return s;
+}
+
+Test(nomemory, pictures)
+{
+    static const char *const drawn[] = {
+        "projects select name, budget, when first 4",
+        "activities where start = 2025-10 first 5 select start, project, size(section) as n, listed",
+        "activities where start = 2025-12 group by project, mode show count",
+    };
+    for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
+        fail_in_turn(draw, drawn[i], 1);
+}
+
 /* ---- Modules and values from outside ---- */
 
 static char modules[] = "/tmp/cyq-nomemory-modules-XXXXXX";
