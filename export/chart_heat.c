@@ -16,10 +16,9 @@ static bool find_cell(heat *h, size_t row, size_t value, size_t *down, size_t *a
 {
     picture_maker *m = h->m;
     size_t along = (size_t)m->columns.along;
-    str label = picture_label(m, m->columns.labels, m->columns.label_count, row);
     bool grid = m->columns.along != NO_COLUMN;
-    *down = picture_name(m, &h->down, label);
-    *across = grid ? picture_name(m, &h->across, picture_cell(m, along, row)) : value;
+    *down = picture_name(m, &h->down, picture_label_now(m, m->columns.labels, m->columns.label_count, row));
+    *across = grid ? picture_name(m, &h->across, picture_label_now(m, &along, 1, row)) : value;
     return !m->memory->failed;
 }
 

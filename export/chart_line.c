@@ -1,6 +1,7 @@
 /* chart line: values along time, along numbers, or along what a column of texts holds, in the order of its rows. */
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "export/picture_make.h"
 
 /* A value and where it lies, before the ends of the axes are known. */
@@ -16,7 +17,8 @@ typedef struct line {
     picture_names series, steps;
     point *points;
     size_t count, capacity;
-    size_t left_out, missing;
+    sbuf name;
+    size_t left_out, too_many, missing;
     bool of_time, of_numbers;
     dec lo, hi;
 } line;
@@ -29,7 +31,7 @@ static bool find_x(line *l, size_t row, point *p)
     if (l->of_numbers)
         return picture_number(c, row, &p->number);
     if (!l->of_time) {
-        p->x = (int64_t)picture_name(l->m, &l->steps, picture_cell(l->m, along, row));
+        p->x = (int64_t)picture_name(l->m, &l->steps, picture_label_now(l->m, &along, 1, row));
         return true;
     }
     value v = col_value(c, row);
@@ -38,28 +40,36 @@ static bool find_x(line *l, size_t row, point *p)
     return p->x != CAL_FIRST;
 }
 
-/* What the line is called that a value belongs to: the labels of its row, and the column where there are several. */
-static str series_name(line *l, size_t row, size_t column)
+/* The number of the line that a value belongs to, which is called by the labels of its row, and by the column where there are several. */
+static size_t find_series(line *l, size_t row, size_t column)
 {
     picture_maker *m = l->m;
-    str label = picture_label(m, m->columns.labels, m->columns.label_count, row);
-    if (label.n && m->columns.value_count == 1)
-        return label;
-    str name = picture_column(m, column);
-    return label.n ? arena_printf(m->memory, "%.*s · %.*s", STR_ARG(label), STR_ARG(name)) : name;
+    str label = picture_label_now(m, m->columns.labels, m->columns.label_count, row);
+    if (m->columns.value_count == 1 && label.n)
+        return picture_name(m, &l->series, label);
+    sbuf_clear(&l->name);
+    sbuf_add(&l->name, label);
+    sbuf_add(&l->name, label.n ? STR(" · ") : STR(""));
+    text_print_safe(&l->name, m->r->columns[column].name);
+    m->failed = m->failed || l->name.failed;
+    return picture_name(m, &l->series, sbuf_str(&l->name));
 }
 
 static void add_point(line *l, size_t row, size_t column)
 {
     point p = {.row = row, .column = column};
     picture_maker *m = l->m;
-    p.series = picture_name(m, &l->series, series_name(l, row, column));
+    p.series = find_series(l, row, column);
     if (!find_x(l, row, &p) || !picture_number(m->r->columns[column].data, row, &p.y)) {
         l->missing++;
         return;
     }
     if (p.series >= PICTURE_SERIES_MAX) {
         l->left_out++;
+        return;
+    }
+    if (l->count == PICTURE_POINTS_MAX) {
+        l->too_many++;
         return;
     }
     l->lo = l->count && l->lo < p.y ? l->lo : p.y;
@@ -155,6 +165,11 @@ static void say_left_out(line *l)
         picture_note(m, "not drawn: %.*s %s missing, or without a place along the axis", STR_ARG(values),
                      l->missing == 1 ? "value that is" : "values that are");
     }
+    if (l->too_many) {
+        str values = picture_figure(m, l->count), more = picture_figure(m, l->too_many);
+        picture_note(m, "drawn are the first %.*s values; %.*s more are not: `group by` brings them together", STR_ARG(values),
+                     STR_ARG(more));
+    }
     if (l->left_out) {
         str values = picture_figure(m, l->left_out), lines = picture_figure(m, l->series.count - PICTURE_SERIES_MAX);
         picture_note(m, "not drawn: %.*s more lines of %.*s values; `where … in (…)` chooses", STR_ARG(lines), STR_ARG(values));
@@ -186,6 +201,7 @@ status picture_make_lines(picture_maker *m)
     for (size_t row = 0; row < m->r->rows && !m->memory->failed; row++)
         for (size_t i = 0; i < m->columns.value_count; i++)
             add_point(&l, row, m->columns.values[i]);
+    sbuf_free(&l.name);
     if (m->memory->failed)
         return ST_NO_MEMORY;
     say_left_out(&l);

@@ -69,7 +69,7 @@ str picture_cell(picture_maker *m, size_t column, size_t row)
     return kept(m, &m->safe);
 }
 
-str picture_label(picture_maker *m, const size_t *columns, size_t count, size_t row)
+str picture_label_now(picture_maker *m, const size_t *columns, size_t count, size_t row)
 {
     sbuf_clear(&m->safe);
     for (size_t i = 0; i < count; i++) {
@@ -80,6 +80,13 @@ str picture_label(picture_maker *m, const size_t *columns, size_t count, size_t 
     }
     if (count && !m->safe.n)
         sbuf_add(&m->safe, STR("–"));
+    m->failed = m->failed || m->safe.failed;
+    return sbuf_str(&m->safe);
+}
+
+str picture_label(picture_maker *m, const size_t *columns, size_t count, size_t row)
+{
+    picture_label_now(m, columns, count, row);
     return kept(m, &m->safe);
 }
 
@@ -302,7 +309,7 @@ size_t picture_name(picture_maker *m, picture_names *names, str text)
     str *item = arena_push(m->memory, (void **)&names->items, &names->count, &names->capacity, sizeof *item);
     if (!item)
         return SIZE_MAX;
-    *item = text;
+    *item = arena_str(m->memory, text);
     names->slots[at] = names->count;
     return names->count - 1;
 }

@@ -14,7 +14,14 @@ typedef enum picture_kind { PICTURE_BAR, PICTURE_LINE, PICTURE_HEAT, PICTURE_TIM
 /* Places along an axis are whole numbers from 0 to this. */
 enum { PICTURE_FULL = 1000000 };
 /* What is not drawn is said: pictures of more than this cannot be read. */
-enum { PICTURE_LANES_MAX = 200, PICTURE_SERIES_MAX = 8, PICTURE_ACROSS_MAX = 60, PICTURE_MONTHS_MAX = 24, PICTURE_ENTRIES_MAX = 100 };
+enum {
+    PICTURE_LANES_MAX = 200,
+    PICTURE_SERIES_MAX = 8,
+    PICTURE_POINTS_MAX = 10000,
+    PICTURE_ACROSS_MAX = 60,
+    PICTURE_MONTHS_MAX = 24,
+    PICTURE_ENTRIES_MAX = 100
+};
 /* The shades of a heat map, from 1; 0 is none. */
 enum { PICTURE_LEVELS = 4 };
 

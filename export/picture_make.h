@@ -51,6 +51,8 @@ void picture_note_rows(picture_maker *m, size_t drawn);
 str picture_safe(picture_maker *m, str text);
 str picture_cell(picture_maker *m, size_t column, size_t row);
 str picture_label(picture_maker *m, const size_t *columns, size_t count, size_t row);
+/* The label of a row, valid until the next text is asked for: where many rows have few labels. */
+str picture_label_now(picture_maker *m, const size_t *columns, size_t count, size_t row);
 /* The name of a column, made harmless. */
 str picture_column(picture_maker *m, size_t column);
 /* A number with commas between thousands. */

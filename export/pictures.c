@@ -42,13 +42,21 @@ status export_fits(const export_choice *choice, const result *r, arena *a, expor
     return picture_kind_of(choice, &kind) ? fits(choice, kind, r, a, &drawn, why) : ST_OK;
 }
 
-void export_choose_for_file(export_choice *choice, str path)
+static bool ends_in(str path, str ending)
+{
+    return path.n >= ending.n && str_equal_nocase((str){path.p + path.n - ending.n, ending.n}, ending);
+}
+
+bool export_choose_for_file(export_choice *choice, str path)
 {
     static const export_option svg[] = {EXPORT_chart_svg, EXPORT_timeline_svg, EXPORT_calendar_svg};
-    str ending = path.n < 4 ? STR("") : (str){path.p + path.n - 4, 4};
-    for (size_t i = 0; i < sizeof svg / sizeof *svg && str_equal_nocase(ending, STR(".svg")); i++)
-        if (choice->format && strcmp(choice->format->name, export_option_table[svg[i]].format) == 0)
+    picture_kind kind;
+    if (!picture_kind_of(choice, &kind))
+        return true;
+    for (size_t i = 0; i < sizeof svg / sizeof *svg && ends_in(path, STR(".svg")); i++)
+        if (strcmp(choice->format->name, export_option_table[svg[i]].format) == 0)
             choice->options |= (uint64_t)1 << svg[i];
+    return !ends_in(path, STR(".html")) && !ends_in(path, STR(".htm"));
 }
 
 /* The picture of a result, or one that says why there is none. */
