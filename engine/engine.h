@@ -136,12 +136,13 @@ typedef struct prepared {
     arena memory; /* of what is said about it, and of its run */
     diag_bag bag; /* warnings, told when it runs */
     span where;
-    const dataset *data;    /* what it was checked against */
-    const plan_query *plan; /* NULL: nothing to run */
-    export_choice output;   /* what `to` asked for; without a format nothing */
-    arena listed;           /* where `listing` lies, until it becomes a result */
-    const result *listing;  /* what show, describe or explain gives; NULL */
-    bool saves;             /* writes `data` to the file that the statement names */
+    const dataset *data;        /* what it was checked against */
+    const plan_query *plan;     /* NULL: nothing to run */
+    export_choice output;       /* what `to` asked for; without a format nothing */
+    arena listed;               /* where `listing` lies, until it becomes a result */
+    const result *listing;      /* what show, describe or explain gives; NULL */
+    const ast_statement *asked; /* why or why not, about the rows of `plan`; NULL */
+    bool saves;                 /* writes `data` to the file that the statement names */
 } prepared;
 
 /* The statements of one text. Zero-initialised is empty. */

@@ -1,5 +1,5 @@
 /* The examples of messages: what one says is found by running it, so that what is explained is what happens. */
-#include "engine/engine.h"
+#include "engine/why.h"
 #include "stdlib/functions.h"
 
 /* An example on its way. */
@@ -26,13 +26,13 @@ static status look(example *e, const diag_bag *bag)
 }
 
 /* Runs what was checked. Nothing leaves: a result is forgotten. */
-static status run_all(example *e, statements *checked)
+static status run_all(example *e, const scope *in, statements *checked)
 {
     for (size_t i = 0; i < checked->count; i++) {
         prepared *p = &checked->items[i];
         const result *rows = NULL;
         if (p->plan)
-            TRY(exec_run(&p->memory, p->plan, p->data, NULL, &p->bag, &rows));
+            TRY(rows_make(in->source, in->env, p, NULL, &p->memory, &rows));
         if (p->plan)
             statement_tell_left_out(p, rows);
         TRY(look(e, &p->bag));
@@ -47,7 +47,7 @@ static status check_and_run(example *e, scope *in, const unit *text)
     statements checked = {0};
     status s = statements_prepare(&checked, text, &how);
     if (s == ST_OK)
-        s = run_all(e, &checked);
+        s = run_all(e, in, &checked);
     for (size_t i = 0; i < checked.count && s == ST_ERROR && !e->message.n; i++)
         TRY(look(e, &checked.items[i].bag));
     statements_free(&checked);

@@ -5,7 +5,7 @@
 
 const limits limits_none = {0};
 
-static uint64_t now(void)
+uint64_t limits_now(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -17,14 +17,14 @@ static bool must_stop(void *data)
     limits_watch *w = data;
     if (atomic_load_explicit(w->interrupted, memory_order_relaxed))
         return true;
-    w->timed_out = w->timed_out || (w->deadline && now() >= w->deadline);
+    w->timed_out = w->timed_out || (w->deadline && limits_now() >= w->deadline);
     return w->timed_out;
 }
 
 /* The deadline of a timeout too long for the clock is its last moment. */
 static uint64_t deadline_in(uint64_t timeout_ms)
 {
-    uint64_t start = now();
+    uint64_t start = limits_now();
     return timeout_ms < (UINT64_MAX - start) / 1000000u ? start + timeout_ms * 1000000u : UINT64_MAX;
 }
 

@@ -23,6 +23,9 @@ typedef struct limits_watch {
     exec_control control;     /* what the executor is given; points back here */
 } limits_watch;
 
+/* Nanoseconds of the monotonic clock. */
+uint64_t limits_now(void);
+
 /* Starts the clock. `w` must stay where it is until the run is over. */
 void limits_start(limits_watch *w, const limits *l, atomic_bool *interrupted);
 /* Tells in `bag` why a run ended with `s` where nobody else could, takes back the interrupt that was obeyed, and gives the status as the host

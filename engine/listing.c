@@ -14,6 +14,8 @@ static listing_maker *maker_of(const ast_statement *s)
         return listing_describe;
     case AST_EXPLAIN:
         return listing_explain;
+    case AST_SAY:
+        return listing_say;
     default:
         return NULL;
     }

@@ -1,4 +1,4 @@
-/* Listings: results that say what there is (show, describe) and what things mean (explain). They are made while a text is checked, from the tables of the
+/* Listings: results that say what there is (show, describe) and what things mean (explain, say). They are made while a text is checked, from the tables of the
  * language and what is defined by then, and are results like any other. */
 #ifndef CYQ_ENGINE_LISTING_H
 #define CYQ_ENGINE_LISTING_H
@@ -58,6 +58,7 @@ status listing_fields(const listing_job *job, listing *l, uint16_t collection, b
 status listing_show(const listing_job *job);
 status listing_describe(const listing_job *job);
 status listing_explain(const listing_job *job);
+status listing_say(const listing_job *job);
 /* The rows of an explained query that say what a database does of it, and what is left for memory and why; none where all is in memory. Four columns. */
 status listing_sql(const listing_job *job, const plan_query *query, listing *l);
 

@@ -1,4 +1,4 @@
-/* explain QUERY: what it does, step by step. explain CODE: what a message means. */
+/* explain QUERY: what it does, step by step. explain CODE: what a message means. say QUERY: what it asks, in words. */
 #include "base/text.h"
 #include "engine/listing.h"
 
@@ -72,6 +72,19 @@ static status explain_code(const listing_job *job)
     listing_text(&l, str_of(info->help));
     listing_text(&l, str_of(info->example));
     listing_text(&l, message);
+    return listing_finish(&l, &job->p->listing);
+}
+
+/* ---- In words ---- */
+
+status listing_say(const listing_job *job)
+{
+    static const listing_column columns[] = {{"says", TYPE_TEXT}};
+    listing l;
+    str words;
+    TRY(check_say(job->env, job->scratch, job->text->from, job->statement, &job->p->bag, &words));
+    listing_begin(&l, &job->p->listed, job->data, columns, sizeof columns / sizeof *columns);
+    listing_text(&l, words);
     return listing_finish(&l, &job->p->listing);
 }
 

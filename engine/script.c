@@ -1,5 +1,5 @@
 /* Scripts: a text of statements, checked as a whole, then run one by one. */
-#include "engine/engine.h"
+#include "engine/why.h"
 
 #include <stdlib.h>
 
@@ -174,7 +174,7 @@ static status run_query(cyq_session *session, prepared *p, cyq_result **out)
     limits_start(&watch, &session->limits, &session->interrupted);
     status s = watch.control.stop(watch.control.stop_data)
                    ? ST_CANCELLED
-                   : data_run(&session->source, p->plan, p->data, &result->memory, &watch.control, &p->bag, &result->rows);
+                   : rows_make(&session->source, session->scope.env, p, &watch.control, &result->memory, &result->rows);
     if (s == ST_OK)
         statement_tell_left_out(p, result->rows);
     if (s == ST_OK)

@@ -144,6 +144,8 @@ static status prepare_one(arena *plans, prepared *p, const unit *text, const ast
         return load_prepare(p, text, s, in);
     if (s->kind == AST_SAVE)
         return save_prepare(p, text, s, in);
+    if (s->kind == AST_WHY || s->kind == AST_WHY_NOT)
+        p->asked = s;
     status checked = check_statement(env, plans, text->from, s, &p->bag, &p->plan);
     return checked == ST_OK ? check_output(p, in->files_forbidden) : checked;
 }

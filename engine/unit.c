@@ -33,6 +33,9 @@ bool statement_defines(const ast_statement *s)
     case AST_RUN:
     case AST_SAVE:
     case AST_EXPLAIN:
+    case AST_WHY:
+    case AST_WHY_NOT:
+    case AST_SAY:
     case AST_DESCRIBE:
     case AST_SHOW_LIST:
         return false;

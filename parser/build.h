@@ -108,6 +108,11 @@ ast_query *build_add_clause(parsing *p, ast_query *q, ast_clause *c, bool piped)
 
 ast_statement *build_statement(parsing *p, ast_statement_kind kind, span where);
 ast_statement *build_run(parsing *p, span where, ast_query *q);
+/* A statement that is about a query. */
+ast_statement *build_about(parsing *p, ast_statement_kind kind, span where, ast_query *q);
+ast_statement *build_why_not(parsing *p, span where, const token *row, ast_query *q);
+/* The last query as it is, behind `after`. */
+ast_query *build_last_query(parsing *p, span after);
 ast_statement *build_explain(parsing *p, span where, ast_query *q);
 void build_type(const parsing *p, ast_statement *s, span words);
 /* `name = set of text`: the words of a type. */

@@ -20,9 +20,27 @@ ast_statement *build_statement(parsing *p, ast_statement_kind kind, span where)
 
 ast_statement *build_run(parsing *p, span where, ast_query *q)
 {
-    ast_statement *s = build_statement(p, AST_RUN, where);
+    return build_about(p, AST_RUN, where, q);
+}
+
+ast_statement *build_about(parsing *p, ast_statement_kind kind, span where, ast_query *q)
+{
+    ast_statement *s = build_statement(p, kind, where);
     s->query = q;
     return s;
+}
+
+ast_statement *build_why_not(parsing *p, span where, const token *row, ast_query *q)
+{
+    ast_statement *s = build_about(p, AST_WHY_NOT, where, q);
+    s->name = (ast_name){row->text, row->where, false};
+    return s;
+}
+
+ast_query *build_last_query(parsing *p, span after)
+{
+    ast_source last = {.kind = AST_FROM_LAST, .where = {after.end, after.end}};
+    return build_query(p, &last);
 }
 
 /* E0203, W0101, and what is nearly one: a letter and three to five digits. */

@@ -208,7 +208,7 @@ static void give_eof(filter *f, piece *out)
 static bool lacks_source(const filter *f, unsigned role)
 {
     bool named = f->statement == TOK_LET && filter_past_role(f, 0) == ROLE_DEFINE;
-    return begins_clause(role) && (f->at_start || named || filter_past_role(f, 0) == TOK_EXPLAIN);
+    return begins_clause(role) && (f->at_start || named || filter_wants_query(f));
 }
 
 static status too_deep(filter *f, span where)

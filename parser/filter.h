@@ -83,6 +83,9 @@ unsigned filter_past_role(const filter *f, size_t back); /* ROLE_KINDS if there 
 bool filter_may_report(filter *f);
 bool filter_has_reported(const filter *f);
 
+/* Is it a query that comes next: behind explain, why, say, and the in of `why not "…" in`? */
+bool filter_wants_query(const filter *f);
+
 /* The role of the token ahead, by where we are. Joins it with the next when both are one keyword. (filter_role.c) */
 unsigned filter_role(filter *f);
 /* Notes what the piece means for those that follow. (filter_role.c) */

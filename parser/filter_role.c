@@ -11,11 +11,23 @@ static uint8_t here(const filter *f)
     return f->frame[f->depth];
 }
 
+/* The `in` of `why not "…" in`, given `back` pieces ago. */
+static bool is_why_in(const filter *f, size_t back)
+{
+    return filter_past_role(f, back) == TOK_IN && filter_past_role(f, back + 1) == TOK_STRING && filter_past_role(f, back + 2) == TOK_NOT &&
+           filter_past_role(f, back + 3) == TOK_WHY;
+}
+
+bool filter_wants_query(const filter *f)
+{
+    unsigned last = filter_past_role(f, 0);
+    return last == TOK_EXPLAIN || last == TOK_WHY || last == TOK_SAY || is_why_in(f, 0);
+}
+
 /* Is an operand wanted? Then words that are keywords elsewhere are names. After `|` a clause is wanted, after explain a query. */
 static bool operand_wanted(const filter *f)
 {
-    unsigned last = filter_past_role(f, 0);
-    return f->open && !f->at_start && last != TOK_PIPE && last != TOK_EXPLAIN;
+    return f->open && !f->at_start && filter_past_role(f, 0) != TOK_PIPE && !filter_wants_query(f);
 }
 
 /* Is the word the last of a text that is still being written, where it may be a keyword? */
@@ -300,8 +312,11 @@ static void follow_role(filter *f, const piece *p, bool value)
     case TOK_RPAREN:
         close_bracket(f);
         break;
-    case TOK_EQ:
     case TOK_IN:
+        if (!is_why_in(f, 0))
+            want_value(f);
+        break;
+    case TOK_EQ:
     case ROLE_COMPARE:
     case ROLE_TEST:
         want_value(f);

@@ -10,7 +10,7 @@ void format_exprs(sbuf *out, ast_expr *const *items, size_t count);
 void format_source(sbuf *out, const ast_source *s);
 /* The clause with the `|` that stood before it. */
 void format_clause(sbuf *out, const ast_clause *c);
-/* What stands before a statement's query: `let name = `, `explain `, or nothing. */
+/* What stands before a statement's query: `let name = `, `explain `, `why not "…" in `, or nothing. */
 void format_head(sbuf *out, const ast_statement *s);
 /* A statement without a query. */
 void format_plain_statement(sbuf *out, const ast_statement *s);

@@ -238,6 +238,15 @@ void format_head(sbuf *out, const ast_statement *s)
         sbuf_add(out, STR(" = "));
     } else if (s->kind == AST_EXPLAIN) {
         sbuf_add(out, STR("explain "));
+    } else if (s->kind == AST_WHY) {
+        sbuf_add(out, STR("why "));
+    } else if (s->kind == AST_WHY_NOT) {
+        sbuf_add(out, STR("why not "));
+        lexer_quote(out, s->name.text);
+        if (s->query->source.kind != AST_FROM_LAST || s->query->clause_count > 0)
+            sbuf_add(out, STR(" in "));
+    } else if (s->kind == AST_SAY) {
+        sbuf_add(out, STR("say "));
     }
 }
 

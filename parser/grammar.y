@@ -62,7 +62,7 @@ static void grammar_error(YYLTYPE *where, parsing *p, const char *message);
 %token <tok> APPEND EXCEPT INTERSECT TO
 %token <tok> BY AS ASC DESC PER ON OFFSET WITH_TIES WITH LINKS VIA
 %token <tok> AND OR NOT IS MISSING KNOWN IN MATCHES IF THEN ELSE
-%token <tok> USE PARAM LET DEF LOAD SAVE EXPLAIN DESCRIBE
+%token <tok> USE PARAM LET DEF LOAD SAVE EXPLAIN WHY SAY DESCRIBE
 %token <tok> THIS NEXT OVERLAPS WITHIN CONTAINS HAS_ALL ONLY ORDER_BY UNPLACED /* in no rule: they come in other roles, or are mistakes */
 
 %type <statement> statement
@@ -100,7 +100,8 @@ line:
 
 /* ---- Statements ---- */
 
-/* statement = query | USE name | USE file | PARAM … | LET … | DEF … | LOAD … | SAVE file | EXPLAIN query | DESCRIBE name | DESCRIBE $name | DESCRIBE "text" | SHOW list */
+/* statement = query | USE name | USE file | PARAM … | LET … | DEF … | LOAD … | SAVE file | EXPLAIN query | WHY query | WHY NOT "text" [ IN query ] | SAY query
+ *           | DESCRIBE name | DESCRIBE $name | DESCRIBE "text" | SHOW list */
 statement:
   query                             { $$ = build_run(p, @$, $1); }
 | USE WORD                          { $$ = build_statement(p, AST_USE, @$); $$->has_name = true; $$->name = build_name(&$2); }
@@ -128,6 +129,10 @@ statement:
                                       $$->settings = $6->items; $$->setting_count = $6->count; }
 | SAVE STRING                       { $$ = build_statement(p, AST_SAVE, @$); $$->file = $2.text; $$->file_where = @2; }
 | EXPLAIN query                     { $$ = build_explain(p, @$, $2); }
+| WHY query                         { $$ = build_about(p, AST_WHY, @$, $2); }
+| WHY NOT STRING                    { $$ = build_why_not(p, @$, &$3, build_last_query(p, @3)); (void)$2; }
+| WHY NOT STRING IN query           { $$ = build_why_not(p, @$, &$3, $5); (void)$2; }
+| SAY query                         { $$ = build_about(p, AST_SAY, @$, $2); }
 | DESCRIBE name                     { $$ = build_statement(p, AST_DESCRIBE, @$); $$->name = build_name(&$2); }
 | DESCRIBE VARIABLE                 { $$ = build_statement(p, AST_DESCRIBE, @$); $$->name = build_name(&$2); $$->of_variable = true; }
 | DESCRIBE STRING                   { $$ = build_statement(p, AST_DESCRIBE, @$); $$->name = (ast_name){$2.text, @2, false}; $$->of_text = true; }
@@ -182,7 +187,7 @@ query:
                                       if (syntax_begins_anew(p)) yyerrok; }
 ;
 
-/* source = name | "(" query ")" | nothing, before the first clause of a statement, an explain or a let */
+/* source = name | "(" query ")" | nothing, before the first clause of a statement, an explain, why or say, or a let */
 source:
   other_source
 | LAST_QUERY                        { $$ = (ast_source){.kind = AST_FROM_LAST, .where = @1}; }

@@ -159,8 +159,8 @@ bool habit_after_source(const parsing *p)
 {
     unsigned before = habit_before(p, 0), first = habit_before(p, 1);
     bool name = before == TOK_WORD || before == TOK_QUOTED_NAME;
-    return name && (first == ROLE_END || first == ROLE_KINDS || first == ROLE_DEFINE || first == TOK_EXPLAIN || first == TOK_APPEND ||
-                    first == TOK_EXCEPT || first == TOK_INTERSECT);
+    return name && (first == ROLE_END || first == ROLE_KINDS || first == ROLE_DEFINE || first == TOK_EXPLAIN || first == TOK_WHY ||
+                    first == TOK_SAY || first == TOK_APPEND || first == TOK_EXCEPT || first == TOK_INTERSECT);
 }
 
 /* On a line of its own a misspelt clause word was taken for a collection, and the word after it cannot stand. */

@@ -80,6 +80,9 @@ typedef struct explained {
 status check_explain(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, const explained **out,
                      size_t *count, const plan_query **query);
 
+/* The same query in plain English: sentences, what each clause does in its order. As check_statement. */
+status check_say(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, str *out);
+
 /* The names that a query may use at its start and after each clause, for completion and messages: visible columns of a collection, computed ones included. */
 typedef struct visible_name {
     str name;

@@ -1,6 +1,7 @@
 /* where, sort by, first, last, limit, distinct, expand: which rows, and in which order. */
 #include "runtime/query/typed.h"
 #include "runtime/query/clause.h"
+#include "runtime/query/conjuncts.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/literal.h"
 #include "runtime/query/variable.h"
@@ -32,6 +33,7 @@ void clause_where(checker *k, const ast_clause *c)
     plan *p = typed_is_nothing(e) ? NULL : clause_plan(k, s, PLAN_FILTER, c);
     if (p) {
         p->expr = e;
+        conjuncts_of(k, c->expr, e, p);
         p->notes = notes.items;
         p->note_count = notes.count;
     }

@@ -6,6 +6,7 @@
 #include "runtime/query/explain.h"
 #include "runtime/query/let_query.h"
 #include "runtime/query/query.h"
+#include "runtime/query/say.h"
 #include "runtime/query/variable.h"
 
 check_env *check_env_new(arena *session, const dataset *data, const function_table *functions)
@@ -155,6 +156,9 @@ static status check_one(checker *k, const ast_statement *s)
     case AST_DEF_FIELD:
         return computed_define(k, s);
     case AST_EXPLAIN:
+    case AST_WHY:
+    case AST_WHY_NOT:
+    case AST_SAY:
         return s->query ? whole_query(k, s) : ST_OK;
     case AST_DESCRIBE:
     case AST_SHOW_LIST:
@@ -238,4 +242,12 @@ status check_explain(check_env *env, arena *memory, const source *from, const as
     TRY(finish(&k, s, check_one(&k, s)));
     *query = k.query;
     return explain_trail(&k, out, count);
+}
+
+status check_say(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, str *out)
+{
+    trail steps = {0};
+    checker k = {.env = env, .memory = memory, .bag = bag, .from = from, .trail = &steps};
+    TRY(finish(&k, s, check_one(&k, s)));
+    return say_trail(&k, out);
 }

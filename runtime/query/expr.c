@@ -2,6 +2,7 @@
 #include "runtime/query/expr.h"
 
 #include "base/text.h"
+#include "runtime/query/trail.h"
 #include "runtime/query/typed.h"
 #include "runtime/query/beside.h"
 #include "runtime/query/functions.h"
@@ -146,11 +147,13 @@ const plan_expr *expr_check(checker *k, const ast_expr *e)
         return &typed_nothing;
     bool name = (e->kind == AST_NAME || e->kind == AST_FIELD) && !e->has_via;
     const visible *printed = k->at.scope && !name ? scope_find_printed(k, k->at.scope, e) : NULL;
-    if (printed)
-        return scope_value(k, printed, e->where);
-    k->depth++;
-    const plan_expr *checked = checkers[e->kind](k, e);
-    k->depth--;
+    const plan_expr *checked = printed ? scope_value(k, printed, e->where) : NULL;
+    if (!checked) {
+        k->depth++;
+        checked = checkers[e->kind](k, e);
+        k->depth--;
+    }
+    trail_typed(k, e, checked->type);
     return checked;
 }
 

@@ -123,6 +123,18 @@ typedef struct plan_kept_note {
     span where;
 } plan_kept_note;
 
+/* One of the conditions that `and` joins in a `where`, for who explains which of them a row does not fit. */
+typedef struct plan_conjunct plan_conjunct;
+struct plan_conjunct {
+    const plan_expr *expr;
+    span where;                  /* all of it, as it was written */
+    span left, value;            /* of a comparison with one value its two sides; else empty */
+    bool shared;                 /* it is one value of a list that all must fit, `has all (a, b)`: `where` is the whole comparison */
+    bool equal;                  /* `=` of left and value */
+    const plan_conjunct *either; /* where it is alternatives joined by `or`: these */
+    size_t either_count;
+};
+
 struct plan {
     plan_kind kind;
     const plan *input; /* NULL for SCAN */
@@ -131,6 +143,9 @@ struct plan {
     span where; /* the clause */
     uint16_t collection;
     const plan_expr *expr, *in;
+    const plan_conjunct
+        *conjuncts; /* FILTER: what .expr is made of, in the same rows; `from` has their places. Executors need not look at it */
+    size_t conjunct_count;
     const plan_kept_note *notes;
     size_t note_count;
     const uint64_t *kept; /* SCAN of rows that another executor filtered: how many of them each of .notes is about */

@@ -43,6 +43,26 @@ void trail_clause(checker *k, const ast_clause *c)
     note(k, (trail_step){.clause = c});
 }
 
+enum { TRAIL_TYPES_MAX = 2000 }; /* nobody reads more in words */
+
+void trail_typed(checker *k, const ast_expr *e, type t)
+{
+    trail *to = k->trail;
+    if (!to || k->trying || to->type_count == TRAIL_TYPES_MAX)
+        return;
+    trail_type *room = arena_push(k->memory, (void **)&to->types, &to->type_count, &to->type_capacity, sizeof *room);
+    if (room)
+        *room = (trail_type){e, t};
+}
+
+type trail_type_of(const trail *t, const ast_expr *e)
+{
+    for (size_t i = t->type_count; i > 0; i--)
+        if (t->types[i - 1].of == e)
+            return t->types[i - 1].type;
+    return type_of(TYPE_NONE);
+}
+
 void trail_deeper(checker *k, int by)
 {
     if (k->trail)

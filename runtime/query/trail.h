@@ -15,15 +15,26 @@ typedef struct trail_step {
     const pivot_columns *pivot;
 } trail_step;
 
+/* What an expression was found to be. */
+typedef struct trail_type {
+    const ast_expr *of;
+    type type;
+} trail_type;
+
 struct trail {
     trail_step *steps;
     size_t count, capacity;
+    trail_type *types; /* in the order in which they were checked, the first TRAIL_TYPES_MAX */
+    size_t type_count, type_capacity;
     uint32_t depth; /* of the query at hand */
 };
 
 /* Notes k->scope as it is now, if somebody wants to know. */
 void trail_source(checker *k, str name);
 void trail_clause(checker *k, const ast_clause *c);
+void trail_typed(checker *k, const ast_expr *e, type t);
+/* The type of a part of the query; TYPE_NONE where it was not noted. */
+type trail_type_of(const trail *t, const ast_expr *e);
 /* From here on the steps are those of a query inside the one at hand (1), or of that again (-1). */
 void trail_deeper(checker *k, int by);
 

@@ -334,6 +334,26 @@ Test(nomemory, pictures)
         fail_in_turn(draw, drawn[i], 1);
 }
 
+/* About answers: why rows are there or not, what emptied one, what a query asks. */
+static const char *const questions[] = {
+    "why projects where budget > EUR 1M and (ceiling or name ~ cyber) expand implemented_by top 2 by budget",
+    "why not \"GLACY-e\" in projects where budget < avg(budget) count by parent where count > 1",
+    "why not \"glacy\" in projects where ceiling append (projects where budget > EUR 50M); why not \"Octopuss Project\"",
+    "why not \"Octopus\" in projects join claims as c on c.about = name distinct by scope sort by name first 1",
+    "projects where name = Octpus and budget > EUR 1 and ceiling; projects where when = 2031-01; projects where budget > EUR 90M",
+    "projects where ceiling and not ceiling; projects where name = Octopus and name = CyberSEE first 2",
+    "say projects where budget > EUR 1M and not (ceiling or name ~ cyber) and when in 2025..2027 sort by name group by scope show "
+    "sum(budget)",
+};
+
+Test(nomemory, questions)
+{
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+        fail_in_turn(run, questions[i], 1);
+        fail_in_turn(format, questions[i], 7);
+    }
+}
+
 /* ---- Modules and values from outside ---- */
 
 static char modules[] = "/tmp/cyq-nomemory-modules-XXXXXX";
