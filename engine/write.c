@@ -31,7 +31,7 @@ const char *cyq_format_help(size_t index)
 }
 
 /* Can its rows be events? */
-static status check_events(const cyq_result *result, diag_bag *bag)
+static status check_times(const cyq_result *result, diag_bag *bag)
 {
     TRY(event_check(event_columns_of(result->rows).time, bag, NULL, (span){0}));
     if (!result->rows->hidden_count) /* else it was told when the query ran */
@@ -53,7 +53,7 @@ cyq_status cyq_result_check(const cyq_result *result, const char *format, cyq_di
         return CYQ_MISUSE;
     arena said = {0};
     diag_bag bag = {.memory = &said};
-    status s = export_wants_events(chosen.format) ? check_events(result, &bag) : check_fit(result, &chosen, &bag);
+    status s = export_wants_events(chosen.format) ? check_times(result, &bag) : check_fit(result, &chosen, &bag);
     s = diagnostics_take(diagnostics, &bag, s);
     arena_free(&said);
     return status_shown(s);

@@ -114,9 +114,9 @@ static void make_month(months *c, period days)
     picture_maker *m = c->m;
     picture_month *month = arena_push(m->memory, (void **)&c->made, &m->out->month_count, &c->made_capacity, sizeof *month);
     sbuf name = {0};
-    cal_print_pretty(&name, days);
     if (!month)
         return;
+    cal_print_pretty(&name, days);
     *month = (picture_month){.name = picture_safe(m, sbuf_str(&name)), .lead = cal_weekday(days.first) - 1};
     sbuf_free(&name);
     month->length = (int)cal_days(days);

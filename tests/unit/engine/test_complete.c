@@ -163,7 +163,7 @@ static const expected TABLE[] = {
     /* Nothing in comments and texts, nor behind a mistake. */
     {"# act^", "-", "", ""},
     {"activities # wh^", "-", "", ""},
-    {"activities # where\nwh^", "=", "where", ""},
+    {"activities # where\nwh^", "=", "where|why", ""},
     {"activities select \"act^", "-", "", ""},
     {"activities where lower(\"x^", "-", "", ""},
     {"activities where title matches /a^", "-", "", ""},

@@ -95,16 +95,16 @@ static char *drawn(const sample *s, const char *words)
     return sample_written(s, choice.format->name, &(export_options){.chosen = choice.options});
 }
 
-static sample of_numbers(size_t count)
+/* In place: a sample points into itself. */
+static void of_numbers(sample *s, size_t count)
 {
-    sample s = {0};
+    *s = (sample){0};
     value *values = calloc(count, sizeof *values);
     cr_assert_not_null(values);
     for (size_t i = 0; i < count; i++)
         values[i] = (value){.type = type_of(TYPE_INT), .as.integer = (int64_t)i};
-    sample_column(&s, "n", type_of(TYPE_INT), values, count);
+    sample_column(s, "n", type_of(TYPE_INT), values, count);
     free(values);
-    return s;
 }
 
 static size_t lines_of(const char *text)
@@ -117,7 +117,8 @@ static size_t lines_of(const char *text)
 
 Test(pictures, say_what_they_leave_out)
 {
-    sample s = of_numbers(5000);
+    sample s;
+    of_numbers(&s, 5000);
     char *text = drawn(&s, "chart bar");
     cr_expect_not_null(strstr(text, "drawn are the first 200 of 5,000 rows"), "%.200s", text);
     cr_expect_eq(lines_of(text), (size_t)PICTURE_LANES_MAX + 4); /* the title, the axis, the note */
@@ -174,7 +175,8 @@ Test(pictures, texts_do_no_harm_in_svg)
 
 Test(pictures, as_a_part_of_a_page)
 {
-    sample s = of_numbers(3);
+    sample s;
+    of_numbers(&s, 3);
     export_choice choice;
     sbuf page = {0};
     cr_assert(export_choose(STR("chart"), &choice));
@@ -191,7 +193,8 @@ Test(pictures, as_a_part_of_a_page)
 /* The terminal's width is kept, and colours add nothing but themselves. */
 Test(pictures, fit_the_terminal)
 {
-    sample s = of_numbers(30);
+    sample s;
+    of_numbers(&s, 30);
     for (size_t width = 30; width < 200; width += 17) {
         char *text = sample_written(&s, "chart", &(export_options){.width = width});
         for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))

@@ -120,15 +120,23 @@ static int take(void *user, const char *bytes, size_t length)
     return 0;
 }
 
+/* Pictures are drawn below. */
+static bool is_picture(const char *format)
+{
+    return strcmp(format, "chart") == 0 || strcmp(format, "timeline") == 0 || strcmp(format, "calendar") == 0;
+}
+
 static cyq_status write_everywhere(cyq_result *r)
 {
     size_t taken = 0;
     cyq_status s = CYQ_OK;
-    for (size_t i = 0; i < cyq_format_count() && s == CYQ_OK; i++)
-        if ((s = cyq_result_check(r, cyq_format_name(i), NULL)) == CYQ_ERROR)
+    for (size_t i = 0; i < cyq_format_count() && s == CYQ_OK; i++) {
+        const char *format = cyq_format_name(i);
+        if (is_picture(format) || (s = cyq_result_check(r, format, NULL)) == CYQ_ERROR)
             s = CYQ_OK; /* it has no time, and so is no calendar */
         else if (s == CYQ_OK)
-            s = cyq_result_write(r, cyq_format_name(i), NULL, take, &taken);
+            s = cyq_result_write(r, format, NULL, take, &taken);
+    }
     return s;
 }
 
