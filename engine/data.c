@@ -103,6 +103,7 @@ static status read_whole(data_source *out, arena *memory, const data_place *plac
     sql_connection *c;
     TRY(is_server(place) ? connect_server(place, bag, &c) : sqlite_connect(str_of(place->database), bag, &c));
     arena scratch = {0};
+    out->name = arena_str(memory, str_of(c->shown)).p; /* where that fails, so will the rest */
     status done = database_take(memory, &scratch, c, mapping, bag, &out->data);
     arena_free(&scratch);
     return done;
@@ -139,6 +140,7 @@ status data_open(data_source *out, arena *memory, const data_place *place, diag_
     else
         TRY(place->database ? open_file(out, place->database, mapping, bag) : open_private(out, bag));
     out->data = out->store->data;
+    out->name = place->database || is_server(place) ? out->store->connection->shown : NULL;
     return ST_OK;
 }
 

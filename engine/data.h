@@ -13,6 +13,7 @@ struct sql_store;
 typedef struct data_source {
     const dataset *data;       /* columns that are not in memory are the store's */
     struct sql_store *store;   /* NULL: all is in memory */
+    const char *name;          /* the file as it was named, or "programme at db.example.org"; NULL: the built-in data */
     const exec_control *looks; /* bounds of what the checker looks for in columns while it reads a statement; NULL: none */
 } data_source;
 

@@ -58,6 +58,7 @@ struct cyq_session {
     scope scope;
     limits limits;
     bool safe;
+    bool keeps_about;        /* the host may write pages of any result */
     const char *module_path; /* folders with `:` between them; NULL */
     atomic_bool interrupted;
     limits_watch looks; /* of the checker, into columns that are not in memory */
@@ -67,9 +68,10 @@ struct cyq_session {
 struct cyq_result {
     arena memory;
     const result *rows;
-    const char *const *names; /* of columns, NUL-terminated */
-    const char *format;       /* what `to` asked for, with its options; NULL */
-    sbuf text;                /* the last text that was given out */
+    const export_about *about; /* what a page says beside them; NULL: nobody wanted it */
+    const char *const *names;  /* of columns, NUL-terminated */
+    const char *format;        /* what `to` asked for, with its options; NULL */
+    sbuf text;                 /* the last text that was given out */
 };
 
 /* Copies what a bag has into the host's list, which may be NULL, and empties the bag. Gives `s`, the status of what the bag is about, or
@@ -139,6 +141,7 @@ typedef struct prepared {
     const dataset *data;        /* what it was checked against */
     const plan_query *plan;     /* NULL: nothing to run */
     export_choice output;       /* what `to` asked for; without a format nothing */
+    const export_about *about;  /* what its result tells of itself, as far as that is known before it runs; NULL: nobody wants it */
     arena listed;               /* where `listing` lies, until it becomes a result */
     const result *listing;      /* what show, describe or explain gives; NULL */
     const ast_statement *asked; /* why or why not, about the rows of `plan`; NULL */
@@ -167,6 +170,7 @@ typedef struct preparing {
     const limits *limits;  /* of one statement: loading a file takes time and memory */
     atomic_bool *interrupted;
     limits_watch *looks; /* bounds what is looked for in columns; NULL: they are in memory */
+    bool keeps_about;    /* also of results that no `to` makes a page of */
 } preparing;
 
 /* In the session's limits. */
@@ -204,6 +208,8 @@ status example_message(arena *memory, diag_code code, day today, str *out);
 /* load: the file becomes a collection of the scope at once. ST_ERROR and the others with diagnostics in p->bag; the scope is then as it was. */
 status load_prepare(prepared *p, const unit *text, const ast_statement *s, const preparing *in);
 void loads_free(loaded *l);
+/* The file that the collection at an index was loaded from, as it was named; empty if it was not. Lives as long as the scope. */
+str loads_file(const scope *s, size_t at);
 /* Those behind `until` are no longer there for statements; they go with the rest. */
 void loads_forget(loaded *newest, const loaded *until);
 /* save: checks the statement. ST_ERROR with diagnostics in p->bag. */

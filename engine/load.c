@@ -12,6 +12,7 @@ struct loaded {
     arena memory; /* of the collection, and of the dataset that has it */
     size_t at;    /* its index there */
     const source *from;
+    str file; /* as it was named */
     loaded *earlier;
 };
 
@@ -76,6 +77,12 @@ static const loaded *loaded_at(const scope *s, size_t at)
     while (l && l->at != at)
         l = l->earlier;
     return l;
+}
+
+str loads_file(const scope *s, size_t at)
+{
+    const loaded *l = loaded_at(s, at);
+    return l ? l->file : (str){0};
 }
 
 /* More than any programme has; a database holds no more. */
@@ -182,6 +189,7 @@ status load_prepare(prepared *p, const unit *text, const ast_statement *s, const
     if (!l)
         return ST_NO_MEMORY;
     l->from = text->from;
+    l->file = arena_str(&l->memory, s->file);
     status done = load(&job, l);
     arena_free(&job.scratch);
     if (done != ST_OK)

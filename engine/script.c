@@ -1,4 +1,5 @@
 /* Scripts: a text of statements, checked as a whole, then run one by one. */
+#include "engine/about.h"
 #include "engine/why.h"
 
 #include <stdlib.h>
@@ -141,7 +142,7 @@ static status write_watched(void *data, str bytes)
 static status write_to_file(cyq_result *result, prepared *p, const exec_control *control)
 {
     const plan_query *q = p->plan;
-    const export_options for_files = {.chosen = p->output.options};
+    const export_options for_files = {.chosen = p->output.options, .about = result->about};
     str path = arena_str(&p->memory, q->file);
     watched_file to = {.control = control};
     if (!path.p)
@@ -180,6 +181,8 @@ static status run_query(cyq_session *session, prepared *p, cyq_result **out)
     if (s == ST_OK)
         s = result_complete(result, &p->output);
     if (s == ST_OK)
+        s = about_finish(session, p, &watch.control, result);
+    if (s == ST_OK)
         s = check_rows(result, p);
     if (s == ST_OK && p->plan->has_file)
         s = write_to_file(result, p, &watch.control);
@@ -205,6 +208,8 @@ static status give_listing(cyq_session *session, prepared *p, const source *from
     *result = (cyq_result){.memory = p->listed, .rows = p->listing};
     p->listed = (arena){0};
     status s = result_complete(result, NULL);
+    if (s == ST_OK)
+        s = about_finish(session, p, NULL, result);
     if (s == ST_OK)
         *out = result;
     else

@@ -205,6 +205,12 @@ void cyq_session_close(cyq_session *s)
     free(s);
 }
 
+void cyq_session_keep_about(cyq_session *s, bool keep)
+{
+    if (s)
+        s->keeps_about = keep;
+}
+
 void cyq_session_interrupt(cyq_session *s)
 {
     if (s)

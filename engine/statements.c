@@ -1,4 +1,5 @@
 /* The statements of a text, checked one by one before any of them runs, so that a mistake in the last is known before the first writes a file. */
+#include "engine/about.h"
 #include "engine/listing.h"
 #include "engine/modules.h"
 
@@ -136,6 +137,7 @@ static status prepare_one(arena *plans, prepared *p, const unit *text, const ast
     check_env *env = in->scope->env;
     p->where = s->where;
     p->data = check_dataset(env);
+    TRY(about_prepare(p, text, s, in));
     if (listing_asked(s))
         return listing_prepare(p, text, s, env, in->scope->source);
     if (s->kind == AST_USE)
@@ -252,7 +254,8 @@ preparing preparing_in(cyq_session *session, scope *in, bool only_checking)
                        .module_path = session->module_path ? str_of(session->module_path) : (str){0},
                        .limits = &session->limits,
                        .interrupted = &session->interrupted,
-                       .looks = &session->looks};
+                       .looks = &session->looks,
+                       .keeps_about = session->keeps_about && !only_checking};
 }
 
 status statements_prepare(statements *out, const unit *text, const preparing *in)

@@ -68,8 +68,12 @@ cyq_status cyq_result_write(const cyq_result *result, const char *format, const 
     export_choice chosen;
     if (!export_choose(str_of(format), &chosen))
         return CYQ_MISUSE;
-    export_options how = {
-        .width = ours.width, .colour = ours.colour, .terminal = ours.terminal, .chosen = chosen.options, .missing = ours.missing};
+    export_options how = {.width = ours.width,
+                          .colour = ours.colour,
+                          .terminal = ours.terminal,
+                          .chosen = chosen.options,
+                          .missing = ours.missing,
+                          .about = result->about};
     host_sink to = {write, user};
     struct result rows = *result->rows;
     if (ours.rows && ours.rows < rows.rows) {

@@ -26,13 +26,27 @@ typedef enum export_option {
     EXPORT_OPTION_COUNT
 } export_option;
 
+/* What a page says beside its rows. Each text may be empty. */
+typedef struct export_about {
+    str query;         /* what was asked, as the formatter prints it, without its `to` */
+    str says;          /* the same in plain English */
+    const str *values; /* of the variables that it reads: `$country = Moldova` */
+    size_t value_count;
+    str data;           /* what was asked: the built-in data and its version, a file's name, a server and database; never a password */
+    const str *sources; /* documents and files that the rows were made of */
+    size_t source_count;
+    str today;       /* the day on which it was asked: 2025-10-15 */
+    str fingerprint; /* of the figures, to be verified by */
+} export_about;
+
 typedef struct export_options {
-    size_t width;        /* columns of the terminal that a table should fit into; 0: no limit, and nothing is cut */
-    bool colour;         /* ANSI colours in a table */
-    bool terminal;       /* people watch: a table marks what is missing and counts the rows */
-    size_t all_rows;     /* of which the result at hand has the first; 0: it has all */
-    const char *missing; /* stands for what is missing in forms for people; NULL: what is usual */
-    uint64_t chosen;     /* bits 1 << EXPORT_…: the options of the format that were asked for */
+    size_t width;              /* columns of the terminal that a table should fit into; 0: no limit, and nothing is cut */
+    bool colour;               /* ANSI colours in a table */
+    bool terminal;             /* people watch: a table marks what is missing and counts the rows */
+    size_t all_rows;           /* of which the result at hand has the first; 0: it has all */
+    const char *missing;       /* stands for what is missing in forms for people; NULL: what is usual */
+    uint64_t chosen;           /* bits 1 << EXPORT_…: the options of the format that were asked for */
+    const export_about *about; /* NULL: nothing is known */
 } export_options;
 
 bool export_has(const export_options *options, export_option option);
@@ -101,6 +115,9 @@ bool export_choose_for_file(export_choice *choice, str path);
 const export_format *export_format_find(str name);
 /* By the ending of a file's name, ASCII case ignored; NULL if there is none. */
 const export_format *export_format_for_file(str path);
+
+/* Does it say of its rows what export_about holds? */
+bool export_wants_about(const export_choice *choice);
 
 /* Are rows events for it, which must have a time? */
 bool export_wants_events(const export_format *format);

@@ -44,6 +44,11 @@ bool export_wants_events(const export_format *format)
     return format->write == export_ics;
 }
 
+bool export_wants_about(const export_choice *choice)
+{
+    return strcmp(choice->format->name, "html") == 0;
+}
+
 /* ---- Options ---- */
 
 const export_option_info export_option_table[EXPORT_OPTION_COUNT] = {

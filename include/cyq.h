@@ -145,6 +145,10 @@ CYQ_API void cyq_session_close(cyq_session *session);
 CYQ_API void cyq_session_interrupt(cyq_session *session);
 
 /* What can be asked for. The texts are the session's. */
+/* From the next cyq_script_open on results keep what a page (html) says beside their rows, also where no `to` asks for one: what was asked, in the language and in plain English,
+ * of which data and documents. That takes about as long as the query again. A page of a result that did not keep it has only the rows. */
+CYQ_API void cyq_session_keep_about(cyq_session *session, bool keep);
+
 typedef struct cyq_collection {
     size_t size; /* set by the caller: sizeof(cyq_collection) */
     const char *name;

@@ -83,6 +83,16 @@ status check_explain(check_env *env, arena *memory, const source *from, const as
 /* The same query in plain English: sentences, what each clause does in its order. As check_statement. */
 status check_say(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, str *out);
 
+/* What is told of a query to those who get its rows without it. */
+typedef struct check_told {
+    str written;       /* as the formatter prints it, with the clauses that it goes on from, without its `to` */
+    str says;          /* as check_say, without its `to` */
+    const str *values; /* of the variables that it reads, in the order in which it does: `$country = Moldova` */
+    size_t value_count;
+} check_told;
+/* Tells of the query of a statement (a query by itself, why …), which is not kept for later statements. As check_statement; warnings are not given. */
+status check_tell(check_env *env, arena *memory, const source *from, const ast_statement *s, check_told *out);
+
 /* The names that a query may use at its start and after each clause, for completion and messages: visible columns of a collection, computed ones included. */
 typedef struct visible_name {
     str name;

@@ -249,5 +249,18 @@ status check_say(check_env *env, arena *memory, const source *from, const ast_st
     trail steps = {0};
     checker k = {.env = env, .memory = memory, .bag = bag, .from = from, .trail = &steps};
     TRY(finish(&k, s, check_one(&k, s)));
-    return say_trail(&k, out);
+    return say_trail(&k, true, out);
+}
+
+status check_tell(check_env *env, arena *memory, const source *from, const ast_statement *s, check_told *out)
+{
+    trail steps = {0};
+    diag_bag aside = {.memory = memory};
+    checker k = {.env = env, .memory = memory, .bag = &aside, .from = from, .trail = &steps};
+    *out = (check_told){0};
+    TRY(finish(&k, s, whole_query(&k, s)));
+    out->values = steps.values;
+    out->value_count = steps.value_count;
+    TRY(say_trail(&k, false, &out->says));
+    return say_written(&k, s->query, &out->written);
 }

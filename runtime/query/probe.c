@@ -36,6 +36,13 @@ const plan_expr *probe_row(const probe *p, uint16_t collection, uint32_t slot)
     return made(typed_row(&k, &r, p->about->where));
 }
 
+const plan_expr *probe_field(const probe *p, uint16_t collection, uint32_t slot, uint16_t field)
+{
+    checker k = checker_of(p);
+    row r = {.collection = collection, .slot = (uint16_t)slot};
+    return made(typed_field(&k, &r, field, p->about->where));
+}
+
 const plan_expr *probe_temp(const probe *p, type t, size_t index)
 {
     checker k = checker_of(p);
@@ -410,6 +417,14 @@ static plan *operator_on(const probe *p, plan_kind kind, const plan *input)
     if (op)
         *op = (plan){.kind = kind, .input = input, .from = p->about->from, .where = p->about->where};
     return op;
+}
+
+const plan *probe_scan(const probe *p, uint16_t collection)
+{
+    plan *scan = operator_on(p, PLAN_SCAN, NULL);
+    if (scan)
+        scan->collection = collection;
+    return scan;
 }
 
 static const plan *kept(const probe *p, const plan *rows, const plan_expr *keep)

@@ -27,6 +27,8 @@ typedef enum probe_match { PROBE_IS, PROBE_HAS } probe_match;
 status probe_matches(const probe *p, uint16_t collection, uint32_t slot, probe_match how, str text, const plan_expr **out);
 /* The row in a slot, as a link. */
 const plan_expr *probe_row(const probe *p, uint16_t collection, uint32_t slot);
+/* One of its fields. */
+const plan_expr *probe_field(const probe *p, uint16_t collection, uint32_t slot, uint16_t field);
 const plan_expr *probe_temp(const probe *p, type t, size_t index);
 
 /* What of the row at hand a condition looks at: fields, paths and what functions make of them, each once, in the order in which they stand; at most `most`. */
@@ -51,6 +53,8 @@ uint32_t probe_temps(const plan *rows);
 /* The collection whose rows a slot has; -1 for a slot that there is not. */
 int32_t probe_collection(const plan *rows, uint32_t slot);
 
+/* All rows of a collection. */
+const plan *probe_scan(const probe *p, uint16_t collection);
 /* The rows for which `keep` (NULL: all of them) holds: a column for each expression. */
 const plan_query *probe_columns(const probe *p, const plan *rows, const plan_expr *keep, const plan_expr *const *columns, size_t count);
 /* Their different values, sets by their elements: a column for each key, and last how many rows have them. Without keys one row. */

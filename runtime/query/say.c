@@ -301,7 +301,7 @@ void say_rows(saying *s, const ast_source *from)
 /* ---- All ---- */
 
 /* The query's own clauses, those of what it goes on from first. */
-static status own_clauses(checker *k, ast_clause ***out, size_t *count, str *source)
+static status own_clauses(checker *k, bool with_to, ast_clause ***out, size_t *count, str *source)
 {
     const trail *t = k->trail;
     *count = 0;
@@ -312,21 +312,22 @@ static status own_clauses(checker *k, ast_clause ***out, size_t *count, str *sou
     for (size_t i = 0; i < t->count; i++) {
         if (t->steps[i].depth > 0)
             continue;
-        if (t->steps[i].clause)
-            (*out)[(*count)++] = (ast_clause *)(uintptr_t)t->steps[i].clause;
-        else
+        const ast_clause *c = t->steps[i].clause;
+        if (!c)
             *source = t->steps[i].source;
+        else if (with_to || c->kind != AST_TO)
+            (*out)[(*count)++] = (ast_clause *)(uintptr_t)c;
     }
     return ST_OK;
 }
 
-status say_trail(checker *k, str *out)
+status say_trail(checker *k, bool with_to, str *out)
 {
     saying s = {.k = k};
     ast_clause **clauses;
     size_t count;
     str source;
-    TRY(own_clauses(k, &clauses, &count, &source));
+    TRY(own_clauses(k, with_to, &clauses, &count, &source));
     text(&s, "Takes the ");
     sbuf_add(&s.out, source);
     for (size_t i = say_conditions(&s, clauses, count); i < count; i++) {
@@ -335,5 +336,30 @@ status say_trail(checker *k, str *out)
     }
     text(&s, ".");
     *out = checker_take(k, &s.out);
+    return checker_failed(k) ? ST_NO_MEMORY : ST_OK;
+}
+
+/* ---- As it was written ---- */
+
+status say_written(checker *k, const ast_query *q, str *out)
+{
+    sbuf text = {0};
+    ast_query whole = *q;
+    const env_query *last = &k->env->last;
+    bool goes_on = q->source.kind == AST_FROM_LAST && last->source;
+    size_t before = goes_on ? last->count : 0;
+    whole.clauses = ARENA_ARRAY(k->memory, before + q->clause_count, ast_clause *);
+    if (!whole.clauses)
+        return ST_NO_MEMORY;
+    if (goes_on)
+        whole.source = *last->source;
+    whole.clause_count = 0;
+    for (size_t i = 0; i < before; i++)
+        whole.clauses[whole.clause_count++] = (ast_clause *)(uintptr_t)last->clauses[i].clause;
+    for (size_t i = 0; i < q->clause_count; i++)
+        if (q->clauses[i]->kind != AST_TO)
+            whole.clauses[whole.clause_count++] = q->clauses[i];
+    ast_format_query(&text, &whole);
+    *out = checker_take(k, &text);
     return checker_failed(k) ? ST_NO_MEMORY : ST_OK;
 }

@@ -4,8 +4,10 @@
 
 #include "runtime/query/trail.h"
 
-/* The query whose steps are in k->trail. ST_NO_MEMORY. */
-status say_trail(checker *k, str *out);
+/* The query whose steps are in k->trail, with what its `to` asks for or without. ST_NO_MEMORY. */
+status say_trail(checker *k, bool with_to, str *out);
+/* The query as the formatter prints it, with what it goes on from, without its `to`. ST_NO_MEMORY. */
+status say_written(checker *k, const ast_query *q, str *out);
 
 /* ---- Its parts ---- */
 

@@ -1,6 +1,8 @@
 /* The steps of a query as they were checked. */
 #include "runtime/query/trail.h"
 
+#include "runtime/model/print.h"
+
 /* The scope goes on changing, so its names are copied. What is shown has a type, also a computed field that nobody has read. */
 static bool copy_names(checker *k, trail_step *step)
 {
@@ -53,6 +55,35 @@ void trail_typed(checker *k, const ast_expr *e, type t)
     trail_type *room = arena_push(k->memory, (void **)&to->types, &to->type_count, &to->type_capacity, sizeof *room);
     if (room)
         *room = (trail_type){e, t};
+}
+
+static void print_value(sbuf *out, const value *v)
+{
+    if (v->missing)
+        sbuf_add(out, STR("missing"));
+    else if (!v->type.set)
+        value_print(out, v);
+    for (size_t i = 0; v->type.set && !v->missing && i < v->as.set.count; i++) {
+        sbuf_add(out, i ? STR(", ") : STR(""));
+        value_print(out, &v->as.set.items[i]);
+    }
+}
+
+void trail_variable(checker *k, str name, const value *v)
+{
+    trail *t = k->trail;
+    sbuf text = {0};
+    if (!t || k->trying)
+        return;
+    sbuf_printf(&text, "$%.*s = ", STR_ARG(name));
+    print_value(&text, v);
+    str told = checker_take(k, &text);
+    for (size_t i = 0; i < t->value_count; i++)
+        if (str_equal(t->values[i], told))
+            return;
+    str *room = arena_push(k->memory, (void **)&t->values, &t->value_count, &t->value_capacity, sizeof *room);
+    if (room)
+        *room = told;
 }
 
 type trail_type_of(const trail *t, const ast_expr *e)

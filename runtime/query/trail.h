@@ -26,6 +26,8 @@ struct trail {
     size_t count, capacity;
     trail_type *types; /* in the order in which they were checked, the first TRAIL_TYPES_MAX */
     size_t type_count, type_capacity;
+    str *values; /* of variables, as they are read for the first time */
+    size_t value_count, value_capacity;
     uint32_t depth; /* of the query at hand */
 };
 
@@ -33,6 +35,8 @@ struct trail {
 void trail_source(checker *k, str name);
 void trail_clause(checker *k, const ast_clause *c);
 void trail_typed(checker *k, const ast_expr *e, type t);
+/* Notes that a variable is read. */
+void trail_variable(checker *k, str name, const value *v);
 /* The type of a part of the query; TYPE_NONE where it was not noted. */
 type trail_type_of(const trail *t, const ast_expr *e);
 /* From here on the steps are those of a query inside the one at hand (1), or of that again (-1). */

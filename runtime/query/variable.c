@@ -7,6 +7,7 @@
 #include "runtime/query/def_function.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/let_query.h"
+#include "runtime/query/trail.h"
 
 static const variable *find(const check_env *env, str name)
 {
@@ -81,8 +82,10 @@ const plan_expr *expr_variable(checker *k, const ast_expr *e)
         k->nodes += argument->size;
         return argument;
     }
-    if (v)
+    if (v) {
+        trail_variable(k, v->as.name, &v->value);
         return typed_const(k, v->value, e->where);
+    }
     variable_tell_unknown(k, &e->name);
     return &typed_nothing;
 }
