@@ -181,12 +181,20 @@ static cyq_status run_next(program *p, cyq_script *script)
     return s;
 }
 
+/* Pages say more than rows, which the library must know before it runs. */
+static bool makes_pages(const program *p)
+{
+    const char *format = p->file_format ? p->file_format : p->options->format;
+    return format && strcmp(format, "html") == 0;
+}
+
 int program_run(program *p, const char *name, const char *text, size_t length)
 {
     struct sigaction before;
     cyq_script *script;
     output_fit(p->said); /* at the prompt the terminal may have another width by now */
     start_listening(p->session, &before);
+    cyq_session_keep_about(p->session, makes_pages(p));
     cyq_status s = cyq_script_open_with(p->session, name, text, length, p->given, p->given_count, p->said, &script);
     tell(p, s);
     while (s >= 0 && s != CYQ_DONE)

@@ -17,6 +17,8 @@ static bool wants_about(const ast_query *q)
             export_option option = export_option_find(choice.format, c->options[k].name.text);
             choice.options |= option < EXPORT_OPTION_COUNT ? (uint64_t)1 << option : 0;
         }
+        if (choice.format && c->has_file)
+            export_choose_for_file(&choice, c->file);
         return choice.format && export_wants_about(&choice);
     }
     return false;
@@ -34,6 +36,7 @@ static status tell_query(prepared *p, const unit *text, const ast_statement *s, 
     if (done == ST_ERROR)
         return ST_OK;
     TRY(done);
+    about->title = told.source;
     about->query = told.written;
     about->says = told.says;
     about->values = told.values;
@@ -48,7 +51,7 @@ status about_prepare(prepared *p, const unit *text, const ast_statement *s, cons
     export_about *about = ARENA_NEW(&p->memory, export_about);
     if (!about)
         return ST_NO_MEMORY;
-    *about = (export_about){.query = source_slice(text->from, s->where)};
+    *about = (export_about){.title = STR("Answer"), .query = source_slice(text->from, s->where)};
     p->about = about;
     return is_query(s) ? tell_query(p, text, s, in->scope->env, about) : ST_OK;
 }
@@ -63,6 +66,15 @@ static str day_text(arena *a, day d)
     str out = text.failed ? (str){0} : arena_str(a, sbuf_str(&text));
     sbuf_free(&text);
     return out;
+}
+
+/* Treaty events, of treaty_events. */
+static str title_text(arena *a, str name)
+{
+    char *text = ARENA_ARRAY(a, name.n + 1, char);
+    for (size_t i = 0; text && i < name.n; i++)
+        text[i] = (char)(name.p[i] == '_' ? ' ' : i == 0 && name.p[i] >= 'a' && name.p[i] <= 'z' ? name.p[i] - 'a' + 'A' : name.p[i]);
+    return (str){text, text ? name.n : 0};
 }
 
 str about_file(str path)
@@ -96,7 +108,8 @@ status about_finish(cyq_session *session, prepared *p, const exec_control *contr
     export_about *about = ARENA_NEW(a, export_about);
     if (!about)
         return ST_NO_MEMORY;
-    *about = (export_about){.query = arena_str(a, p->about->query),
+    *about = (export_about){.title = title_text(a, p->about->title),
+                            .query = arena_str(a, p->about->query),
                             .says = arena_str(a, p->about->says),
                             .values = copy_list(a, p->about->values, p->about->value_count),
                             .value_count = p->about->value_count,

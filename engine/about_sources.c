@@ -82,8 +82,10 @@ static status of_slot(sources *s, const plan *rows, uint32_t slot)
     if (at < 0)
         return ST_OK;
     str file = loads_file(s->scope, (size_t)at);
-    if (file.n)
+    if (file.n) { /* its rows come from its lines, and from no document */
         note_file(s, file);
+        return ST_OK;
+    }
     int32_t field = text_field(&s->a.p->data->collections[at], STR("source"));
     return field < 0 || !s->documents ? ST_OK : mark_documents(s, rows, slot, (uint16_t)at, (uint16_t)field);
 }

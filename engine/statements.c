@@ -94,17 +94,6 @@ static status check_columns_fit(prepared *p)
     return s == ST_ERROR ? say_misfit(&p->bag, q->from, q->to_where, &why) : s;
 }
 
-/* A picture is drawn as the ending of its file's name says. */
-static status choose_drawing(prepared *p)
-{
-    const plan_query *q = p->plan;
-    if (export_choose_for_file(&p->output, q->file))
-        return ST_OK;
-    diag *d = diag_add(&p->bag, E_FORMAT_LATER, q->from, q->to_where, "this version cannot write a page with a picture");
-    diag_hint(&p->bag, d, "a picture alone is SVG: end the name in .svg");
-    return ST_ERROR;
-}
-
 /* Checks what `to` asks for. */
 static status check_output(prepared *p, bool files_forbidden)
 {
@@ -116,7 +105,7 @@ static status check_output(prepared *p, bool files_forbidden)
     if (export_wants_events(p->output.format))
         TRY(event_check(q->hidden_count > 0, &p->bag, q->from, q->to_where));
     if (q->has_file)
-        TRY(choose_drawing(p));
+        export_choose_for_file(&p->output, q->file);
     TRY(check_columns_fit(p));
     if (q->has_file && files_forbidden) {
         diag *d = diag_add(&p->bag, E_FILES_FORBIDDEN, q->from, q->to_where, "statements may not write files here");

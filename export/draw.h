@@ -43,8 +43,6 @@ typedef struct svg_canvas {
     long width, y; /* user units: of all, and used from the top so far */
 } svg_canvas;
 
-/* Appends a text with what XML reserves escaped. */
-void svg_escape(sbuf *out, str text);
 /* Units that a text takes, about. */
 long svg_width(str text);
 /* A text with its class, from an anchor (start, middle, end). What is wider than `room` units is cut, and stands whole in a <title>. */

@@ -3,12 +3,12 @@
 
 #include "base/text.h"
 #include "export/draw.h"
+#include "export/markup.h"
 
 enum { LETTER = 7, NARROW_LETTER = 5 };
 
 /* What can be told apart without colours is: series by their dashes and marks, shades by their numbers. */
-static const char *const styles =
-    "<style>"
+const str picture_style = STR_INIT(
     ".cyq-picture{max-width:100%;height:auto;font:12px system-ui,-apple-system,\"Segoe UI\",\"DejaVu Sans\",sans-serif}"
     ".cyq-back{fill:#fff}.cyq-text{fill:#1a1d21}.cyq-title{fill:#1a1d21;font-size:15px;font-weight:600}.cyq-quiet{fill:#59626d}"
     ".cyq-line{stroke:#dde1e6}.cyq-axis{stroke:#59626d}.cyq-frame{fill:none;stroke:#c9ced6}.cyq-path{stroke-width:2}"
@@ -27,30 +27,7 @@ static const char *const styles =
     ".cyq-s3{fill:#c59bf0;stroke:#c59bf0}.cyq-s4{fill:#f28b82;stroke:#f28b82}.cyq-s5{fill:#d9c74a;stroke:#d9c74a}"
     ".cyq-s6{fill:#5fd0d8;stroke:#5fd0d8}.cyq-s7{fill:#b5b5b5;stroke:#b5b5b5}"
     ".cyq-h0{fill:#1d2126}.cyq-h1{fill:#1d3047}.cyq-h2{fill:#24486f}.cyq-h3{fill:#2c649f}.cyq-h4{fill:#8cc0f5}"
-    ".cyq-on{fill:#0b0d10}.cyq-strip{fill:#1d3047;stroke:#2c649f}}"
-    "</style>\n";
-
-void svg_escape(sbuf *out, str text)
-{
-    size_t length = 1;
-    for (size_t at = 0; at < text.n; at += length) {
-        uint32_t c = text_decode(text, at, &length);
-        if (c == '&')
-            sbuf_add(out, STR("&amp;"));
-        else if (c == '<')
-            sbuf_add(out, STR("&lt;"));
-        else if (c == '>')
-            sbuf_add(out, STR("&gt;"));
-        else if (c == '"')
-            sbuf_add(out, STR("&quot;"));
-        else if (c == '\'')
-            sbuf_add(out, STR("&#39;"));
-        else if ((c < 0x20 && c != '\t' && c != '\n') || c == 0xFFFE || c == 0xFFFF) /* what XML cannot say at all */
-            sbuf_add(out, STR("\uFFFD"));
-        else
-            sbuf_add(out, (str){text.p + at, length});
-    }
-}
+    ".cyq-on{fill:#0b0d10}.cyq-strip{fill:#1d3047;stroke:#2c649f}}");
 
 /* About what the fonts of screens take at this size: rather too much than too little. */
 static long letter_width(uint32_t c)
@@ -96,7 +73,7 @@ void svg_text(svg_canvas *s, const char *class_name, long x, long y, const char 
     if (cut)
         svg_open(s, text, STR(""));
     sbuf_printf(s->out, "<text class=\"%s\" x=\"%ld\" y=\"%ld\" text-anchor=\"%s\">", class_name, x, y, anchor);
-    svg_escape(s->out, sbuf_str(&shown));
+    markup_escape(s->out, sbuf_str(&shown));
     sbuf_add(s->out, STR("</text>\n"));
     if (cut)
         svg_close(s);
@@ -112,9 +89,9 @@ void svg_line(svg_canvas *s, const char *class_name, long x1, long y1, long x2, 
 void svg_open(svg_canvas *s, str name, str value)
 {
     sbuf_add(s->out, STR("<g><title>"));
-    svg_escape(s->out, name);
+    markup_escape(s->out, name);
     sbuf_add(s->out, name.n && value.n ? STR(": ") : STR(""));
-    svg_escape(s->out, value);
+    markup_escape(s->out, value);
     sbuf_add(s->out, STR("</title>\n"));
 }
 
@@ -173,16 +150,18 @@ static void write_head(sbuf *out, const picture *p, long width, long height)
                 "<svg class=\"cyq-picture\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 %ld %ld\" width=\"%ld\" "
                 "height=\"%ld\">\n<title>",
                 width, height, width, height);
-    svg_escape(out, p->title.n ? p->title : STR("a picture"));
+    markup_escape(out, p->title.n ? p->title : STR("a picture"));
     sbuf_add(out, STR("</title>\n<desc>"));
-    svg_escape(out, p->nothing.n ? p->nothing : p->about);
+    markup_escape(out, p->nothing.n ? p->nothing : p->about);
     for (size_t i = 0; i < p->note_count; i++) {
         sbuf_char(out, ' ');
-        svg_escape(out, p->notes[i]);
+        markup_escape(out, p->notes[i]);
         sbuf_char(out, '.');
     }
     sbuf_add(out, STR("</desc>\n"));
-    sbuf_add(out, str_of(styles));
+    sbuf_add(out, STR("<style>"));
+    sbuf_add(out, picture_style);
+    sbuf_add(out, STR("</style>\n"));
     sbuf_printf(out, "<rect class=\"cyq-back\" width=\"%ld\" height=\"%ld\"/>\n", width, height);
 }
 

@@ -28,6 +28,7 @@ typedef enum export_option {
 
 /* What a page says beside its rows. Each text may be empty. */
 typedef struct export_about {
+    str title;         /* what the rows are: Treaty events */
     str query;         /* what was asked, as the formatter prints it, without its `to` */
     str says;          /* the same in plain English */
     const str *values; /* of the variables that it reads: `$country = Moldova` */
@@ -107,9 +108,8 @@ typedef struct export_misfit {
 status export_fits_columns(const export_choice *choice, const export_column *columns, size_t count, arena *a, export_misfit *why);
 /* The same of a whole result: amounts of several currencies have no common length. */
 status export_fits(const export_choice *choice, const result *r, arena *a, export_misfit *why);
-/* A format and options for a file of that name: a picture becomes SVG where the name ends in .svg. False if the name wants a page of HTML, which no
- * picture is by itself. */
-bool export_choose_for_file(export_choice *choice, str path);
+/* A format and options for a file of that name: a picture becomes SVG where the name ends in .svg, and a page that has it where it ends in .html. */
+void export_choose_for_file(export_choice *choice, str path);
 
 /* By name or by the usual ending of its files (markdown, md), ASCII case ignored; NULL if there is none. */
 const export_format *export_format_find(str name);

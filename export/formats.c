@@ -18,6 +18,12 @@ const export_format export_formats[] = {
 
 const size_t export_format_count = sizeof export_formats / sizeof *export_formats;
 
+/* Endings that say the same as the usual ones. */
+static str usual_ending(str ending)
+{
+    return str_equal_nocase(ending, STR("htm")) ? STR("html") : ending;
+}
+
 const export_format *export_format_find(str name)
 {
     for (size_t i = 0; i < export_format_count; i++)
@@ -32,7 +38,7 @@ const export_format *export_format_for_file(str path)
     while (dot && path.p[dot - 1] != '.' && path.p[dot - 1] != '/')
         dot--;
     bool ends = dot > 1 && path.p[dot - 1] == '.' && path.p[dot - 2] != '/'; /* ".csv" is a name without an ending */
-    str ending = {path.p + dot, path.n - dot};
+    str ending = usual_ending((str){path.p + dot, path.n - dot});
     for (size_t i = 0; ends && i < export_format_count; i++)
         if (str_equal_nocase(str_of(export_formats[i].extension), ending))
             return &export_formats[i];

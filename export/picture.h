@@ -97,6 +97,9 @@ typedef struct picture {
 
 /* The kind of picture that a format with its options is; false if it is none. */
 bool picture_kind_of(const export_choice *choice, picture_kind *out);
+/* The pictures that it shows: itself, or those that a page is to have, as formats of their own. How many. */
+enum { PICTURES_OF_PAGE = 5 };
+size_t picture_choices(const export_choice *choice, export_choice out[PICTURES_OF_PAGE]);
 /* "chart bar", "timeline": static. */
 str picture_kind_name(picture_kind kind);
 
@@ -110,6 +113,8 @@ void picture_text(sbuf *out, const picture *p, const export_options *options);
 /* Draws as one SVG element: no script, no outside resource, light and dark by prefers-color-scheme; fit to stand in a page of HTML as it is or in a
  * file of its own. A failure is in out->failed. */
 void picture_svg(sbuf *out, const picture *p);
+/* What stands in its <style>, the same for all. */
+extern const str picture_style;
 
 /* ---- Axes ---- */
 

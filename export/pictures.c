@@ -20,6 +20,30 @@ static status one_kind(const export_choice *choice, arena *a, export_misfit *why
     return a->failed ? ST_NO_MEMORY : ST_ERROR;
 }
 
+size_t picture_choices(const export_choice *choice, export_choice out[PICTURES_OF_PAGE])
+{
+    static const struct {
+        export_option of_page;
+        const char *format;
+        uint64_t options;
+    } pictures[] = {{EXPORT_html_bar, "chart", (uint64_t)1 << EXPORT_chart_bar},
+                    {EXPORT_html_line, "chart", (uint64_t)1 << EXPORT_chart_line},
+                    {EXPORT_html_heat, "chart", (uint64_t)1 << EXPORT_chart_heat},
+                    {EXPORT_html_timeline, "timeline", 0},
+                    {EXPORT_html_calendar, "calendar", 0}};
+    _Static_assert(sizeof pictures / sizeof *pictures == PICTURES_OF_PAGE, "as many as there is room for");
+    picture_kind kind;
+    size_t count = 0;
+    if (picture_kind_of(choice, &kind)) {
+        out[0] = *choice;
+        return 1;
+    }
+    for (size_t i = 0; i < PICTURES_OF_PAGE; i++)
+        if (choice->options >> pictures[i].of_page & 1)
+            out[count++] = (export_choice){export_format_find(str_of(pictures[i].format)), pictures[i].options};
+    return count;
+}
+
 static status fits(const export_choice *choice, picture_kind kind, const result *r, arena *a, picture *out, export_misfit *why)
 {
     TRY(one_kind(choice, a, why));
@@ -28,18 +52,29 @@ static status fits(const export_choice *choice, picture_kind kind, const result 
 
 status export_fits_columns(const export_choice *choice, const export_column *columns, size_t count, arena *a, export_misfit *why)
 {
-    picture_kind kind;
-    if (!picture_kind_of(choice, &kind))
-        return ST_OK;
-    TRY(one_kind(choice, a, why));
-    return picture_fits_columns(a, kind, columns, count, why);
+    export_choice pictures[PICTURES_OF_PAGE];
+    size_t picture_count = picture_choices(choice, pictures);
+    for (size_t i = 0; i < picture_count; i++) {
+        picture_kind kind;
+        if (!picture_kind_of(&pictures[i], &kind))
+            continue;
+        TRY(one_kind(&pictures[i], a, why));
+        TRY(picture_fits_columns(a, kind, columns, count, why));
+    }
+    return ST_OK;
 }
 
 status export_fits(const export_choice *choice, const result *r, arena *a, export_misfit *why)
 {
-    picture_kind kind;
-    picture drawn;
-    return picture_kind_of(choice, &kind) ? fits(choice, kind, r, a, &drawn, why) : ST_OK;
+    export_choice pictures[PICTURES_OF_PAGE];
+    size_t picture_count = picture_choices(choice, pictures);
+    for (size_t i = 0; i < picture_count; i++) {
+        picture_kind kind;
+        picture drawn;
+        if (picture_kind_of(&pictures[i], &kind))
+            TRY(fits(&pictures[i], kind, r, a, &drawn, why));
+    }
+    return ST_OK;
 }
 
 static bool ends_in(str path, str ending)
@@ -47,16 +82,29 @@ static bool ends_in(str path, str ending)
     return path.n >= ending.n && str_equal_nocase((str){path.p + path.n - ending.n, ending.n}, ending);
 }
 
-bool export_choose_for_file(export_choice *choice, str path)
+/* A page that has the picture. */
+static void make_page(export_choice *choice, picture_kind kind)
+{
+    static const export_option of_page[] = {[PICTURE_BAR] = EXPORT_html_bar,
+                                            [PICTURE_LINE] = EXPORT_html_line,
+                                            [PICTURE_HEAT] = EXPORT_html_heat,
+                                            [PICTURE_TIMELINE] = EXPORT_html_timeline,
+                                            [PICTURE_CALENDAR] = EXPORT_html_calendar};
+    *choice = (export_choice){export_format_find(STR("html")), (uint64_t)1 << of_page[kind]};
+}
+
+void export_choose_for_file(export_choice *choice, str path)
 {
     static const export_option svg[] = {EXPORT_chart_svg, EXPORT_timeline_svg, EXPORT_calendar_svg};
     picture_kind kind;
+    const export_format *ending = export_format_for_file(path);
     if (!picture_kind_of(choice, &kind))
-        return true;
+        return;
+    if (ending && ending->write == export_html)
+        make_page(choice, kind);
     for (size_t i = 0; i < sizeof svg / sizeof *svg && ends_in(path, STR(".svg")); i++)
         if (strcmp(choice->format->name, export_option_table[svg[i]].format) == 0)
             choice->options |= (uint64_t)1 << svg[i];
-    return !ends_in(path, STR(".html")) && !ends_in(path, STR(".htm"));
 }
 
 /* The picture of a result, or one that says why there is none. */

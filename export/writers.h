@@ -11,6 +11,7 @@ status export_json(export_out *out, const result *r, const export_options *optio
 status export_jsonl(export_out *out, const result *r, const export_options *options);
 status export_ics(export_out *out, const result *r, const export_options *options);
 status export_markdown(export_out *out, const result *r, const export_options *options);
+status export_html(export_out *out, const result *r, const export_options *options);
 status export_chart(export_out *out, const result *r, const export_options *options);
 status export_timeline(export_out *out, const result *r, const export_options *options);
 status export_calendar(export_out *out, const result *r, const export_options *options);

@@ -85,6 +85,7 @@ status check_say(check_env *env, arena *memory, const source *from, const ast_st
 
 /* What is told of a query to those who get its rows without it. */
 typedef struct check_told {
+    str source;        /* the collection or named query that it begins with */
     str written;       /* as the formatter prints it, with the clauses that it goes on from, without its `to` */
     str says;          /* as check_say, without its `to` */
     const str *values; /* of the variables that it reads, in the order in which it does: `$country = Moldova` */

@@ -262,5 +262,5 @@ status check_tell(check_env *env, arena *memory, const source *from, const ast_s
     out->values = steps.values;
     out->value_count = steps.value_count;
     TRY(say_trail(&k, false, &out->says));
-    return say_written(&k, s->query, &out->written);
+    return say_written(&k, s->query, &out->written, &out->source);
 }

@@ -341,7 +341,14 @@ status say_trail(checker *k, bool with_to, str *out)
 
 /* ---- As it was written ---- */
 
-status say_written(checker *k, const ast_query *q, str *out)
+static str first_name(const ast_source *s)
+{
+    while (s->kind != AST_FROM_NAME && s->query)
+        s = &s->query->source;
+    return s->name.text;
+}
+
+status say_written(checker *k, const ast_query *q, str *out, str *begins)
 {
     sbuf text = {0};
     ast_query whole = *q;
@@ -360,6 +367,7 @@ status say_written(checker *k, const ast_query *q, str *out)
         if (q->clauses[i]->kind != AST_TO)
             whole.clauses[whole.clause_count++] = q->clauses[i];
     ast_format_query(&text, &whole);
+    *begins = first_name(&whole.source);
     *out = checker_take(k, &text);
     return checker_failed(k) ? ST_NO_MEMORY : ST_OK;
 }
