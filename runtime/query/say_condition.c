@@ -1,7 +1,9 @@
 /* Conditions and values in plain English. */
 #include "runtime/query/say.h"
 
+#include "runtime/model/print.h"
 #include "runtime/query/expr.h"
+#include "runtime/query/variable.h"
 
 static void text(saying *s, const char *words)
 {
@@ -85,12 +87,45 @@ static void range(saying *s, const ast_expr *e, type of)
         say_value(s, e->right, of);
 }
 
+static void one_value(saying *s, const value *v)
+{
+    switch (v->type.kind) {
+    case TYPE_PERIOD:
+        cal_print_pretty(&s->out, v->as.period);
+        break;
+    case TYPE_DATE:
+        cal_print_pretty(&s->out, (period){v->as.date, v->as.date});
+        break;
+    case TYPE_MONEY:
+        money_print(&s->out, v->as.money, true);
+        break;
+    default:
+        value_print(&s->out, v);
+        break;
+    }
+}
+
+/* `Moldova ($country)`: who does not know the language wants the value. */
+static void read_variable(saying *s, const ast_expr *e, const value *v)
+{
+    if (!v->type.set)
+        one_value(s, v);
+    for (size_t i = 0; v->type.set && i < v->as.set.count; i++) {
+        text(s, i == 0 ? "" : i + 1 < v->as.set.count ? ", " : " or ");
+        one_value(s, &v->as.set.items[i]);
+    }
+    sbuf_printf(&s->out, " ($%.*s)", STR_ARG(e->name.text));
+}
+
 void say_value(saying *s, const ast_expr *e, type of)
 {
+    const variable *known = variable_named(s->k, e);
     e = expr_bare(e);
     if (date(s, e, of))
         return;
-    if (e->kind == AST_RANGE && is_time(of)) {
+    if (known && !known->unset && !known->value.missing) {
+        read_variable(s, e, &known->value);
+    } else if (e->kind == AST_RANGE && is_time(of)) {
         range(s, e, of);
     } else if (e->kind == AST_LIST) {
         for (size_t i = 0; i < e->item_count; i++) {

@@ -171,6 +171,50 @@ Test(results, written_in_a_format)
     cyq_session_close(session);
 }
 
+typedef struct taken_page {
+    char text[32768];
+    size_t length;
+} taken_page;
+
+static int take_page(void *user, const char *bytes, size_t length)
+{
+    taken_page *p = user;
+    if (p->length + length >= sizeof p->text)
+        return 1;
+    memcpy(p->text + p->length, bytes, length);
+    p->length += length;
+    return 0;
+}
+
+/* What a page says of a result, when the script that gave it is gone. */
+static void expect_on_page(cyq_session *session, const char *text, bool keep, const char *wanted)
+{
+    static const char *const always[] = {"<h1>", "<caption>", "</html>"};
+    static taken_page page;
+    cyq_session_keep_about(session, keep);
+    cyq_result *r = api_ask(session, text);
+    page.length = 0;
+    cr_expect_eq(cyq_result_write(r, "html", NULL, take_page, &page), CYQ_OK);
+    page.text[page.length] = '\0';
+    for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+        cr_expect(strstr(page.text, always[i]), "no %s in %s", always[i], page.text);
+    cr_expect_eq(strstr(page.text, wanted) != NULL, keep, "%s in %s", wanted, page.text);
+    cyq_result_free(r);
+}
+
+Test(results, a_page_says_what_was_kept)
+{
+    cyq_session *session = api_session();
+    expect_on_page(session, "activities count", false, "Counts the rows");
+    expect_on_page(session, "activities count", true,
+                   "<p>Takes the activities. Counts the rows.</p>\n<pre><code>activities count</code></pre>");
+    expect_on_page(session, "where count > 1", true, "<pre><code>activities count where count &gt; 1</code></pre>");
+    expect_on_page(session, "show formats", true, "<pre><code>show formats</code></pre>\n<table>");
+    expect_on_page(session, "activities count", false, "<footer>");
+    cyq_session_keep_about(NULL, true);
+    cyq_session_close(session);
+}
+
 Test(results, what_a_format_cannot_hold_is_told_before_it_is_written)
 {
     cyq_session *session = api_session();

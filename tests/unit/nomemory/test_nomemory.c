@@ -295,6 +295,44 @@ Test(nomemory, completing)
         fail_in_turn(complete, texts[i], 1);
 }
 
+/* ---- Pages ---- */
+
+/* What they say beside their rows is kept, of results that go to the host and of those that go into a file (which is none). */
+static cyq_status make_pages(const char *text, cyq_diagnostics *said)
+{
+    cyq_config config = {.size = sizeof config, .today = "2025-10-15"};
+    cyq_session *session = NULL;
+    cyq_script *script = NULL;
+    size_t taken = 0;
+    cyq_status s = cyq_session_open(&config, said, &session);
+    cyq_session_keep_about(session, true);
+    if (s == CYQ_OK)
+        s = cyq_script_open(session, "query", text, strlen(text), said, &script);
+    while (s >= 0 && s != CYQ_DONE) {
+        cyq_result *r = NULL;
+        s = cyq_script_next(script, said, &r);
+        cyq_status written = r ? cyq_result_write(r, cyq_result_format(r) ? cyq_result_format(r) : "html", NULL, take, &taken) : CYQ_OK;
+        s = written < 0 ? written : s;
+        cyq_result_free(r);
+    }
+    cyq_script_close(script);
+    cyq_session_close(session);
+    return s;
+}
+
+Test(nomemory, pages)
+{
+    static const char *const texts[] = {
+        "let $c = (Moldova, Georgia); let mine = activities where country = $c; mine select title, when, mode, days first 3; group by mode "
+        "show count to html bar",
+        "projects select name, country, budget first 2 append (projects select title as name, country, budget); why "
+        "projects where name = Octopus",
+        "describe projects; say projects; activities first 1 to html timeline \"no/such/folder.html\"",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        fail_in_turn(make_pages, texts[i], 1);
+}
+
 /* ---- Pictures ---- */
 
 static cyq_status write_pictures(cyq_result *r, cyq_diagnostics *said)
