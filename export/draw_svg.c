@@ -20,7 +20,7 @@ const str picture_style = STR_INIT(
     ".cyq-s7.cyq-path{stroke-dasharray:9 2 2 2 2 2}.cyq-picture .cyq-path{fill:none}"
     ".cyq-h0{fill:#f4f5f7}.cyq-h1{fill:#dceafa}.cyq-h2{fill:#b3d2f4}.cyq-h3{fill:#7db2ea}.cyq-h4{fill:#1c67b4}"
     ".cyq-on{fill:#fff}.cyq-strip{fill:#dceafa;stroke:#7db2ea}"
-    "@media(prefers-color-scheme:dark){"
+    "@media screen and (prefers-color-scheme:dark){"
     ".cyq-back{fill:#14171b}.cyq-text,.cyq-title{fill:#e8eaed}.cyq-quiet{fill:#a4acb7}.cyq-line{stroke:#2c323a}.cyq-axis{stroke:#a4acb7}"
     ".cyq-frame{stroke:#454c56}"
     ".cyq-s0{fill:#6db3f2;stroke:#6db3f2}.cyq-s1{fill:#f5a25d;stroke:#f5a25d}.cyq-s2{fill:#6fcf97;stroke:#6fcf97}"

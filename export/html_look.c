@@ -17,7 +17,7 @@ const str html_style = STR_INIT(
     "pre,code,.lines{font:.875rem/1.5 ui-monospace,\"Cascadia Mono\",Menlo,Consolas,\"DejaVu Sans Mono\",monospace}"
     "pre{margin:0 0 1rem;padding:.75rem 1rem;background:var(--shade);border:1px solid var(--line);border-radius:6px;"
     "white-space:pre-wrap;overflow-wrap:anywhere}"
-    "figure{margin:1.5rem -16px;overflow-x:auto}"
+    "figure{margin:1.5rem -16px;overflow-x:auto}figure svg{min-width:40rem}"
     "table{width:100%;margin:1.5rem 0 0;border-collapse:collapse;font-size:.9375rem;font-variant-numeric:tabular-nums}"
     "caption{padding:0 0 .375rem;text-align:left;color:var(--quiet);font-size:.875rem}"
     "th,td{padding:.375rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}"
