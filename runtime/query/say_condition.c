@@ -193,11 +193,17 @@ static void each(saying *s, const ast_expr *e, type of)
     }
 }
 
+/* `whose title`; a variable is no row's: `where $project`. */
+static void say_subject(saying *s, const ast_expr *e)
+{
+    text(s, expr_bare(e)->kind == AST_VAR ? "where " : "whose ");
+    say_operand(s, e);
+}
+
 static void compare(saying *s, const ast_expr *e)
 {
     type t = trail_type_of(s->k->trail, e->left);
-    text(s, "whose ");
-    say_operand(s, e->left);
+    say_subject(s, e->left);
     sbuf_printf(&s->out, " %s ", verb(e, t));
     if (e->op == AST_OP_HAS_ALL && e->right->kind == AST_LIST)
         each(s, e->right, t);
@@ -208,8 +214,7 @@ static void compare(saying *s, const ast_expr *e)
 static void is_known(saying *s, const ast_expr *e)
 {
     bool missing = (e->op == AST_OP_MISSING) != e->negated;
-    text(s, "whose ");
-    say_operand(s, e->left);
+    say_subject(s, e->left);
     text(s, missing ? " is missing" : " is known");
 }
 
