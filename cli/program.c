@@ -133,7 +133,7 @@ void program_close(program *p)
 /* What people read has an empty line between one result and the next. */
 static bool wants_gap(const char *format)
 {
-    static const char *const for_people[] = {"table", "markdown", "chart", "timeline", "calendar"};
+    static const char *const for_people[] = {"table", "markdown", "org", "latex", "chart", "timeline", "calendar"};
     size_t word = strcspn(format, " "); /* behind it stand options */
     for (size_t i = 0; i < sizeof for_people / sizeof *for_people; i++)
         if (strlen(for_people[i]) == word && strncmp(format, for_people[i], word) == 0)

@@ -14,15 +14,6 @@ static bool hangs_on_others(const ast_statement *s)
     return s->kind == AST_RUN && s->query->source.kind == AST_FROM_LAST;
 }
 
-static void hint_formats(prepared *p, diag *d)
-{
-    sbuf names = {0};
-    for (size_t i = 0; i < export_format_count; i++)
-        sbuf_printf(&names, "%s%s", i ? ", " : "", export_formats[i].name);
-    diag_hint(&p->bag, d, "it can write %s", names.p ? names.p : "");
-    sbuf_free(&names);
-}
-
 /* The format that `to` names, or else the one that the ending of its file's name tells. */
 static status choose_format(prepared *p)
 {
@@ -30,16 +21,11 @@ static status choose_format(prepared *p)
     p->output.format = q->format.n ? export_format_find(q->format) : export_format_for_file(q->file);
     if (p->output.format)
         return ST_OK;
-    if (q->format.n) {
-        diag *d = diag_add(&p->bag, E_FORMAT_LATER, q->from, q->to_where, "this version cannot write %.*s", STR_ARG(q->format));
-        hint_formats(p, d);
-    } else {
-        diag *d = diag_add(&p->bag, E_FORMAT_ENDING, q->from, q->to_where, "the file's name does not tell its format");
-        if (str_ends(q->file, STR(".svg")))
-            diag_hint(&p->bag, d, "say what is to be drawn: `to chart bar \"%.*s\"`, `to timeline` or `to calendar`", STR_ARG(q->file));
-        else
-            diag_hint(&p->bag, d, "say the format, `to csv \"…\"`, or end the name as in out.csv");
-    }
+    diag *d = diag_add(&p->bag, E_FORMAT_ENDING, q->from, q->to_where, "the file's name does not tell its format");
+    if (str_ends(q->file, STR(".svg")))
+        diag_hint(&p->bag, d, "say what is to be drawn: `to chart bar \"%.*s\"`, `to timeline` or `to calendar`", STR_ARG(q->file));
+    else
+        diag_hint(&p->bag, d, "say the format, `to csv \"…\"`, or end the name as in out.csv");
     return ST_ERROR;
 }
 

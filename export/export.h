@@ -18,11 +18,9 @@ typedef struct export_sink {
 typedef enum export_option {
 #define FORMAT(name, ending, help, example)
 #define OPTION(format, option, help) EXPORT_##format##_##option,
-#define LATER(name, help)
 #include "base/formats.def"
 #undef FORMAT
 #undef OPTION
-#undef LATER
     EXPORT_OPTION_COUNT
 } export_option;
 

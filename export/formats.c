@@ -9,11 +9,9 @@ enum { FLOW_BYTES = 64 * 1024 };
 const export_format export_formats[] = {
 #define FORMAT(name, ending, help, example) {#name, ending, help, example, export_##name},
 #define OPTION(format, option, help)
-#define LATER(name, help)
 #include "base/formats.def"
 #undef FORMAT
 #undef OPTION
-#undef LATER
 };
 
 const size_t export_format_count = sizeof export_formats / sizeof *export_formats;
@@ -60,11 +58,9 @@ bool export_wants_about(const export_choice *choice)
 const export_option_info export_option_table[EXPORT_OPTION_COUNT] = {
 #define FORMAT(name, ending, help, example)
 #define OPTION(format, option, help) {#format, #option, help},
-#define LATER(name, help)
 #include "base/formats.def"
 #undef FORMAT
 #undef OPTION
-#undef LATER
 };
 
 _Static_assert(EXPORT_OPTION_COUNT <= 64, "the options that are chosen are bits of one number");

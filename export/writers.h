@@ -12,6 +12,8 @@ status export_jsonl(export_out *out, const result *r, const export_options *opti
 status export_ics(export_out *out, const result *r, const export_options *options);
 status export_markdown(export_out *out, const result *r, const export_options *options);
 status export_html(export_out *out, const result *r, const export_options *options);
+status export_org(export_out *out, const result *r, const export_options *options);
+status export_latex(export_out *out, const result *r, const export_options *options);
 status export_chart(export_out *out, const result *r, const export_options *options);
 status export_timeline(export_out *out, const result *r, const export_options *options);
 status export_calendar(export_out *out, const result *r, const export_options *options);

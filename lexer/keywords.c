@@ -20,24 +20,11 @@ const size_t keyword_count = sizeof keyword_table / sizeof *keyword_table;
 const str format_table[] = {
 #define FORMAT(name, ending, help, example) STR_INIT(#name),
 #define OPTION(format, option, help)
-#define LATER(name, help) STR_INIT(#name),
 #include "base/formats.def"
 #undef FORMAT
 #undef OPTION
-#undef LATER
 };
 const size_t format_count = sizeof format_table / sizeof *format_table;
-
-/* Those of this version. */
-static const str written[] = {
-#define FORMAT(name, ending, help, example) STR_INIT(#name),
-#define OPTION(format, option, help)
-#define LATER(name, help)
-#include "base/formats.def"
-#undef FORMAT
-#undef OPTION
-#undef LATER
-};
 
 const str show_list_table[SHOW_LIST_COUNT] = {
 #define SHOW_LIST(id, word) [SHOW_##id] = STR_INIT(word),
@@ -116,7 +103,7 @@ bool format_known(str word)
 
 void format_list(sbuf *out)
 {
-    sbuf_list(out, written, sizeof written / sizeof *written, " or ");
+    sbuf_list(out, format_table, format_count, " or ");
 }
 
 bool show_list_find(str word, show_list *out)

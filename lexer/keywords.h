@@ -43,11 +43,11 @@ const char *keyword_class_name(keyword_class class);
 /* The clause word nearest to a misspelt one (`were` to where, `grup` to group by), or NULL. */
 const keyword *keyword_near(str word, keyword_class class);
 
-/* The words that `to` takes for formats, those that cannot be written yet among them (base/formats.def). */
+/* The words that `to` takes for formats (base/formats.def). */
 extern const str format_table[];
 extern const size_t format_count;
 bool format_known(str word);
-/* Those that can be written, as a list for messages: "table, csv or json". */
+/* The same as a list for messages: "table, csv or json". */
 void format_list(sbuf *out);
 
 /* What may stand after the statement `show` (lexer/show_lists.def). */

@@ -56,6 +56,53 @@ Test(formats, markdown_puts_figures_at_the_right)
     sample_expect(&s, "markdown", NULL, "| t | n |\n| --- | ---: |\n| x | 10,000 |\n");
 }
 
+Test(formats, org_cells_cannot_break_the_table_or_become_markup)
+{
+    sample s = {0};
+    static const char *const texts[] = {
+        "a|b",     "two\nlines", "*b* =v= ~c~ _u_ ^s $m$ <r>", "/i/ 24/7 +s+ CyberEast+ - -1", "=1+2", "\\alpha [l] {{{m}}} @@h:x@@ a@b",
+        "\x1b[1m", NULL};
+    sample_texts(&s, "a|b", texts, 8);
+    sample_expect(
+        &s, "org", NULL,
+        "| a\\vert{}b |\n|---|\n| a\\vert{}b |\n| two lines |\n"
+        "| \\ast{}b\\ast{} \\equal{}v\\equal{} \\tilde{}c\\tilde{} \\under{}u\\under{} \\asciicirc{}s \\dollar{}m\\dollar{} \\lt{}r> |\n"
+        "| \\slash{}i/ 24/7 \\plus{}s+ CyberEast+ - -1 |\n| \\equal{}1+2 |\n"
+        "| \\\u200balpha [\u200bl] {\u200b{\u200b{m}}} @\u200b@h:x@\u200b@ a@b |\n| \ufffd[\u200b1m |\n|  |\n");
+}
+
+Test(formats, org_puts_figures_at_the_right)
+{
+    sample s = {0};
+    static const char *const texts[] = {"x"};
+    sample_texts(&s, "t", texts, 1);
+    sample_ints(&s, "n", (int64_t[]){10000}, 1);
+    sample_expect(&s, "org", NULL, "|  | <r> |\n| t | n |\n|---+---|\n| x | 10,000 |\n");
+}
+
+Test(formats, latex_cells_hold_what_latex_reserves)
+{
+    sample s = {0};
+    static const char *const texts[] = {"# $ % & _ { } ~ ^ \\",  "< > |",          "[1] a",         "*b",
+                                        "a--b ---c ``d'' ,, ?`", "two\nlines\x1b", "\u0416 \u00e9", NULL};
+    sample_texts(&s, "50%", texts, 8);
+    sample_expect(&s, "latex", NULL,
+                  "\\begin{tabular}{l}\n\\hline\n50\\% \\\\\n\\hline\n"
+                  "\\# \\$ \\% \\& \\_ \\{ \\} \\textasciitilde{} \\textasciicircum{} \\textbackslash{} \\\\\n"
+                  "\\textless{} \\textgreater{} \\textbar{} \\\\\n{}[1] a \\\\\n{}*b \\\\\n"
+                  "a-{}-b -{}-{}-c `{}`d'{}' ,{}, ?{}` \\\\\ntwo lines? \\\\\n\u0416 \u00e9 \\\\\n \\\\\n\\hline\n\\end{tabular}\n");
+}
+
+Test(formats, latex_puts_figures_at_the_right_and_may_go_on_over_pages)
+{
+    sample s = {0};
+    static const char *const texts[] = {"x"};
+    sample_texts(&s, "t", texts, 1);
+    sample_ints(&s, "n", (int64_t[]){10000}, 1);
+    sample_expect(&s, "latex", &(export_options){.chosen = (uint64_t)1 << EXPORT_latex_long},
+                  "\\begin{longtable}{lr}\n\\hline\nt & n \\\\\n\\hline\n\\endhead\nx & 10,000 \\\\\n\\hline\n\\end{longtable}\n");
+}
+
 Test(formats, json_is_one_array)
 {
     sample s = {0};
@@ -65,8 +112,14 @@ Test(formats, json_is_one_array)
 
 Test(formats, no_rows)
 {
-    static const char *const formats[][2] = {
-        {"csv", "n\n"}, {"tsv", "n\n"}, {"json", "[]\n"}, {"jsonl", ""}, {"markdown", "| n |\n| ---: |\n"}, {"table", "n\n─\n"}};
+    static const char *const formats[][2] = {{"csv", "n\n"},
+                                             {"tsv", "n\n"},
+                                             {"json", "[]\n"},
+                                             {"jsonl", ""},
+                                             {"markdown", "| n |\n| ---: |\n"},
+                                             {"table", "n\n─\n"},
+                                             {"org", "| <r> |\n| n |\n|---|\n"},
+                                             {"latex", "\\begin{tabular}{r}\n\\hline\nn \\\\\n\\hline\n\\hline\n\\end{tabular}\n"}};
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         sample s = {0};
         sample_ints(&s, "n", NULL, 0);

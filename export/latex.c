@@ -1,0 +1,111 @@
+/* latex: a table that stands in any LaTeX document: tabular needs no package, and the option `long` makes a longtable, which goes on over pages. */
+#include <string.h>
+
+#include "base/text.h"
+#include "export/cell_print.h"
+#include "export/writers.h"
+
+/* How LaTeX writes a character that it would take for something else: its ten, and three that its older fonts lack. */
+static const char *command_of(char c)
+{
+    static const struct {
+        char c;
+        const char *command;
+    } rows[] = {{'#', "\\#"},
+                {'$', "\\$"},
+                {'%', "\\%"},
+                {'&', "\\&"},
+                {'_', "\\_"},
+                {'{', "\\{"},
+                {'}', "\\}"},
+                {'~', "\\textasciitilde{}"},
+                {'^', "\\textasciicircum{}"},
+                {'\\', "\\textbackslash{}"},
+                {'<', "\\textless{}"},
+                {'>', "\\textgreater{}"},
+                {'|', "\\textbar{}"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].c == c)
+            return rows[i].command;
+    return NULL;
+}
+
+/* Would the two be set as one sign: a dash of two hyphens, a quotation mark of two commas, a Spanish mark? */
+static bool is_ligature(char a, char b)
+{
+    return (a == b && strchr("-`',", a)) || ((a == '?' || a == '!') && b == '`');
+}
+
+/* U+FFFD, which text_print_safe leaves for a control character; not every TeX has a sign for it. */
+static bool is_replaced(str text, size_t i)
+{
+    return text.n - i >= 3 && memcmp(text.p + i, "\xef\xbf\xbd", 3) == 0;
+}
+
+/* The text without line ends and control characters, which are gone before. What begins a row may not look like an argument of the \\ before it. */
+static void write_cell(sbuf *out, str text, bool begins_row)
+{
+    if (begins_row && text.n && strchr("[*", text.p[0]))
+        sbuf_add(out, STR("{}"));
+    for (size_t i = 0; i < text.n; i++) {
+        const char *command = command_of(text.p[i]);
+        if (i > 0 && is_ligature(text.p[i - 1], text.p[i]))
+            sbuf_add(out, STR("{}"));
+        if (command) {
+            sbuf_add(out, str_of(command));
+        } else if (is_replaced(text, i)) {
+            sbuf_char(out, '?');
+            i += 2;
+        } else {
+            sbuf_char(out, text.p[i]);
+        }
+    }
+}
+
+static void write_head(sbuf *out, const result *r, const char *environment, bool goes_on, sbuf *safe)
+{
+    sbuf_printf(out, "\\begin{%s}{", environment);
+    for (size_t k = 0; k < r->column_count; k++)
+        sbuf_char(out, cell_is_figure(r->columns[k].data->type) ? 'r' : 'l');
+    sbuf_add(out, STR("}\n\\hline\n"));
+    for (size_t k = 0; k < r->column_count; k++) {
+        sbuf_clear(safe);
+        text_print_safe(safe, r->columns[k].name);
+        sbuf_add(out, k ? STR(" & ") : STR(""));
+        write_cell(out, sbuf_str(safe), false);
+    }
+    sbuf_add(out, STR(" \\\\\n\\hline\n"));
+    sbuf_add(out, goes_on ? STR("\\endhead\n") : STR(""));
+}
+
+static status write_rows(export_out *out, const result *r, sbuf *cell, sbuf *safe)
+{
+    for (size_t i = 0; i < r->rows; i++) {
+        for (size_t k = 0; k < r->column_count; k++) {
+            sbuf_clear(cell);
+            sbuf_clear(safe);
+            cell_print(cell, CELL_PRETTY, r->data, r->columns[k].data, i);
+            text_print_safe(safe, sbuf_str(cell));
+            if (cell->failed || safe->failed)
+                return ST_NO_MEMORY;
+            sbuf_add(&out->buffer, k ? STR(" & ") : STR(""));
+            write_cell(&out->buffer, sbuf_str(safe), k == 0);
+        }
+        sbuf_add(&out->buffer, STR(" \\\\\n"));
+        TRY(export_flow(out));
+    }
+    return ST_OK;
+}
+
+status export_latex(export_out *out, const result *r, const export_options *options)
+{
+    bool goes_on = export_has(options, EXPORT_latex_long);
+    const char *environment = goes_on ? "longtable" : "tabular";
+    sbuf cell = {0}, safe = {0};
+    write_head(&out->buffer, r, environment, goes_on, &safe);
+    status s = safe.failed ? ST_NO_MEMORY : write_rows(out, r, &cell, &safe);
+    sbuf_printf(&out->buffer, "\\hline\n\\end{%s}\n", environment);
+    sbuf_free(&cell);
+    sbuf_free(&safe);
+    return s;
+}

@@ -1,0 +1,113 @@
+/* org: a table of Org, its cells safe for it. */
+#include <string.h>
+
+#include "base/text.h"
+#include "export/cell_print.h"
+#include "export/writers.h"
+
+/* Parts two characters that would be markup together; Org's own way where it has no entity (its manual, "Escape Character"). */
+#define ZERO_WIDTH_SPACE "\xe2\x80\x8b"
+
+/* What Org calls a character that may be markup wherever it stands, or that may end the cell; NULL for others. */
+static const char *entity_of(char c)
+{
+    static const struct {
+        char c;
+        const char *entity;
+    } rows[] = {{'|', "\\vert{}"},      {'=', "\\equal{}"},  {'~', "\\tilde{}"}, {'_', "\\under{}"},
+                {'^', "\\asciicirc{}"}, {'$', "\\dollar{}"}, {'*', "\\ast{}"},   {'<', "\\lt{}"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].c == c)
+            return rows[i].entity;
+    return NULL;
+}
+
+/* Could / or + begin an emphasis here? Inside a word they cannot: 24/7 and CyberEast+ stay as they are. */
+static const char *emphasis_of(str text, size_t i)
+{
+    bool begins = i == 0 || strchr(" -('\"{", text.p[i - 1]);
+    if (!begins || i + 1 == text.n || text.p[i + 1] == ' ')
+        return NULL;
+    return text.p[i] == '/' ? "\\slash{}" : text.p[i] == '+' ? "\\plus{}" : NULL;
+}
+
+/* Would it be a link, a footnote, a macro, an entity or a piece of another format together with what follows? */
+static bool joins(str text, size_t i)
+{
+    char c = text.p[i];
+    return c == '\\' || c == '[' || ((c == '{' || c == '@') && i + 1 < text.n && text.p[i + 1] == c);
+}
+
+/* The text without line ends and control characters, which are gone before. */
+static void write_cell(sbuf *out, str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        const char *entity = entity_of(text.p[i]);
+        if (!entity)
+            entity = emphasis_of(text, i);
+        if (entity)
+            sbuf_add(out, str_of(entity));
+        else
+            sbuf_char(out, text.p[i]);
+        if (joins(text, i))
+            sbuf_add(out, STR(ZERO_WIDTH_SPACE));
+    }
+}
+
+/* Which columns stand at the right: Org knows numbers, but not amounts of money. */
+static void write_alignment(sbuf *out, const result *r)
+{
+    bool any = false;
+    for (size_t k = 0; k < r->column_count; k++)
+        any = any || cell_is_figure(r->columns[k].data->type);
+    for (size_t k = 0; any && k < r->column_count; k++) {
+        sbuf_add(out, k ? STR(" | ") : STR("| "));
+        sbuf_add(out, cell_is_figure(r->columns[k].data->type) ? STR("<r>") : STR(""));
+    }
+    sbuf_add(out, any ? STR(" |\n") : STR(""));
+}
+
+static void write_header(sbuf *out, const result *r, sbuf *safe)
+{
+    write_alignment(out, r);
+    for (size_t k = 0; k < r->column_count; k++) {
+        sbuf_clear(safe);
+        text_print_safe(safe, r->columns[k].name);
+        sbuf_add(out, k ? STR(" | ") : STR("| "));
+        write_cell(out, sbuf_str(safe));
+    }
+    sbuf_add(out, STR(" |\n"));
+    for (size_t k = 0; k < r->column_count; k++)
+        sbuf_add(out, k ? STR("+---") : STR("|---"));
+    sbuf_add(out, STR("|\n"));
+}
+
+static status write_rows(export_out *out, const result *r, sbuf *cell, sbuf *safe)
+{
+    for (size_t i = 0; i < r->rows; i++) {
+        for (size_t k = 0; k < r->column_count; k++) {
+            sbuf_clear(cell);
+            sbuf_clear(safe);
+            cell_print(cell, CELL_PRETTY, r->data, r->columns[k].data, i);
+            text_print_safe(safe, sbuf_str(cell));
+            if (cell->failed || safe->failed)
+                return ST_NO_MEMORY;
+            sbuf_add(&out->buffer, k ? STR(" | ") : STR("| "));
+            write_cell(&out->buffer, sbuf_str(safe));
+        }
+        sbuf_add(&out->buffer, STR(" |\n"));
+        TRY(export_flow(out));
+    }
+    return ST_OK;
+}
+
+status export_org(export_out *out, const result *r, const export_options *options)
+{
+    (void)options;
+    sbuf cell = {0}, safe = {0};
+    write_header(&out->buffer, r, &safe);
+    status s = safe.failed ? ST_NO_MEMORY : write_rows(out, r, &cell, &safe);
+    sbuf_free(&cell);
+    sbuf_free(&safe);
+    return s;
+}
