@@ -12,7 +12,7 @@ static const char *choice_text(arena *a, const export_choice *output)
     for (size_t i = 0; i < EXPORT_OPTION_COUNT; i++)
         if (output->options >> i & 1)
             text = arena_printf(a, "%.*s %s", STR_ARG(text), export_option_table[i].name);
-    return text.p;
+    return a->failed ? NULL : text.p;
 }
 
 status result_complete(cyq_result *result, const export_choice *output)
