@@ -10,12 +10,6 @@
 
 /* ---- What both do with each file ---- */
 
-/* The worse of two exit statuses is the greater, usage aside, which ends things before any file is looked at. */
-static int worse(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 /* Gives each file's text to `work`; the worst exit status. */
 static int for_each_file(const options *o, int (*work)(void *data, const char *path, const char *text, size_t length), void *data)
 {
@@ -24,10 +18,10 @@ static int for_each_file(const options *o, int (*work)(void *data, const char *p
         char *text;
         size_t length;
         if (!file_read(o->words[i], &text, &length)) {
-            status = worse(status, EXIT_FILES);
+            status = program_worse(status, EXIT_FILES);
             continue;
         }
-        status = worse(status, work(data, o->words[i], text, length));
+        status = program_worse(status, work(data, o->words[i], text, length));
         free(text);
     }
     return output_finish(status);

@@ -13,11 +13,12 @@
 
 enum {
     LONG_MAX_LENGTH = 64,
-    ALL_COMMANDS = 0xf,
+    ALL_COMMANDS = 0x1f,
     FOR_QUERY = 1 << COMMAND_QUERY,
     FOR_IMPORT = 1 << COMMAND_IMPORT,
     FOR_FMT = 1 << COMMAND_FMT,
-    FOR_CHECK = 1 << COMMAND_CHECK
+    FOR_CHECK = 1 << COMMAND_CHECK,
+    FOR_VERIFY = 1 << COMMAND_VERIFY
 };
 
 /* Takes the value of an option; NULL, or what is wrong with it. */
@@ -209,11 +210,13 @@ static const option_row rows[] = {
      "with --db: what a file says of a database's tables that it does not say itself",
      "sqlite3 northwind.db < examples/data/northwind.sql; cyq --db northwind.db --mapping examples/data/northwind.cyq 'orders where when = "
      "2025-10-09'"},
-    {"today", 0, "DATE", ALL_COMMANDS, set_today, "what `today` means, as 2025-10-15; the computer's date if not given",
+    {"today", 0, "DATE", ALL_COMMANDS & ~FOR_VERIFY, set_today, "what `today` means, as 2025-10-15; the computer's date if not given",
      "cyq --today 2025-10-07 'activities where when = today count'"},
-    {"timeout", 0, "TIME", FOR_QUERY, set_timeout, "stop a statement after 5, 1.5s, 200ms, 2m", "cyq --timeout 5s 'activities count'"},
-    {"max-rows", 0, "N", FOR_QUERY, set_max_rows, "stop a statement whose result has more rows", "cyq --max-rows 5 'projects select name'"},
-    {"max-memory", 0, "SIZE", FOR_QUERY, set_max_memory, "stop a statement that needs more than 500M, 2G",
+    {"timeout", 0, "TIME", FOR_QUERY | FOR_VERIFY, set_timeout, "stop a statement after 5, 1.5s, 200ms, 2m",
+     "cyq --timeout 5s 'activities count'"},
+    {"max-rows", 0, "N", FOR_QUERY | FOR_VERIFY, set_max_rows, "stop a statement whose result has more rows",
+     "cyq --max-rows 5 'projects select name'"},
+    {"max-memory", 0, "SIZE", FOR_QUERY | FOR_VERIFY, set_max_memory, "stop a statement that needs more than 500M, 2G",
      "cyq --max-memory 500M 'activities count'"},
     {"safe", 0, NULL, ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_safe, "statements may not read or write files",
      "cyq --safe 'projects to \"projects.csv\"'"},
@@ -248,6 +251,7 @@ static const command_row commands[] = {
     [COMMAND_IMPORT] = {"import", "FILE... -o DB", "read newsletters into a SQLite file"},
     [COMMAND_FMT] = {"fmt", "[-w | --check] FILE...", "format scripts; - is standard input"},
     [COMMAND_CHECK] = {"check", "FILE...", "check scripts without running them"},
+    [COMMAND_VERIFY] = {"verify", "FILE...", "ask again what pages cite (to ... citable), and say whether it still holds"},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

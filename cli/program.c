@@ -1,7 +1,6 @@
 /* Running texts: results to standard output, diagnostics to standard error, Ctrl-C to the library. */
 #include "cli/program.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -25,16 +24,16 @@ static void on_interrupt(int number)
     output_stop();
 }
 
-static void start_listening(cyq_session *session, struct sigaction *before)
+void program_listen(program *p, struct sigaction *before)
 {
     struct sigaction action = {.sa_handler = on_interrupt};
     sigemptyset(&action.sa_mask);
     output_go_on();
-    running = session;
+    running = p->session;
     sigaction(SIGINT, &action, before);
 }
 
-static void end_listening(const struct sigaction *before)
+void program_listen_no_more(const struct sigaction *before)
 {
     sigaction(SIGINT, before, NULL);
     running = NULL;
@@ -62,6 +61,11 @@ int program_status(cyq_status s)
         break;
     }
     return EXIT_STOPPED;
+}
+
+int program_worse(int a, int b)
+{
+    return a > b ? a : b;
 }
 
 /* Prints what was said, and the one thing that the library cannot say. */
@@ -193,13 +197,13 @@ int program_run(program *p, const char *name, const char *text, size_t length)
     struct sigaction before;
     cyq_script *script;
     output_fit(p->said); /* at the prompt the terminal may have another width by now */
-    start_listening(p->session, &before);
+    program_listen(p, &before);
     cyq_session_keep_about(p->session, makes_pages(p));
     cyq_status s = cyq_script_open_with(p->session, name, text, length, p->given, p->given_count, p->said, &script);
     tell(p, s);
     while (s >= 0 && s != CYQ_DONE)
         s = run_next(p, script);
     cyq_script_close(script);
-    end_listening(&before);
+    program_listen_no_more(&before);
     return program_status(s);
 }

@@ -2,6 +2,8 @@
 #ifndef CYQ_CLI_PROGRAM_H
 #define CYQ_CLI_PROGRAM_H
 
+#include <signal.h>
+
 #include "cli/options.h"
 #include "cyq.h"
 
@@ -32,13 +34,20 @@ enum { DATE_SIZE = 32 };
 const char *program_date(const options *o, char date[DATE_SIZE]);
 /* The exit status that a status of the library stands for. */
 int program_status(cyq_status s);
+/* The worse of two exit statuses is the greater, usage aside, which ends things before any file is looked at. */
+int program_worse(int a, int b);
 
 /* Asks at the prompt until the reader leaves. */
 int program_prompt(program *p);
 
-/* cyq import, cyq fmt, cyq check. */
+/* From the first to the second call Ctrl-C stops what the session runs. */
+void program_listen(program *p, struct sigaction *before);
+void program_listen_no_more(const struct sigaction *before);
+
+/* cyq import, cyq fmt, cyq check, cyq verify. */
 int command_import(const options *o);
 int command_fmt(const options *o);
 int command_check(const options *o);
+int command_verify(const options *o);
 
 #endif

@@ -1,6 +1,8 @@
 /* What a page says beside its rows. */
 #include "engine/about.h"
 
+#include "engine/cite.h"
+
 #include "runtime/model/print.h"
 
 /* ---- Before the statement is checked ---- */
@@ -64,6 +66,7 @@ static str day_text(arena *a, day d)
     sbuf text = {0};
     value_print(&text, &v);
     str out = text.failed ? (str){0} : arena_str(a, sbuf_str(&text));
+    a->failed |= text.failed;
     sbuf_free(&text);
     return out;
 }
@@ -85,7 +88,7 @@ str about_file(str path)
     return (str){path.p + slash, path.n - slash};
 }
 
-static str data_text(arena *a, const data_source *d)
+str about_data(arena *a, const data_source *d)
 {
     if (!d->name)
         return arena_printf(a, "the built-in data of cyq %s", cyq_version());
@@ -113,8 +116,9 @@ status about_finish(cyq_session *session, prepared *p, const exec_control *contr
                             .says = arena_str(a, p->about->says),
                             .values = copy_list(a, p->about->values, p->about->value_count),
                             .value_count = p->about->value_count,
-                            .data = data_text(a, &session->source),
+                            .data = about_data(a, &session->source),
                             .today = day_text(a, session->today)};
+    TRY(cite_finish(session, p, control, result, about));
     if (p->plan)
         TRY(about_sources(session, p, control, a, about));
     result->about = about;

@@ -142,6 +142,7 @@ typedef struct prepared {
     const plan_query *plan;     /* NULL: nothing to run */
     export_choice output;       /* what `to` asked for; without a format nothing */
     const export_about *about;  /* what its result tells of itself, as far as that is known before it runs; NULL: nobody wants it */
+    str cited;                  /* the query with all that it takes to ask it again; empty: it is not to be cited */
     arena listed;               /* where `listing` lies, until it becomes a result */
     const result *listing;      /* what show, describe or explain gives; NULL */
     const ast_statement *asked; /* why or why not, about the rows of `plan`; NULL */

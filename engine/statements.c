@@ -1,5 +1,6 @@
 /* The statements of a text, checked one by one before any of them runs, so that a mistake in the last is known before the first writes a file. */
 #include "engine/about.h"
+#include "engine/cite.h"
 #include "engine/listing.h"
 #include "engine/modules.h"
 
@@ -52,6 +53,11 @@ static status choose_options(prepared *p)
             diag *d = diag_add(&p->bag, E_FORMAT_OPTION, q->from, q->to_where, "%s has no option \"%.*s\"", p->output.format->name,
                                STR_ARG(q->options[i]));
             expect_options(p, d, p->output.format);
+            if (str_equal_nocase(q->options[i], STR("citable")))
+                diag_hint(
+                    &p->bag, d,
+                    "%s has no place for a citation: it is data, every line of it; to table, markdown, org, latex and pictures have one",
+                    p->output.format->name);
             return ST_ERROR;
         }
         p->output.options |= (uint64_t)1 << option;
@@ -81,7 +87,7 @@ static status check_columns_fit(prepared *p)
 }
 
 /* Checks what `to` asks for. */
-static status check_output(prepared *p, bool files_forbidden)
+static status check_output(prepared *p, const preparing *in)
 {
     const plan_query *q = p->plan;
     if (!q || (!q->format.n && !q->has_file))
@@ -93,12 +99,12 @@ static status check_output(prepared *p, bool files_forbidden)
     if (q->has_file)
         export_choose_for_file(&p->output, q->file);
     TRY(check_columns_fit(p));
-    if (q->has_file && files_forbidden) {
+    if (q->has_file && in->files_forbidden) {
         diag *d = diag_add(&p->bag, E_FILES_FORBIDDEN, q->from, q->to_where, "statements may not write files here");
         diag_hint(&p->bag, d, "without the file's name the result goes where others go");
         return ST_ERROR;
     }
-    return ST_OK;
+    return export_is_citable(&p->output) ? cite_prepare(p, in) : ST_OK;
 }
 
 void statement_tell_left_out(prepared *p, const result *rows)
@@ -124,7 +130,7 @@ static status prepare_one(arena *plans, prepared *p, const unit *text, const ast
     if (s->kind == AST_WHY || s->kind == AST_WHY_NOT)
         p->asked = s;
     status checked = check_statement(env, plans, text->from, s, &p->bag, &p->plan);
-    return checked == ST_OK ? check_output(p, in->files_forbidden) : checked;
+    return checked == ST_OK ? check_output(p, in) : checked;
 }
 
 /* Bytes that the statements of one text may take in all until they run. */

@@ -39,8 +39,19 @@ static status check_times(const cyq_result *result, diag_bag *bag)
     return ST_OK;
 }
 
+/* Was what it takes to cite it kept, if that is wanted? */
+static bool has_citation(const cyq_result *result, const export_choice *chosen)
+{
+    return !export_is_citable(chosen) || (result->about && result->about->citation.n);
+}
+
 static status check_fit(const cyq_result *result, const export_choice *chosen, diag_bag *bag)
 {
+    if (!has_citation(result, chosen)) {
+        diag *d = diag_add(bag, E_UNCITABLE, NULL, (span){0}, "this result cannot be cited any more");
+        diag_hint(bag, d, "say it in the query: `… to %s citable`", chosen->format->name);
+        return ST_ERROR;
+    }
     export_misfit why = {0};
     status s = export_fits(chosen, result->rows, bag->memory, &why);
     return s == ST_ERROR ? say_misfit(bag, NULL, (span){0}, &why) : s;
@@ -68,6 +79,8 @@ cyq_status cyq_result_write(const cyq_result *result, const char *format, const 
     export_choice chosen;
     if (!export_choose(str_of(format), &chosen))
         return CYQ_MISUSE;
+    if (!has_citation(result, &chosen))
+        return CYQ_ERROR;
     export_options how = {.width = ours.width,
                           .colour = ours.colour,
                           .terminal = ours.terminal,

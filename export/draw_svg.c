@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "export/citation.h"
 #include "export/draw.h"
 #include "export/markup.h"
 
@@ -159,6 +160,11 @@ static void write_head(sbuf *out, const picture *p, long width, long height)
         sbuf_char(out, '.');
     }
     sbuf_add(out, STR("</desc>\n"));
+    if (p->citation.n) {
+        sbuf_add(out, STR("<metadata>\n"));
+        citation_escaped(out, p->citation);
+        sbuf_add(out, STR("</metadata>\n"));
+    }
     sbuf_add(out, STR("<style>"));
     sbuf_add(out, picture_style);
     sbuf_add(out, STR("</style>\n"));

@@ -34,8 +34,8 @@ typedef struct export_about {
     str data;           /* what was asked: the built-in data and its version, a file's name, a server and database; never a password */
     const str *sources; /* documents and files that the rows were made of */
     size_t source_count;
-    str today;       /* the day on which it was asked: 2025-10-15 */
-    str fingerprint; /* of the figures, to be verified by */
+    str today;    /* the day on which it was asked: 2025-10-15 */
+    str citation; /* the lines from which the figures can be verified: citation.h; empty where nobody asked for that */
 } export_about;
 
 typedef struct export_options {
@@ -116,6 +116,9 @@ const export_format *export_format_for_file(str path);
 
 /* Does it say of its rows what export_about holds? */
 bool export_wants_about(const export_choice *choice);
+
+/* Can the figures be verified that it holds: was `citable` said? */
+bool export_is_citable(const export_choice *choice);
 
 /* Are rows events for it, which must have a time? */
 bool export_wants_events(const export_format *format);

@@ -1,6 +1,7 @@
 /* The table of formats, and the way of a result through one of them. */
 #include <string.h>
 
+#include "export/citation.h"
 #include "export/writers.h"
 
 /* Enough that a write is worth its cost, little enough that a reader is not kept waiting. */
@@ -50,7 +51,13 @@ bool export_wants_events(const export_format *format)
 
 bool export_wants_about(const export_choice *choice)
 {
-    return strcmp(choice->format->name, "html") == 0;
+    return strcmp(choice->format->name, "html") == 0 || export_is_citable(choice);
+}
+
+bool export_is_citable(const export_choice *choice)
+{
+    export_option citable = export_option_find(choice->format, STR("citable"));
+    return citable < EXPORT_OPTION_COUNT && (choice->options >> citable & 1);
 }
 
 /* ---- Options ---- */
@@ -123,6 +130,8 @@ status export_result(const export_format *format, const result *r, const export_
 {
     export_out out = {.sink = sink};
     status s = format->write(&out, r, options);
+    if (s == ST_OK)
+        citation_after(&out.buffer, format, options);
     if (s == ST_OK)
         s = flush(&out);
     sbuf_free(&out.buffer);

@@ -6,6 +6,7 @@
 
 #include "base/sha256.h"
 #include "base/text.h"
+#include "export/citation.h"
 #include "export/markup.h"
 #include "export/picture.h"
 #include "export/writers.h"
@@ -99,7 +100,17 @@ static void put_fact(sbuf *out, sbuf *scratch, const char *name, str text)
     put_between(out, scratch, "<dd>", text, "</dd>\n");
 }
 
-static void put_facts(sbuf *out, sbuf *scratch, const export_about *about)
+/* Its lines stand by themselves, as who reads them back wants them. */
+static void put_citation(sbuf *out, str citation)
+{
+    if (!citation.n)
+        return;
+    sbuf_add(out, STR("<dt>Citation</dt><dd><pre>\n"));
+    citation_escaped(out, citation);
+    sbuf_add(out, STR("</pre></dd>\n"));
+}
+
+static void put_facts(sbuf *out, sbuf *scratch, const export_about *about, str citation)
 {
     sbuf_add(out, STR("<footer>\n<dl>\n"));
     if (about->source_count) {
@@ -110,14 +121,14 @@ static void put_facts(sbuf *out, sbuf *scratch, const export_about *about)
     }
     put_fact(out, scratch, "Data", about->data);
     put_fact(out, scratch, "Asked on", about->today);
-    put_between(out, scratch, "<dt>Fingerprint</dt><dd class=\"lines\">", about->fingerprint, "</dd>\n");
+    put_citation(out, citation);
     sbuf_add(out, STR("</dl>\n</footer>\n"));
 }
 
-static void put_foot(sbuf *out, sbuf *scratch, const export_about *about)
+static void put_foot(sbuf *out, sbuf *scratch, const export_about *about, str citation)
 {
-    if (about->source_count || about->data.n || about->today.n || about->fingerprint.n)
-        put_facts(out, scratch, about);
+    if (about->source_count || about->data.n || about->today.n)
+        put_facts(out, scratch, about, citation);
     sbuf_add(out, STR("</main>\n<script>"));
     sbuf_add(out, html_script);
     sbuf_add(out, STR("</script>\n</body>\n</html>\n"));
@@ -149,7 +160,7 @@ status export_html(export_out *out, const result *r, const export_options *optio
     if (s == ST_OK)
         s = html_table(out, r, options);
     if (s == ST_OK)
-        put_foot(&out->buffer, &scratch, about);
+        put_foot(&out->buffer, &scratch, about, citation_wanted(options));
     sbuf_free(&scratch);
     return s;
 }

@@ -14,7 +14,7 @@ const str html_style = STR_INIT(
     "main{max-width:76rem;margin:0 auto;padding:2rem 1.5rem}"
     "h1{font-size:1.625rem;line-height:1.25;margin:0 0 .5rem;overflow-wrap:anywhere}"
     "p{margin:0 0 1rem;max-width:48rem;overflow-wrap:anywhere}.with{color:var(--quiet)}"
-    "pre,code,.lines{font:.875rem/1.5 ui-monospace,\"Cascadia Mono\",Menlo,Consolas,\"DejaVu Sans Mono\",monospace}"
+    "pre,code{font:.875rem/1.5 ui-monospace,\"Cascadia Mono\",Menlo,Consolas,\"DejaVu Sans Mono\",monospace}"
     "pre{margin:0 0 1rem;padding:.75rem 1rem;background:var(--shade);border:1px solid var(--line);border-radius:6px;"
     "white-space:pre-wrap;overflow-wrap:anywhere}"
     "figure{margin:1.5rem -16px;overflow-x:auto}figure svg{min-width:40rem}"
@@ -36,7 +36,7 @@ const str html_style = STR_INIT(
     "a{color:var(--mark);overflow-wrap:anywhere}"
     "footer{margin-top:2rem;color:var(--quiet);font-size:.875rem}"
     "dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}dt{font-weight:600}"
-    "dd{margin:0;overflow-wrap:anywhere}dd ul{margin:0;padding:0;list-style:none}.lines{white-space:pre-line}"
+    "dd{margin:0;overflow-wrap:anywhere}dd ul{margin:0;padding:0;list-style:none}"
     "@media print{body{font-size:10pt}main{max-width:none;padding:0}table{font-size:9pt}th{position:static}"
     "tr,figure,pre{break-inside:avoid}th button{padding:0}th button::after{content:none}}");
 

@@ -91,6 +91,7 @@ typedef struct picture {
     size_t mark_count;
     const picture_month *months; /* those in which something happens */
     size_t month_count;
+    str citation;     /* lines that an SVG has in its <metadata>; may be empty */
     const str *notes; /* what is said below: what was left out, what shades mean */
     size_t note_count;
 } picture;

@@ -1,6 +1,7 @@
 /* chart, timeline, calendar: the formats that draw, and whether a result can be drawn. */
 #include <string.h>
 
+#include "export/citation.h"
 #include "export/picture.h"
 #include "export/writers.h"
 
@@ -139,6 +140,8 @@ static status draw(export_out *out, const char *format, const result *r, const e
     picture p;
     status s = make(&memory, &choice, r, &p);
     uint64_t svg = (uint64_t)1 << EXPORT_chart_svg | (uint64_t)1 << EXPORT_timeline_svg | (uint64_t)1 << EXPORT_calendar_svg;
+    if (s == ST_OK)
+        p.citation = citation_wanted(options);
     if (s == ST_OK && options->chosen & svg)
         picture_svg(&out->buffer, &p);
     else if (s == ST_OK)

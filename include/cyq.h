@@ -259,11 +259,11 @@ CYQ_API const char *cyq_format_find(const char *word);
 /* The format that the query itself asked for by `to`; NULL if it did not. */
 CYQ_API const char *cyq_result_format(const cyq_result *result);
 /* Can the result be written in a format, named with its options as in `chart line`? CYQ_OK for most. A diagnostic tells why not: CYQ_ERROR when the format
- * cannot show it (ics: no column has a time; a picture: no column that can be drawn), CYQ_IO when a library that it is written by is missing. Notes are told of what
+ * cannot show it (ics: no column has a time; a picture: no column that can be drawn; citable: the query did not end so), CYQ_IO when a library that it is written by is missing. Notes are told of what
  * will be left out. CYQ_MISUSE when there is no such format, CYQ_NO_MEMORY. What a query asks for by `to` is checked when it runs. */
 CYQ_API cyq_status cyq_result_check(const cyq_result *result, const char *format, cyq_diagnostics *diagnostics);
 /* Writes all rows in a format, by a word that cyq_format_find takes, or by that and options of the format: `csv safe`. `options` may be NULL. CYQ_MISUSE when there is no
- * such format, CYQ_IO when `write` refused, CYQ_NO_MEMORY. Of a result that a picture cannot be drawn of, the picture says why; of one that ics cannot hold, what
+ * such format, CYQ_IO when `write` refused, CYQ_NO_MEMORY, CYQ_ERROR for `citable` where the query itself did not say it. Of a result that a picture cannot be drawn of, the picture says why; of one that ics cannot hold, what
  * cyq_result_check gives. */
 CYQ_API cyq_status cyq_result_write(const cyq_result *result, const char *format, const cyq_write_options *options,
                                     cyq_write_function write, void *user);
@@ -346,6 +346,50 @@ CYQ_API const char *cyq_params_about(const cyq_params *params);
 CYQ_API size_t cyq_params_count(const cyq_params *params);
 /* Fills `out` as far as its `size` goes, in the order of the script. CYQ_MISUSE when there is no such index. */
 CYQ_API cyq_status cyq_params_get(const cyq_params *params, size_t index, cyq_param *out);
+
+/* ---- Citations ----------------------------------------------------------------------------------------------------------- */
+
+/* The blocks that `to … citable` wrote into a text, whatever it is: a page, a document, a picture. */
+typedef struct cyq_citations cyq_citations;
+
+typedef enum cyq_citation_state {
+    CYQ_CITATION_WHOLE,
+    CYQ_CITATION_DAMAGED, /* lines are missing, or are not those that were written */
+    CYQ_CITATION_FOREIGN  /* of a form that this version does not know */
+} cyq_citation_state;
+
+typedef struct cyq_citation {
+    size_t size; /* set by the caller: sizeof(cyq_citation) */
+    cyq_citation_state state;
+    size_t line; /* where it begins, 1-based */
+    const char *
+        query; /* on one line, with the definitions that it uses; has no control characters. Where the block is not whole this and the rest may be empty, or wrong */
+    const char *data;        /* what it was asked of */
+    const char *today;       /* the day on which it was asked, 2025-10-15 */
+    uint64_t rows;           /* how many there were */
+    const char *fingerprint; /* the SHA-256 of the rows as csv writes them, in hexadecimal digits */
+} cyq_citation;
+
+/* Finds them, in the order of the text, which need not be UTF-8. *out may hold none. CYQ_NO_MEMORY. */
+CYQ_API cyq_status cyq_citations_read(const char *text, size_t length, cyq_citations **out);
+CYQ_API void cyq_citations_free(cyq_citations *citations);
+CYQ_API size_t cyq_citations_count(const cyq_citations *citations);
+/* Fills `out` as far as its `size` goes; its texts live as long as `citations`. CYQ_MISUSE when there is no such index. */
+CYQ_API cyq_status cyq_citations_get(const cyq_citations *citations, size_t index, cyq_citation *out);
+
+/* What a query that was cited gives now. */
+typedef struct cyq_verification {
+    size_t size;      /* set by the caller: sizeof(cyq_verification) */
+    bool holds;       /* the same rows */
+    uint64_t rows;    /* how many there are */
+    const char *data; /* what it was asked of, in the words of cyq_citation.data; lives as long as the citations */
+} cyq_verification;
+
+/* Asks the query of a whole citation again, of the session's data and on the citation's day, as if it were the first of its session; nothing stays defined. The text is nobody's
+ * own: it reads and writes no files, takes in no modules, and runs in the session's limits. `name` is what diagnostics call it. CYQ_ERROR where it cannot be asked (a collection is
+ * not there): a diagnostic tells why, unless the day is none. CYQ_LIMIT, CYQ_INTERRUPTED, CYQ_NO_MEMORY; CYQ_MISUSE also for a citation that is not whole. */
+CYQ_API cyq_status cyq_citation_verify(cyq_session *session, cyq_citations *citations, size_t index, const char *name,
+                                       cyq_diagnostics *diagnostics, cyq_verification *out);
 
 /* ---- Import -------------------------------------------------------------------------------------------------------------- */
 

@@ -94,6 +94,10 @@ typedef struct check_told {
 /* Tells of the query of a statement (a query by itself, why …), which is not kept for later statements. As check_statement; warnings are not given. */
 status check_tell(check_env *env, arena *memory, const source *from, const ast_statement *s, check_told *out);
 
+/* A query that was written so (check_told) with the definitions before it that it uses, as statements on one line that can be read on their own, over the same data and on the same day. ST_LIMIT where
+ * definitions lie too deep in each other; ST_NO_MEMORY. */
+status check_cite(check_env *env, arena *memory, str written, str *out);
+
 /* The names that a query may use at its start and after each clause, for completion and messages: visible columns of a collection, computed ones included. */
 typedef struct visible_name {
     str name;

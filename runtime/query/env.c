@@ -1,5 +1,6 @@
 /* The session of the checker: its statements, and what they leave behind. */
 #include "runtime/query/typed.h"
+#include "runtime/query/cite.h"
 #include "runtime/query/computed.h"
 #include "runtime/query/def_function.h"
 #include "runtime/query/event.h"
@@ -262,5 +263,12 @@ status check_tell(check_env *env, arena *memory, const source *from, const ast_s
     out->values = steps.values;
     out->value_count = steps.value_count;
     TRY(say_trail(&k, false, &out->says));
-    return say_written(&k, s->query, &out->written, &out->source);
+    return say_written(&k, s->query, &env->last, &out->written, &out->source);
+}
+
+status check_cite(check_env *env, arena *memory, str written, str *out)
+{
+    diag_bag aside = {.memory = memory};
+    checker k = {.env = env, .memory = memory, .bag = &aside};
+    return cite_whole(&k, written, out);
 }

@@ -348,11 +348,10 @@ static str first_name(const ast_source *s)
     return s->name.text;
 }
 
-status say_written(checker *k, const ast_query *q, str *out, str *begins)
+status say_written(checker *k, const ast_query *q, const env_query *last, str *out, str *begins)
 {
     sbuf text = {0};
     ast_query whole = *q;
-    const env_query *last = &k->env->last;
     bool goes_on = q->source.kind == AST_FROM_LAST && last->source;
     size_t before = goes_on ? last->count : 0;
     whole.clauses = ARENA_ARRAY(k->memory, before + q->clause_count, ast_clause *);

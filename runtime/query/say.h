@@ -6,8 +6,8 @@
 
 /* The query whose steps are in k->trail, with what its `to` asks for or without. ST_NO_MEMORY. */
 status say_trail(checker *k, bool with_to, str *out);
-/* The query as the formatter prints it, with what it goes on from, without its `to`; and the name that it begins with. ST_NO_MEMORY. */
-status say_written(checker *k, const ast_query *q, str *out, str *begins);
+/* The query as the formatter prints it, with what it goes on from where it begins with a clause, without its `to`; and the name that it begins with. ST_NO_MEMORY. */
+status say_written(checker *k, const ast_query *q, const env_query *last, str *out, str *begins);
 
 /* ---- Its parts ---- */
 

@@ -162,8 +162,8 @@ Test(html, what_is_said_beside_the_rows_is_no_markup_either)
                                 .sources = sources,
                                 .source_count = 2,
                                 .today = STR("2025-10-15"),
-                                .fingerprint = STR("one\n<two>")};
-    const export_options options = {.about = &about};
+                                .citation = STR("one\n<two>\n")};
+    const export_options options = {.about = &about, .chosen = (uint64_t)1 << EXPORT_html_citable};
     sample_ints(&s, "a", ints, 1);
     char *head = piece(&s, &options, "<title>", "<style>"), *above = piece(&s, &options, "<h1>", "<table>"),
          *below = piece(&s, &options, "<footer>", "</main>");
@@ -173,7 +173,7 @@ Test(html, what_is_said_beside_the_rows_is_no_markup_either)
                             "<p class=\"with\">with <code>$a = &lt;i&gt;</code>, <code>$b = 2</code></p>\n");
     cr_expect_str_eq(below, "<footer>\n<dl>\n<dt>Sources</dt><dd><ul><li>2025-Q3: A &amp; B</li><li>x\uFFFD.csv</li></ul></dd>\n"
                             "<dt>Data</dt><dd>a&amp;b.db</dd>\n<dt>Asked on</dt><dd>2025-10-15</dd>\n"
-                            "<dt>Fingerprint</dt><dd class=\"lines\">one\n&lt;two&gt;</dd>\n</dl>\n</footer>\n");
+                            "<dt>Citation</dt><dd><pre>\none, escaped\n&lt;two&gt;\n</pre></dd>\n</dl>\n</footer>\n");
     free(head);
     free(above);
     free(below);

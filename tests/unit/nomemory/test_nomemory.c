@@ -380,6 +380,74 @@ Test(nomemory, pictures)
         fail_in_turn(draw, drawn[i], 1);
 }
 
+/* ---- Citations ---- */
+
+typedef struct page {
+    char text[8 * 1024];
+    size_t length;
+} page;
+
+static int put(void *user, const char *bytes, size_t length)
+{
+    page *p = user;
+    if (p->length + length > sizeof p->text)
+        return 1;
+    memcpy(p->text + p->length, bytes, length);
+    p->length += length;
+    return 0;
+}
+
+/* Writes what can be cited, in its own format. */
+static cyq_status write_page(cyq_session *session, const char *text, cyq_diagnostics *said, page *out)
+{
+    cyq_script *script = NULL;
+    cyq_status s = cyq_script_open(session, "query", text, strlen(text), said, &script);
+    while (s >= 0 && s != CYQ_DONE) {
+        cyq_result *r = NULL;
+        s = cyq_script_next(script, said, &r);
+        cyq_status written = r ? cyq_result_write(r, cyq_result_format(r), NULL, put, out) : CYQ_OK;
+        s = written < 0 ? written : s;
+        cyq_result_free(r);
+    }
+    cyq_script_close(script);
+    return s;
+}
+
+static cyq_status verify_page(cyq_session *session, const page *p, cyq_diagnostics *said)
+{
+    cyq_citations *all = NULL;
+    cyq_status s = cyq_citations_read(p->text, p->length, &all);
+    for (size_t i = 0; s == CYQ_OK && i < cyq_citations_count(all); i++) {
+        cyq_verification now = {.size = sizeof now};
+        s = cyq_citation_verify(session, all, i, "citation", said, &now);
+        cr_expect(s != CYQ_OK || now.holds);
+    }
+    cr_expect(s != CYQ_OK || cyq_citations_count(all) == 1);
+    cyq_citations_free(all);
+    return s;
+}
+
+static cyq_status cite(const char *text, cyq_diagnostics *said)
+{
+    page p = {.length = 0};
+    cyq_config config = {.size = sizeof config, .today = "2025-10-15"};
+    cyq_session *session = NULL;
+    cyq_status s = cyq_session_open(&config, said, &session);
+    if (s == CYQ_OK)
+        s = write_page(session, text, said, &p);
+    if (s == CYQ_DONE)
+        s = verify_page(session, &p, said);
+    cyq_session_close(session);
+    return s;
+}
+
+Test(nomemory, citing)
+{
+    fail_in_turn(cite, "let $c: set of text = (Moldova, Ukraine); let ours = activities where country = $c; ours count to markdown citable",
+                 1);
+    fail_in_turn(cite, "projects first 2 select name, budget to chart svg citable", 1);
+}
+
 /* About answers: why rows are there or not, what emptied one, what a query asks. */
 static const char *const questions[] = {
     "why projects where budget > EUR 1M and (ceiling or name ~ cyber) expand implemented_by top 2 by budget",
