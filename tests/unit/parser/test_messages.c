@@ -402,7 +402,7 @@ REPORT(message, unknown_format, "activities to cvs",
        "  --> query:1:15\n"
        "  |\n"
        "1 | activities to cvs\n"
-       "  |               ^^^ expected a format such as table, csv, tsv, json, jsonl, ics, markdown, html, chart, timeline or calendar\n"
+       "  |               ^^^ expected a format such as table, csv, tsv, json, jsonl, ics, markdown, html, org, latex, chart, timeline or calendar\n"
        "  = hint: did you mean csv?\n")
 
 REPORT(message, no_format, "activities to",
