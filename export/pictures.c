@@ -91,7 +91,8 @@ static void make_page(export_choice *choice, picture_kind kind)
                                             [PICTURE_HEAT] = EXPORT_html_heat,
                                             [PICTURE_TIMELINE] = EXPORT_html_timeline,
                                             [PICTURE_CALENDAR] = EXPORT_html_calendar};
-    *choice = (export_choice){export_format_find(STR("html")), (uint64_t)1 << of_page[kind]};
+    uint64_t citable = export_is_citable(choice) ? (uint64_t)1 << EXPORT_html_citable : 0;
+    *choice = (export_choice){export_format_find(STR("html")), (uint64_t)1 << of_page[kind] | citable};
 }
 
 void export_choose_for_file(export_choice *choice, str path)

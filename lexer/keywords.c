@@ -26,6 +26,15 @@ const str format_table[] = {
 };
 const size_t format_count = sizeof format_table / sizeof *format_table;
 
+/* An option of a format, and the format. */
+static const str option_table[][2] = {
+#define FORMAT(name, ending, help, example)
+#define OPTION(format, option, help) {STR_INIT(#option), STR_INIT(#format)},
+#include "base/formats.def"
+#undef FORMAT
+#undef OPTION
+};
+
 const str show_list_table[SHOW_LIST_COUNT] = {
 #define SHOW_LIST(id, word) [SHOW_##id] = STR_INIT(word),
 #include "lexer/show_lists.def"
@@ -99,6 +108,14 @@ bool format_known(str word)
         if (str_equal_nocase(format_table[i], word))
             return true;
     return false;
+}
+
+str format_of_option(str word)
+{
+    for (size_t i = 0; i < sizeof option_table / sizeof *option_table; i++)
+        if (str_equal_nocase(option_table[i][0], word))
+            return option_table[i][1];
+    return (str){0};
 }
 
 void format_list(sbuf *out)

@@ -47,6 +47,8 @@ const keyword *keyword_near(str word, keyword_class class);
 extern const str format_table[];
 extern const size_t format_count;
 bool format_known(str word);
+/* The first format that the word is an option of; empty if there is none. */
+str format_of_option(str word);
 /* The same as a list for messages: "table, csv or json". */
 void format_list(sbuf *out);
 

@@ -267,7 +267,10 @@ bool habit_format(parsing *p, const bool expected[])
     format_list(&formats);
     diag_expect(p->bag, d, "a format such as %s", formats.p ? formats.p : "csv");
     sbuf_free(&formats);
-    if (nearest >= 0)
+    str of = format_of_option(format->text);
+    if (of.n)
+        diag_hint(p->bag, d, "it is an option, which stands behind its format: `to %.*s %.*s`", STR_ARG(of), STR_ARG(format->text));
+    else if (nearest >= 0)
         diag_hint(p->bag, d, "did you mean %.*s?", STR_ARG(format_table[nearest]));
     return true;
 }
