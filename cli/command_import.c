@@ -6,6 +6,7 @@
 
 #include "cli/files.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/program.h"
 
 /* ---- Ctrl-C ---- */
@@ -140,8 +141,18 @@ static int import(const options *o, const cyq_document *documents)
     cyq_status s = cyq_diagnostics_new(&report);
     output_fit(report);
     listen_to(SIGINT, &before);
+    cyq_import_config how = {
+        .size = sizeof how,
+        .imported = program_date(o, date),
+        .database = o->output,
+        .summary = keep_summary,
+        .user = &counts,
+        .progress = progress_show,
+    };
+    progress_begin();
     if (s == CYQ_OK)
-        s = cyq_import(documents, o->word_count, program_date(o, date), o->output, report, keep_summary, &counts);
+        s = cyq_import_with(documents, o->word_count, &how, report);
+    progress_clear();
     sigaction(SIGINT, &before, NULL);
     bool stopped = interrupted && s == CYQ_IO && cyq_diagnostics_error_count(report) == 0;
     tell(o, report, &counts, s == CYQ_OK);

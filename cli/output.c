@@ -11,6 +11,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cli/progress.h"
+
 static int target = STDOUT_FILENO; /* where results go */
 static int failure;                /* errno of the first write to standard output that failed */
 static volatile sig_atomic_t stopped;
@@ -39,6 +41,7 @@ static bool write_all(int fd, const char *bytes, size_t length)
 
 int output_write_screen(const char *bytes, size_t length)
 {
+    progress_clear();
     if (!failure && !write_all(STDOUT_FILENO, bytes, length))
         failure = errno;
     return failure || stopped;
@@ -90,6 +93,16 @@ void output_go_on(void)
     stopped = 0;
 }
 
+bool output_is_stopped(void)
+{
+    return stopped;
+}
+
+bool output_is_screen(void)
+{
+    return target == STDOUT_FILENO;
+}
+
 bool output_is_over(void)
 {
     return failure != 0;
@@ -106,6 +119,7 @@ int output_finish(int status)
 void complain(const char *format, ...)
 {
     va_list args;
+    progress_clear();
     va_start(args, format);
     fputs("cyq: ", stderr);
     vfprintf(stderr, format, args);
@@ -113,15 +127,21 @@ void complain(const char *format, ...)
     va_end(args);
 }
 
-static bool colour_on(const options *o, int fd)
+bool output_can_erase(int fd)
 {
-    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-    if (o->colour != COLOUR_AUTO)
-        return o->colour == COLOUR_ALWAYS;
-    return isatty(fd) && !(no && *no) && term && *term && strcmp(term, "dumb") != 0;
+    const char *term = getenv("TERM");
+    return isatty(fd) && term && *term && strcmp(term, "dumb") != 0;
 }
 
-static size_t terminal_width(int fd)
+static bool colour_on(const options *o, int fd)
+{
+    const char *no = getenv("NO_COLOR");
+    if (o->colour != COLOUR_AUTO)
+        return o->colour == COLOUR_ALWAYS;
+    return output_can_erase(fd) && !(no && *no);
+}
+
+size_t output_screen_width(int fd)
 {
     struct winsize size;
     if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
@@ -131,14 +151,21 @@ static size_t terminal_width(int fd)
     return width > 0 && width < 100000 ? (size_t)width : 80;
 }
 
+size_t output_screen_height(int fd)
+{
+    struct winsize size;
+    return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : 24;
+}
+
 void output_fit(cyq_diagnostics *list)
 {
-    cyq_diagnostics_fit(list, isatty(STDERR_FILENO) ? terminal_width(STDERR_FILENO) : 0);
+    cyq_diagnostics_fit(list, isatty(STDERR_FILENO) ? output_screen_width(STDERR_FILENO) : 0);
 }
 
 void output_diagnostics(cyq_diagnostics *list, const options *o)
 {
     bool colour = colour_on(o, STDERR_FILENO);
+    progress_clear();
     for (size_t i = 0; i < cyq_diagnostics_count(list); i++)
         fputs(cyq_diagnostics_text(list, i, colour), stderr);
     cyq_diagnostics_clear(list);
@@ -151,7 +178,7 @@ cyq_write_options output_options(const options *o)
         .size = sizeof(cyq_write_options),
         .width = !terminal  ? 0
                  : o->width ? o->width
-                            : terminal_width(target),
+                            : output_screen_width(target),
         .colour = colour_on(o, target),
         .terminal = terminal,
         .rows = terminal ? o->shown_rows : 0,

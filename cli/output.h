@@ -28,6 +28,15 @@ bool output_is_over(void);
 
 /* "cyq: …" to standard error, of usage and files. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Has output_stop been called, and not output_go_on since? */
+bool output_is_stopped(void);
+/* Do results go to standard output? */
+bool output_is_screen(void);
+/* Is it a terminal on which a line can be written anew? */
+bool output_can_erase(int fd);
+/* Columns and lines of a terminal. */
+size_t output_screen_width(int fd);
+size_t output_screen_height(int fd);
 /* Fits what is added to the list from now on to the terminal, if standard error is one. */
 void output_fit(cyq_diagnostics *list);
 /* Prints and clears a list of diagnostics. */

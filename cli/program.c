@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/server.h"
 
 /* ---- Ctrl-C ---- */
@@ -115,6 +116,7 @@ int program_open(program *p, const options *o)
         .max_memory = (size_t)o->max_memory,
         .safe = o->safe,
         .module_path = o->module_path ? o->module_path : getenv("CYQ_PATH"),
+        .progress = progress_show,
     };
     cyq_status s = cyq_diagnostics_new(&p->said);
     output_fit(p->said);
@@ -199,10 +201,12 @@ int program_run(program *p, const char *name, const char *text, size_t length)
     output_fit(p->said); /* at the prompt the terminal may have another width by now */
     program_listen(p, &before);
     cyq_session_keep_about(p->session, makes_pages(p));
+    progress_begin();
     cyq_status s = cyq_script_open_with(p->session, name, text, length, p->given, p->given_count, p->said, &script);
     tell(p, s);
     while (s >= 0 && s != CYQ_DONE)
         s = run_next(p, script);
+    progress_clear();
     cyq_script_close(script);
     program_listen_no_more(&before);
     return program_status(s);

@@ -266,9 +266,11 @@ static status load_within(const data_source *d, const touched *wanted, const dat
     if (!d->store)
         return ST_OK;
     TRY(store_begin(d->store, &bounds, bag));
+    exec_progress before = exec_stage(control, "reading columns from the database", 0);
     size_t limit = limit_more(a, most);
     status done = store_load(d->store, wanted, base, a, bag, out);
     a->limit = limit;
+    exec_stage_back(control, before);
     store_end(d->store);
     if (done != ST_NO_MEMORY || most == 0)
         return done;
@@ -326,6 +328,7 @@ static status fetch(const data_source *d, const sql_cut *cut, arena *memory, con
 {
     sql_bounds bounds = bounds_of(control);
     bool known = false;
+    exec_progress before = exec_stage(control, "asking the database", 0);
     status done = store_begin(d->store, &bounds, bag);
     if (done == ST_OK)
         done = store_known(d->store, bag, &known);
@@ -336,6 +339,7 @@ static status fetch(const data_source *d, const sql_cut *cut, arena *memory, con
     if (done == ST_OK)
         done = sql_fetch(d->store, cut, memory, bag, data, rows);
     store_end(d->store);
+    exec_stage_back(control, before);
     return done;
 }
 

@@ -13,6 +13,9 @@ typedef struct importing {
     const dataset *before; /* what the database has; NULL: there is none */
     const dataset *data;
     import_summary summary;
+    limits bounds;
+    atomic_bool never; /* interrupted: `summary` is where a host stops */
+    limits_watch watch;
 } importing;
 
 /* What is in the file already grows; it is read whole, so that it may be replaced. */
@@ -28,7 +31,7 @@ static status read_before(importing *im, str path)
 static status read_documents(importing *im, const cyq_document *documents, size_t count, day imported)
 {
     const import_reference *reference;
-    import_options options = {.imported = imported, .before = im->before};
+    import_options options = {.imported = imported, .before = im->before, .control = &im->watch.control};
     import_input *inputs = ARENA_ARRAY(&im->scratch, count, import_input);
     if (!inputs)
         return ST_NO_MEMORY;
@@ -56,24 +59,33 @@ static bool usable(const cyq_document *documents, size_t count)
     return good;
 }
 
-cyq_status cyq_import(const cyq_document *documents, size_t count, const char *imported, const char *database, cyq_diagnostics *report,
-                      cyq_write_function summary, void *user)
+cyq_status cyq_import_with(const cyq_document *documents, size_t count, const cyq_import_config *config, cyq_diagnostics *report)
 {
+    cyq_import_config how;
     importing im = {0};
     day when = 0;
-    if (!usable(documents, count) || !database)
+    if (!usable(documents, count) || !config || !host_struct(&how, sizeof how, config) || !how.database)
         return CYQ_MISUSE;
     im.report.memory = &im.memory;
-    bool misused = imported && day_read("the date of the import", imported, &im.report, &when) != ST_OK;
-    status s = misused ? ST_ERROR : read_before(&im, str_of(database));
+    im.bounds = (limits){.progress = how.progress, .progress_user = how.progress_user};
+    limits_start(&im.watch, &im.bounds, &im.never);
+    bool misused = how.imported && day_read("the date of the import", how.imported, &im.report, &when) != ST_OK;
+    status s = misused ? ST_ERROR : read_before(&im, str_of(how.database));
     if (s == ST_OK)
         s = read_documents(&im, documents, count, when);
-    if (s == ST_OK && summary)
-        s = tell_summary(&im, summary, user);
+    if (s == ST_OK && how.summary)
+        s = tell_summary(&im, how.summary, how.user);
     if (s == ST_OK)
-        s = database_write_over(im.data, str_of(database), &im.was, &im.scratch, NULL, &im.report);
+        s = database_write_over(im.data, str_of(how.database), &im.was, &im.scratch, &im.watch.control, &im.report);
     s = diagnostics_take(report, &im.report, s);
     arena_free(&im.scratch);
     arena_free(&im.memory);
     return misused ? CYQ_MISUSE : status_shown(s);
+}
+
+cyq_status cyq_import(const cyq_document *documents, size_t count, const char *imported, const char *database, cyq_diagnostics *report,
+                      cyq_write_function summary, void *user)
+{
+    cyq_import_config how = {.size = sizeof how, .imported = imported, .database = database, .summary = summary, .user = user};
+    return cyq_import_with(documents, count, &how, report);
 }

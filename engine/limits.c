@@ -1,4 +1,4 @@
-/* The deadline and the interrupt, asked for by the executor at every block. */
+/* The deadline and the interrupt, asked for by the executor at every block; and the progress, told on that occasion. */
 #include "engine/limits.h"
 
 #include <time.h>
@@ -12,9 +12,25 @@ uint64_t limits_now(void)
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
+/* Ten times a second is as often as anyone can read it. */
+enum { BETWEEN_TELLING = 100000000 };
+
+static void tell_progress(limits_watch *w)
+{
+    const limits *l = w->limits;
+    if (!l->progress || !w->now.what)
+        return;
+    uint64_t now = limits_now();
+    if (now - w->told < BETWEEN_TELLING)
+        return;
+    w->told = now;
+    l->progress(l->progress_user, w->now.what, w->now.done, w->now.total);
+}
+
 static bool must_stop(void *data)
 {
     limits_watch *w = data;
+    tell_progress(w);
     if (atomic_load_explicit(w->interrupted, memory_order_relaxed))
         return true;
     w->timed_out = w->timed_out || (w->deadline && limits_now() >= w->deadline);
@@ -33,6 +49,10 @@ void limits_start(limits_watch *w, const limits *l, atomic_bool *interrupted)
     *w = (limits_watch){.limits = l, .interrupted = interrupted, .deadline = l->timeout_ms ? deadline_in(l->timeout_ms) : 0};
     w->control = (exec_control){
         .stop = must_stop, .stop_data = w, .max_rows = l->max_rows, .timeout_ms = l->timeout_ms, .max_memory = l->max_memory};
+    if (!l->progress)
+        return;
+    w->told = limits_now();
+    w->control.progress = &w->now;
 }
 
 static void say_timeout(const limits_watch *w, diag_bag *bag, const source *from, span where)

@@ -1,15 +1,18 @@
-/* What bounds a run: a deadline, the host's wish to stop, rows and memory. */
+/* What bounds a run: a deadline, the host's wish to stop, rows and memory. And what tells the host how far it is. */
 #ifndef CYQ_ENGINE_LIMITS_H
 #define CYQ_ENGINE_LIMITS_H
 
 #include <stdatomic.h>
 
+#include "include/cyq.h"
 #include "runtime/memory/exec.h"
 
 typedef struct limits {
     uint64_t timeout_ms; /* 0: none, and so for the rest */
     uint64_t max_rows;
     size_t max_memory;
+    cyq_progress_function progress; /* NULL: the host does not want to know */
+    void *progress_user;
 } limits;
 
 extern const limits limits_none;
@@ -20,6 +23,8 @@ typedef struct limits_watch {
     atomic_bool *interrupted; /* the host's wish, set from anywhere */
     uint64_t deadline;        /* nanoseconds of the monotonic clock; 0: none */
     bool timed_out;           /* what ended the run, where it was ended */
+    exec_progress now;        /* how far the run is; noted by it */
+    uint64_t told;            /* when the host was told of that, or else when the run began */
     exec_control control;     /* what the executor is given; points back here */
 } limits_watch;
 

@@ -148,6 +148,7 @@ static status write_to_file(cyq_result *result, prepared *p, const exec_control 
     if (!path.p)
         return ST_NO_MEMORY;
     TRY(file_out_open(path.p, &p->bag, q->from, q->to_where, &to.file));
+    exec_stage(control, "writing the file", 0);
     status s = export_result(p->output.format, result->rows, &for_files, (export_sink){write_watched, &to});
     status closed = file_out_close(to.file, s == ST_OK, &p->bag, q->from, q->to_where);
     return closed != ST_OK ? closed : s;

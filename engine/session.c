@@ -140,7 +140,7 @@ cyq_status cyq_session_collection(const cyq_session *s, size_t index, cyq_collec
 
 static status open_session(cyq_session *s, const cyq_config *config, diag_bag *bag, bool *misused)
 {
-    s->limits = (limits){config->timeout_ms, config->max_rows, config->max_memory};
+    s->limits = (limits){config->timeout_ms, config->max_rows, config->max_memory, config->progress, config->progress_user};
     s->safe = config->safe;
     s->module_path = config->module_path ? arena_str(&s->memory, str_of(config->module_path)).p : NULL;
     if (config->module_path && !s->module_path)

@@ -19,8 +19,11 @@ struct sql_connection;
 /* Writes any dataset to `path`. The new file is made beside it (`path.new-…`), flushed to disk, and only then takes its place: until then the old
  * file is as it was, and on failure the new one is removed. An existing file is replaced as a whole if it is a database of cyq or empty; anything else
  * is refused (E_DATABASE_OCCUPIED). ST_IO with a diagnostic in `bag` otherwise. `scratch` holds what is needed on the way. `control`, of
- * which only the wish to stop counts and which may be NULL, ends it with ST_CANCELLED. */
+ * which only the wish to stop and the progress count and which may be NULL, ends it with ST_CANCELLED. */
 status database_write(const dataset *data, str path, arena *scratch, const exec_control *control, diag_bag *bag);
+
+/* How many rows of collections and of their sets a database of the data has: what is told of the progress of writing one. */
+uint64_t database_rows(const dataset *data);
 
 /* The same in a private database that lies in memory, and that the caller closes. */
 status database_in_memory(const dataset *data, arena *scratch, diag_bag *bag, sqlite3 **out);

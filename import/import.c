@@ -69,8 +69,29 @@ static void mark_leading(const facts *f, const lead *l)
             f->projects.items[p].led |= str_equal(f->projects.items[p].name, l->projects.items[n]);
 }
 
+/* Another document has been read. */
+static status poll_next(reading *r)
+{
+    const exec_control *c = r->control;
+    exec_advance(c, 1);
+    return c && c->stop && c->stop(c->stop_data) ? ST_CANCELLED : ST_OK;
+}
+
+static status read_document(reading *r, facts *f, issue *i)
+{
+    if (i->remembered)
+        return remember_events(r, f, i);
+    TRY(rows_read(r, f, i));
+    TRY(stories_read(r, f, i));
+    TRY(treaties_read(r, f, i));
+    TRY(notes_read(r, f, i));
+    TRY(check_newsletter(r, f, i));
+    return check_parts(r, i);
+}
+
 static status read_all(reading *r, facts *f)
 {
+    exec_stage(r->control, "reading documents", f->issue_count);
     for (size_t i = 0; i < f->issue_count; i++) {
         if (f->issues[i]->remembered) {
             TRY(remember_projects(r, f, f->issues[i]));
@@ -80,16 +101,8 @@ static status read_all(reading *r, facts *f)
         TRY(projects_read(r, f, f->issues[i]));
     }
     for (size_t i = 0; i < f->issue_count; i++) {
-        if (f->issues[i]->remembered) {
-            TRY(remember_events(r, f, f->issues[i]));
-            continue;
-        }
-        TRY(rows_read(r, f, f->issues[i]));
-        TRY(stories_read(r, f, f->issues[i]));
-        TRY(treaties_read(r, f, f->issues[i]));
-        TRY(notes_read(r, f, f->issues[i]));
-        TRY(check_newsletter(r, f, f->issues[i]));
-        TRY(check_parts(r, f->issues[i]));
+        TRY(read_document(r, f, f->issues[i]));
+        TRY(poll_next(r));
     }
     for (size_t i = 0; i < f->listings.count; i++)
         mark_leading(f, &f->listings.items[i].lead);
@@ -126,7 +139,7 @@ static void count_diagnostics(const diag_bag *report, size_t first, import_summa
 status import_documents(arena *a, arena *scratch, const import_input *documents, size_t count, const import_reference *reference,
                         const import_options *options, diag_bag *report, const dataset **out, import_summary *summary)
 {
-    reading r = {a, scratch, reference, report};
+    reading r = {a, scratch, reference, report, options->control};
     facts f = {0};
     size_t reported = report->count, left_over = 0, contradictions = 0;
     *summary = (import_summary){0};

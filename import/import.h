@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "import/reference.h"
+#include "runtime/memory/exec.h"
 #include "runtime/model/dataset.h"
 
 typedef struct import_input {
@@ -18,6 +19,7 @@ typedef struct import_options {
         before; /* what the documents are added to, NULL: nothing; needed until the import is done. It has its documents' texts, which are read again
                               beside the new ones, as if all were imported together. Of a document without its text the facts are taken as they stand.
                               One that is given again with another text takes the place of what was there of it. */
+    const exec_control *control; /* asked between one document and the next, and how far it is; NULL */
 } import_options;
 
 /* What was found, in numbers: in the documents that were given, not in those that were there before. */
@@ -43,7 +45,7 @@ typedef struct import_summary {
  *
  * `report` (its memory must live as long as the report is used; the documents' sources, which its spans point into, lie in `a`) gets the
  * story: warnings W_IMPORT_LEFT_OVER, W_IMPORT_CONTRADICTION and W_IMPORT_INCOMPLETE, notes N_IMPORT_MERGED and N_IMPORT_READ, each with its lines, of the documents given, and N_IMPORT_AGAIN. ST_ERROR,
- * with E_IMPORT_… in the report, when a document cannot be read at all or ends within a row: no dataset then. ST_NO_MEMORY.
+ * with E_IMPORT_… in the report, when a document cannot be read at all or ends within a row: no dataset then. ST_NO_MEMORY, ST_CANCELLED.
  *
  * Pure but for memory: it reads no file and no clock; safe in any thread with its own arenas. */
 status import_documents(arena *a, arena *scratch, const import_input *documents, size_t count, const import_reference *reference,

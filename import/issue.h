@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "import/markdown.h"
 #include "import/reference.h"
+#include "runtime/memory/exec.h"
 #include "runtime/model/dataset.h"
 
 typedef enum section_kind {
@@ -49,6 +50,7 @@ typedef struct reading {
     arena *scratch; /* the rest */
     const import_reference *reference;
     diag_bag *report;
+    const exec_control *control; /* NULL */
 } reading;
 
 /* Structure, sections and identity of a text. The report gets what makes it unreadable: ST_ERROR. */

@@ -46,6 +46,8 @@ status load_poll(loading *l, size_t more)
 {
     const exec_control *c = l->request->control;
     size_t used = more + l->a->used + l->scratch->used + table_bytes(&l->table);
+    if (c->progress && !c->progress->total && l->table.rows > c->progress->done)
+        exec_advance(c, l->table.rows - c->progress->done);
     if (c->stop && c->stop(c->stop_data))
         return ST_CANCELLED;
     if (!c->max_memory || used <= c->max_memory)
@@ -187,6 +189,7 @@ static status make_columns(loading *l, const column_plan *plans, field *fields)
         TRY(load_column(l, i, &plans[i], &fields[i].data));
         fields[i].type = fields[i].data->type;
         column_free(&l->table.columns[i]);
+        exec_advance(l->request->control, 1);
         TRY(load_poll(l, 0));
     }
     return l->a->failed ? ST_NO_MEMORY : ST_OK;
@@ -269,6 +272,7 @@ static status make_collection(loading *l, collection *out)
     if (!fields)
         return ST_NO_MEMORY;
     TRY(load_plan_columns(l, &plans));
+    exec_stage(l->request->control, "loading columns", count);
     TRY(make_columns(l, plans, fields));
     TRY(make_periods(l, fields, &count));
     *out = (collection){.name = arena_str(l->a, l->request->name), .fields = fields, .field_count = count, .rows = l->table.rows};
@@ -295,6 +299,7 @@ status load_file(arena *a, arena *scratch, const load_request *request, diag_bag
         format++;
     if (format == FORMATS)
         return refuse_format(&l, ending);
+    exec_stage(request->control, "reading rows", 0);
     status done = read_table(&l, format);
     if (done == ST_OK)
         done = make_collection(&l, out);

@@ -299,6 +299,7 @@ static void add_value(script *s, const sql_field *f, const value *v)
 
 static status poll_at(const script *s, size_t row)
 {
+    exec_advance(s->control, 1);
     bool asked = s->control && s->control->stop && row % POLL_ROWS == 0;
     return asked && s->control->stop(s->control->stop_data) ? ST_CANCELLED : ST_OK;
 }
@@ -536,6 +537,7 @@ status database_write_script(const dataset *data, database_sink sink, void *sink
                              diag_bag *bag)
 {
     script s = {.data = data, .scratch = scratch, .control = control, .bag = bag, .sink = sink, .sink_data = sink_data};
+    exec_stage(control, "writing rows", database_rows(data));
     status done = write_script(&s);
     sbuf_free(&s.text);
     sbuf_free(&s.printed);

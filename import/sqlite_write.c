@@ -216,6 +216,7 @@ enum { POLL_ROWS = 1024 };
 
 static status poll_at(const writer *w, size_t row)
 {
+    exec_advance(w->control, 1);
     bool asked = w->control && w->control->stop && row % POLL_ROWS == 0;
     return asked && w->control->stop(w->control->stop_data) ? ST_CANCELLED : ST_OK;
 }
@@ -387,10 +388,23 @@ static status write_file(writer *w)
     return closed == SQLITE_OK ? place_take(&w->place) : refuse(w, E_DATABASE_WRITE, "%s cannot be written", w->place.shown.p);
 }
 
+uint64_t database_rows(const dataset *data)
+{
+    uint64_t rows = 0;
+    for (size_t i = 0; i < data->count; i++) {
+        const collection *c = &data->collections[i];
+        rows += c->rows;
+        for (size_t k = 0; k < c->field_count; k++)
+            rows += c->fields[k].type.set ? c->rows : 0;
+    }
+    return rows;
+}
+
 status database_write_over(const dataset *data, str path, const database_stamp *was, arena *scratch, const exec_control *control,
                            diag_bag *bag)
 {
     writer w = {.data = data, .scratch = scratch, .control = control, .bag = bag};
+    exec_stage(control, "writing rows", database_rows(data));
     TRY(sql_specs_of(scratch, data, &w.specs));
     TRY(sql_layout_make(scratch, w.specs, data->count, &w.layout));
     status done = place_open(&w.place, path, was, scratch, bag);

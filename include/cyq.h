@@ -113,6 +113,12 @@ typedef struct cyq_argument {
                         * An element that holds a comma stands in quotes: "a, b",c */
 } cyq_argument;
 
+/* Told now and then how far long work is: what the call is busy with, in words for people ("sorting rows"; static), and how much of that is done, of how much, in what
+ * the words count. `total` is 0 where it is not known. A stage follows another, and `done` begins anew then; while one lasts it never becomes less, nor more than `total`.
+ * Called at most ten times a second, by the thread that runs the call that is busy and before that call returns; work of less than a tenth of a second is not told of.
+ * It may call cyq_session_interrupt and no other function of the session. */
+typedef void (*cyq_progress_function)(void *user, const char *what, uint64_t done, uint64_t total);
+
 /* Set `size` and what is wanted; leave the rest zero. */
 typedef struct cyq_config {
     size_t size;       /* sizeof(cyq_config): a later version of the library knows by it which fields there are */
@@ -132,7 +138,9 @@ typedef struct cyq_config {
      * passwords. They come on top of what `database` says, if that is an address. `user` must be among them or in it. */
     const cyq_argument *server;
     size_t server_count;
-    const char *mapping; /* a file that says more of a database's tables than it does itself (docs/databases.md); NULL: none */
+    const char *mapping;            /* a file that says more of a database's tables than it does itself (docs/databases.md); NULL: none */
+    cyq_progress_function progress; /* of statements that run, load or save; NULL: not wanted */
+    void *progress_user;            /* handed to it */
 } cyq_config;
 
 /* Opens a session. CYQ_MISUSE for a setting that makes no sense, CYQ_IO or CYQ_ERROR when the database cannot be read: a
@@ -413,6 +421,20 @@ typedef struct cyq_document {
  * when the file cannot be read (damaged, say) or written, or `summary` refused. */
 CYQ_API cyq_status cyq_import(const cyq_document *documents, size_t count, const char *imported, const char *database,
                               cyq_diagnostics *report, cyq_write_function summary, void *user);
+
+/* How an import is to be done: the arguments of cyq_import. Set `size` and what is wanted; leave the rest zero. */
+typedef struct cyq_import_config {
+    size_t size; /* sizeof(cyq_import_config) */
+    const char *imported;
+    const char *database;
+    cyq_write_function summary;
+    void *user;
+    cyq_progress_function progress; /* NULL: not wanted */
+    void *progress_user;
+} cyq_import_config;
+
+/* The same, telling how far it is. */
+CYQ_API cyq_status cyq_import_with(const cyq_document *documents, size_t count, const cyq_import_config *config, cyq_diagnostics *report);
 
 /* ---- Files and words ----------------------------------------------------------------------------------------------------- */
 

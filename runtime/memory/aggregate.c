@@ -29,6 +29,7 @@ static status update_entries(aggregation *a)
         TRY(exec_poll(a->env, NULL));
         TRY(update(a, a->over->group + begin, NULL, left < VEC_BLOCK ? left : VEC_BLOCK));
         arena_free(&a->env->block);
+        exec_advance(a->env->control, VEC_BLOCK);
     }
     return ST_OK;
 }
@@ -123,6 +124,7 @@ static status update_values(aggregation *a)
         TRY(node_eval(a->env, n, &f, &v));
         TRY(update_block(a, &v, begin));
         arena_free(&a->env->block);
+        exec_advance(a->env->control, VEC_BLOCK);
     }
     return ST_OK;
 }

@@ -7,6 +7,7 @@ status op_distinct(exec_env *env, const plan *p, const relation *in, relation *o
     arena words = exec_arena(env);
     order_column c;
     word_groups g = {0};
+    exec_stage(env->control, "comparing rows", (uint64_t)in->rows * p->key_count);
     status st = sort_words(env, &words, p, in, &c);
     if (st == ST_OK)
         st = word_groups_make(env, &env->memory, &c, in->rows, false, &g);

@@ -51,7 +51,7 @@ static status sort_all(exec_env *env, const plan *p, const relation *in, relatio
     return op_sort(env, p, in, SIZE_MAX, out);
 }
 
-status exec_rows(exec_env *env, const plan *p, relation *out)
+static status rows_of(exec_env *env, const plan *p, relation *out)
 {
     static operator_run *const operators[] = {
         [PLAN_FILTER] = op_filter, [PLAN_EXPAND] = op_expand,  [PLAN_SORT] = sort_all,  [PLAN_DISTINCT] = op_distinct,
@@ -65,7 +65,17 @@ status exec_rows(exec_env *env, const plan *p, relation *out)
     if (p->kind == PLAN_SLICE)
         return slice(env, p, out);
     TRY(exec_rows(env, p->input, &in));
+    exec_stage(env->control, "working on rows", 0); /* operators that take long say more */
     return operators[p->kind](env, p, &in, out);
+}
+
+/* A query inside an expression is a stage inside that of the operator. */
+status exec_rows(exec_env *env, const plan *p, relation *out)
+{
+    exec_progress outer = exec_stage(env->control, NULL, 0);
+    status st = rows_of(env, p, out);
+    exec_stage_back(env->control, outer);
+    return st;
 }
 
 static status run_query(exec_env *env, arena *memory, const plan_query *query, const result **out)

@@ -7,14 +7,27 @@
 
 #include "runtime/query/plan.h"
 
-/* How a host stops or bounds a run. All of it may be zero. */
+/* How far long work is, for a host that asks while it runs: a stage of it, and how much of that is done. */
+typedef struct exec_progress {
+    const char *what;     /* what it is busy with, for people: "sorting rows". Static. NULL: nothing to tell of */
+    uint64_t done, total; /* in what the words count; done grows while a stage lasts. total 0: not known */
+} exec_progress;
+
+/* How a host stops, bounds or watches a run. All of it may be zero. */
 typedef struct exec_control {
     bool (*stop)(void *data); /* asked at least once a block; true ends the run with ST_CANCELLED. May be called often: must be cheap */
     void *stop_data;
     uint64_t max_rows;   /* of the result; more is ST_LIMIT with a diagnostic. 0: no limit */
     uint64_t timeout_ms; /* for databases that keep a limit of time themselves, such as servers; here `stop` does. 0: no limit */
     size_t max_memory;   /* bytes of scratch and result, counted at least once a block; more is ST_LIMIT with a diagnostic. 0: no limit */
+    exec_progress *progress; /* where the run notes how far it is, before it asks `stop`; NULL: nobody wants to know */
 } exec_control;
+
+/* A stage begins; `total` 0: not known. Gives what was noted before, for exec_stage_back when the stage lies inside another. `control` may be NULL. */
+exec_progress exec_stage(const exec_control *control, const char *what, uint64_t total);
+void exec_stage_back(const exec_control *control, exec_progress before);
+/* So much more of the stage is done, and never more than all of it. */
+void exec_advance(const exec_control *control, uint64_t more);
 
 typedef struct result_column {
     str name;

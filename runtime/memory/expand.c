@@ -6,6 +6,7 @@ status op_expand(exec_env *env, const plan *p, const relation *in, relation *out
     spread s;
     relation repeated;
     vec *element = ARENA_NEW(&env->memory, vec);
+    exec_stage(env->control, "expanding rows", in->rows);
     TRY(spread_all(env, p->expr, p->in, in, &s));
     if (!element)
         return ST_NO_MEMORY;

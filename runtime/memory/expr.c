@@ -359,6 +359,7 @@ status node_eval_all(exec_env *env, expr_node *n, const relation *rel, vec *out)
         TRY(node_eval(env, n, &f, &v));
         TRY(collect_add(c, &v));
         arena_free(&env->block);
+        exec_advance(env->control, count);
     }
     return collect_end(c, out);
 }

@@ -116,6 +116,7 @@ static status filter_block(exec_env *env, const tests *all, const relation *in, 
 
 static status filter_all(exec_env *env, const tests *all, const relation *in, rel_rows *kept)
 {
+    exec_stage(env->control, "filtering rows", in->rows);
     for (size_t begin = 0; begin < in->rows; begin += VEC_BLOCK) {
         size_t count = in->rows - begin < VEC_BLOCK ? in->rows - begin : VEC_BLOCK;
         TRY(exec_poll(env, NULL));
@@ -125,6 +126,7 @@ static status filter_all(exec_env *env, const tests *all, const relation *in, re
             s.rows[i] = (uint32_t)(begin + i);
         TRY(filter_block(env, all, in, &s));
         kept->count += s.count;
+        exec_advance(env->control, count);
         if (env->block.used)
             arena_free(&env->block);
     }

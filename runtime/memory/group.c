@@ -10,6 +10,7 @@ status op_group(exec_env *env, const plan *p, const relation *in, relation *out)
     vec *temps = ARENA_ARRAY(&env->memory, temp_count, vec);
     if (!temps)
         return ST_NO_MEMORY;
+    exec_stage(env->control, "grouping rows", (uint64_t)in->rows * (p->key_count + p->aggregate_count));
     TRY(entries_make(env, p->keys, p->key_count, in, &e));
     TRY(p->whole ? entries_whole(env, &e, &g) : entries_number(env, &e, 0, p->key_count, true, &g));
     for (size_t k = 0; k < p->key_count; ++k)

@@ -103,10 +103,13 @@ static status offer_partners(joining *j, size_t left)
 
 static status find_pairs(joining *j)
 {
+    const exec_control *control = j->env->control;
+    exec_stage(control, "joining rows", j->halves[JOIN_LEFT].rows);
     for (size_t i = 0; i < j->halves[JOIN_LEFT].rows; ++i) {
         if (i % VEC_BLOCK == 0)
             TRY(exec_poll(j->env, NULL));
         TRY(offer_partners(j, i));
+        exec_advance(control, 1);
     }
     return ask(j);
 }

@@ -31,8 +31,12 @@ static bool sort_by_byte(const keyed *from, keyed *to, size_t rows, unsigned shi
 
 static status sort_keyed(exec_env *env, keyed *items, keyed *spare, size_t rows, uint64_t greatest, keyed **sorted)
 {
+    unsigned passes = 1;
+    while (passes < 8 && greatest >> 8 * passes)
+        passes++;
     for (unsigned shift = 0; shift < 64 && (greatest >> shift); shift += 8) {
         TRY(exec_poll(env, NULL));
+        exec_advance(env->control, rows / passes);
         if (sort_by_byte(items, spare, rows, shift)) {
             keyed *swap = items;
             items = spare;
@@ -101,8 +105,10 @@ status order_top(exec_env *env, arena *a, const order_column *c, size_t rows, si
         sink(heap, wanted, i, heap[i]);
     for (size_t i = wanted; wanted && i < rows; ++i) {
         keyed item = {narrow(c, i), (uint32_t)i};
-        if (i % VEC_BLOCK == 0)
+        if (i % VEC_BLOCK == 0) {
             TRY(exec_poll(env, NULL));
+            exec_advance(env->control, VEC_BLOCK);
+        }
         if (later(heap[0], item))
             sink(heap, wanted, 0, item);
     }

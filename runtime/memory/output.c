@@ -139,6 +139,7 @@ static status build_rows(exec_env *env, expr_node *n, const relation *rel, const
         TRY(frame_block(&env->block, rel, begin, rel->rows - begin < VEC_BLOCK ? rel->rows - begin : VEC_BLOCK, &f));
         TRY(build_block(env, n, &f, b));
         arena_free(&env->block);
+        exec_advance(env->control, f.count);
     }
     return ST_OK;
 }
@@ -195,6 +196,7 @@ status output_columns(exec_env *env, arena *memory, const plan_query *query, con
     result_column *hidden = ARENA_ARRAY(memory, query->hidden_count, result_column);
     if (!r || !columns || !hidden)
         return ST_NO_MEMORY;
+    exec_stage(env->control, "making columns", (uint64_t)rel->rows * count);
     TRY(named_columns(env, memory, query->outputs, query->output_count, rel, columns));
     TRY(named_columns(env, memory, query->hidden, query->hidden_count, rel, hidden));
     if (query->pivot)

@@ -35,6 +35,8 @@ status op_sort(exec_env *env, const plan *p, const relation *in, size_t wanted, 
     arena words = exec_arena(env);
     order_column c;
     uint32_t *rows = NULL;
+    exec_stage(env->control, "sorting rows",
+               (uint64_t)in->rows * (p->key_count + 1)); /* each key is computed, then they are put in order */
     status st = sort_words(env, &words, p, in, &c);
     bool heap = worth_heap(wanted, in->rows);
     if (st == ST_OK)

@@ -112,6 +112,7 @@ static status spread_blocks(exec_env *env, const relation *rel, spreading *s)
         TRY(frame_block(&env->block, rel, begin, rel->rows - begin < VEC_BLOCK ? rel->rows - begin : VEC_BLOCK, &f));
         TRY(spread_block(env, s, &f));
         arena_free(&env->block);
+        exec_advance(env->control, f.count);
     }
     return ST_OK;
 }

@@ -119,6 +119,7 @@ status op_window(exec_env *env, const plan *p, const relation *in, relation *out
     vec *values = ARENA_ARRAY(&env->memory, p->aggregate_count, vec);
     if (!values)
         return ST_NO_MEMORY;
+    exec_stage(env->control, "computing over rows", 0);
     TRY(make_parts(&w, p));
     for (size_t i = 0; i < p->aggregate_count; ++i) {
         const plan_aggregate *a = &p->aggregates[i];
