@@ -174,6 +174,13 @@ static const char *set_colour(options *o, const char *value)
     return "write auto, always or never";
 }
 
+static const char *set_no_pager(options *o, const char *value)
+{
+    (void)value;
+    o->no_pager = true;
+    return NULL;
+}
+
 static const char *set_verbose(options *o, const char *value)
 {
     (void)value;
@@ -234,6 +241,8 @@ static const option_row rows[] = {
      "echo 'projects   count' | cyq fmt --check -"},
     {"color", 0, "WHEN", ALL_COMMANDS, set_colour, "auto, always, never; auto is on a terminal without NO_COLOR",
      "cyq --color never 'projects count'"},
+    {"no-pager", 0, NULL, FOR_QUERY, set_no_pager, "show what is taller than the screen without the pager ($PAGER, or less)",
+     "cyq --no-pager 'countries select name first 2'"},
     {"help", 'h', NULL, ALL_COMMANDS, set_help, "this text", "cyq --help | head -n 1"},
     {"version", 0, NULL, ALL_COMMANDS, set_version, "the version", "cyq --version"},
 };

@@ -33,7 +33,7 @@ typedef struct options {
     size_t shown_rows;   /* of a result on a terminal; 0: all */
     const char *missing; /* what stands in tables on a terminal for what is missing; NULL: as usual */
     colour_choice colour;
-    bool safe, rewrite, compare, verbose, help, version;
+    bool safe, rewrite, compare, verbose, no_pager, help, version;
 } options;
 
 /* Reads the arguments; `argv` is put into another order. False when they are wrong, and standard error says how. */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/output.h"
+#include "cli/pager.h"
 #include "cli/progress.h"
 #include "cli/server.h"
 
@@ -136,15 +137,26 @@ void program_close(program *p)
 
 /* ---- Running ---- */
 
+/* Behind the word of a format stand options. */
+static bool is_format(const char *format, const char *word)
+{
+    return strlen(word) == strcspn(format, " ") && strncmp(format, word, strlen(word)) == 0;
+}
+
+/* Formats for a screen. */
+static bool is_for_screen(const char *format)
+{
+    static const char *const for_screens[] = {"table", "chart", "timeline", "calendar"};
+    for (size_t i = 0; i < sizeof for_screens / sizeof *for_screens; i++)
+        if (is_format(format, for_screens[i]))
+            return true;
+    return false;
+}
+
 /* What people read has an empty line between one result and the next. */
 static bool wants_gap(const char *format)
 {
-    static const char *const for_people[] = {"table", "markdown", "org", "latex", "chart", "timeline", "calendar"};
-    size_t word = strcspn(format, " "); /* behind it stand options */
-    for (size_t i = 0; i < sizeof for_people / sizeof *for_people; i++)
-        if (strlen(for_people[i]) == word && strncmp(format, for_people[i], word) == 0)
-            return true;
-    return false;
+    return is_for_screen(format) || is_format(format, "markdown") || is_format(format, "org") || is_format(format, "latex");
 }
 
 static const char *format_of(const program *p, const cyq_result *result)
@@ -157,6 +169,16 @@ static const char *format_of(const program *p, const cyq_result *result)
     return format;
 }
 
+/* To the screen, by way of the pager. */
+static cyq_status page_result(const cyq_result *result, const char *format, const cyq_write_options *how)
+{
+    pager page;
+    pager_begin(&page);
+    cyq_status s = cyq_result_write(result, format, how, pager_write, &page);
+    pager_end(&page);
+    return s == CYQ_IO && page.left ? CYQ_OK : s; /* to have seen enough is no failure */
+}
+
 static cyq_status write_result(program *p, cyq_result *result)
 {
     const char *format = format_of(p, result);
@@ -165,6 +187,8 @@ static cyq_status write_result(program *p, cyq_result *result)
         how.rows = 0; /* others do not say that rows are left out */
     if (p->results++ && wants_gap(format))
         output_write(NULL, "\n", 1);
+    if (is_for_screen(format) && pager_wanted(p->options))
+        return page_result(result, format, &how);
     return cyq_result_write(result, format, &how, output_write, NULL);
 }
 

@@ -49,6 +49,7 @@ void prompt_width(prompt *p, const char *argument);
 void prompt_limit(prompt *p, const char *argument);
 void prompt_null(prompt *p, const char *argument);
 void prompt_timer(prompt *p, const char *argument);
+void prompt_pager(prompt *p, const char *argument);
 void prompt_output(prompt *p, const char *argument);
 void prompt_once(prompt *p, const char *argument);
 void prompt_param(prompt *p, const char *argument);

@@ -16,6 +16,7 @@ const prompt_command prompt_commands[] = {
      prompt_output},
     {".once", NULL, "FILE", "writes the next result into a file", prompt_once},
     {".timer", NULL, "on|off", "says how long a statement took", prompt_timer},
+    {".pager", NULL, "on|off", "whether what is taller than the screen goes through the pager ($PAGER, or less)", prompt_pager},
     {".width", NULL, "[N]", "fits tables to so many columns; to the terminal without a number", prompt_width},
     {".limit", NULL, "[N]", "shows the first N rows of a table on the terminal, and says how many there are; all of them without a number",
      prompt_limit},

@@ -58,13 +58,27 @@ void prompt_null(prompt *p, const char *argument)
     p->options.missing = p->missing;
 }
 
-void prompt_timer(prompt *p, const char *argument)
+/* What is on or off; false, told, if the argument says neither. */
+static bool read_switch(const char *name, const char *argument, bool *out)
 {
     bool on = strcasecmp(argument, "on") == 0, off = strcasecmp(argument, "off") == 0;
     if (on || off)
-        p->timer = on;
+        *out = on;
     else
-        complain(".timer on, or .timer off");
+        complain("%s on, or %s off", name, name);
+    return on || off;
+}
+
+void prompt_timer(prompt *p, const char *argument)
+{
+    read_switch(".timer", argument, &p->timer);
+}
+
+void prompt_pager(prompt *p, const char *argument)
+{
+    bool on;
+    if (read_switch(".pager", argument, &on))
+        p->options.no_pager = !on;
 }
 
 /* ---- Files ---- */
