@@ -192,15 +192,10 @@ static cyq_status write_result(program *p, cyq_result *result)
     return cyq_result_write(result, format, &how, output_write, NULL);
 }
 
-/* Runs one statement; CYQ_DONE when none was left. A reader of standard output who went away ends the text as if all were done. */
-static cyq_status run_next(program *p, cyq_script *script)
+/* Writes a result and frees it. A reader of standard output who went away ends the text as if all were done: CYQ_DONE. */
+static cyq_status give_result(program *p, cyq_result *result)
 {
-    cyq_result *result;
-    cyq_status s = cyq_script_next(script, p->said, &result);
-    tell(p, s);
-    if (s != CYQ_RESULT)
-        return s;
-    s = cyq_result_check(result, format_of(p, result), p->said);
+    cyq_status s = cyq_result_check(result, format_of(p, result), p->said);
     tell(p, s);
     if (s == CYQ_OK) {
         s = write_result(p, result);
@@ -218,20 +213,70 @@ static bool makes_pages(const program *p)
     return format && strcmp(format, "html") == 0;
 }
 
+/* Runs one statement; CYQ_DONE when none was left. */
+static cyq_status run_next(program *p, cyq_script *script)
+{
+    cyq_result *result;
+    cyq_status s = cyq_script_next(script, p->said, &result);
+    tell(p, s);
+    return s == CYQ_RESULT ? give_result(p, result) : s;
+}
+
+/* Begins before a text is read, which may take long, too. */
+static void begin_work(program *p, struct sigaction *before)
+{
+    output_fit(p->said); /* at the prompt the terminal may have another width by now */
+    program_listen(p, before);
+    cyq_session_keep_about(p->session, makes_pages(p));
+    progress_begin();
+}
+
+static int end_work(cyq_status s, cyq_script *script, const struct sigaction *before)
+{
+    progress_clear();
+    cyq_script_close(script);
+    program_listen_no_more(before);
+    return program_status(s);
+}
+
 int program_run(program *p, const char *name, const char *text, size_t length)
 {
     struct sigaction before;
     cyq_script *script;
-    output_fit(p->said); /* at the prompt the terminal may have another width by now */
-    program_listen(p, &before);
-    cyq_session_keep_about(p->session, makes_pages(p));
-    progress_begin();
+    begin_work(p, &before);
     cyq_status s = cyq_script_open_with(p->session, name, text, length, p->given, p->given_count, p->said, &script);
     tell(p, s);
     while (s >= 0 && s != CYQ_DONE)
         s = run_next(p, script);
-    progress_clear();
-    cyq_script_close(script);
-    program_listen_no_more(&before);
-    return program_status(s);
+    return end_work(s, script, &before);
+}
+
+static void tell_no_source(uint64_t row)
+{
+    if (row)
+        complain("row %llu does not say where it was read, or there is no such row", (unsigned long long)row);
+    else
+        complain("these rows do not say where they were read: their collection has no field `source`, or they stand behind a pivot or an "
+                 "append");
+}
+
+int program_sources(program *p, uint64_t row)
+{
+    struct sigaction before;
+    cyq_script *script;
+    cyq_result *result = NULL;
+    begin_work(p, &before);
+    cyq_status s = cyq_sources_open(p->session, row, NULL, &script);
+    if (s == CYQ_OK) {
+        s = cyq_script_next(script, p->said, &result);
+        tell(p, s);
+    } else {
+        complain("there is no answer yet whose rows could have a source");
+    }
+    if (s == CYQ_RESULT && cyq_result_row_count(result) == 0)
+        tell_no_source(row);
+    else if (s == CYQ_RESULT)
+        return end_work(give_result(p, result), script, &before);
+    cyq_result_free(result);
+    return end_work(s, script, &before);
 }

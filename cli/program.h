@@ -22,6 +22,8 @@ int program_open(program *p, const options *o);
 void program_close(program *p);
 /* Runs all statements of a text and writes their results; gives an exit status. Ctrl-C stops it. */
 int program_run(program *p, const char *name, const char *text, size_t length);
+/* Writes where the rows of the last query were read, or only its row `row` (counted from 1; 0: all); gives an exit status. */
+int program_sources(program *p, uint64_t row);
 /* NAME=VALUE words as values for params; false when one is none, or without memory, and standard error says so. */
 bool program_give(program *p, const char *const *words, size_t count);
 void program_take_back(program *p);

@@ -42,6 +42,7 @@ void prompt_help(prompt *p, const char *argument);
 void prompt_collections(prompt *p, const char *argument);
 void prompt_describe(prompt *p, const char *argument);
 void prompt_explain(prompt *p, const char *argument);
+void prompt_source(prompt *p, const char *argument);
 void prompt_last(prompt *p, const char *argument);
 void prompt_history(prompt *p, const char *argument);
 void prompt_mode(prompt *p, const char *argument);

@@ -11,6 +11,7 @@ const prompt_command prompt_commands[] = {
     {".collections", NULL, "", "the collections and how many rows they have", prompt_collections},
     {".describe", NULL, "NAME", "what a name is: describe NAME", prompt_describe},
     {".explain", NULL, "[QUERY]", "types and plan of a query, or of the last one", prompt_explain},
+    {".source", NULL, "[N]", "where the rows of the last answer were read, or only row N; of groups the rows behind them", prompt_source},
     {".mode", NULL, "[FORMAT]", "how results are written that do not say it by `to`; as at the start without a format", prompt_mode},
     {".output", NULL, "[FILE]", "writes results into a file from now on, in the format of its ending; to the terminal again without a file",
      prompt_output},

@@ -139,6 +139,18 @@ void prompt_explain(prompt *p, const char *argument)
         complain("there is no query yet: .explain activities where joint");
 }
 
+void prompt_source(prompt *p, const char *argument)
+{
+    char *end;
+    unsigned long long row = strtoull(argument, &end, 10);
+    if (*argument && (*end || row == 0 || *argument == '-'))
+        complain("which row? .source, or .source 3 for the third alone; not %s", argument);
+    else {
+        p->program->results = 0;
+        program_sources(p->program, row);
+    }
+}
+
 void prompt_last(prompt *p, const char *argument)
 {
     (void)argument;

@@ -146,6 +146,8 @@ typedef struct prepared {
     arena listed;               /* where `listing` lies, until it becomes a result */
     const result *listing;      /* what show, describe or explain gives; NULL */
     const ast_statement *asked; /* why or why not, about the rows of `plan`; NULL */
+    bool sources;               /* asked is not why the rows are there, but where they were read */
+    uint64_t source_row;        /* only of this one, counted from 1; 0: of all */
     bool saves;                 /* writes `data` to the file that the statement names */
 } prepared;
 

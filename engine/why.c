@@ -240,8 +240,11 @@ static status answer(asking *a, const exec_control *control, arena *memory, cons
 {
     prepared *p = a->p;
     listing l;
-    listing_begin(&l, memory, p->data, why_columns, WHY_COLUMNS);
-    status done = p->asked->kind == AST_WHY ? why_rows(a, &l) : why_not_rows(a, p->asked->name.text, &l);
+    if (p->sources)
+        listing_begin(&l, memory, p->data, sources_columns, SOURCES_COLUMNS);
+    else
+        listing_begin(&l, memory, p->data, why_columns, WHY_COLUMNS);
+    status done = p->sources ? sources_rows(a, &l) : p->asked->kind == AST_WHY ? why_rows(a, &l) : why_not_rows(a, p->asked->name.text, &l);
     if (l.state == ST_OK)
         l.state = done;
     TRY(listing_finish(&l, out));

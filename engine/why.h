@@ -15,6 +15,10 @@ extern const listing_column why_columns[];
 enum { WHY_COLUMNS = 4 };
 void why_row(listing *l, str row, str clause, str condition, str value);
 status why_rows(asking *a, listing *l);
+/* For each row of the answer its number, name and source. Nothing where no collection knows. */
+extern const listing_column sources_columns[];
+enum { SOURCES_COLUMNS = 3 };
+status sources_rows(asking *a, listing *l);
 status why_not_rows(asking *a, str text, listing *l);
 /* Adds a note to what is said of a query that gave no rows: which clause lets none through, how many came in, and the smallest change with which some would come through. Says nothing where it has no
  * `where`, and where finding out fails or would take more than the statement may; `took`: the nanoseconds of the query itself. */
