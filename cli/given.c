@@ -142,6 +142,52 @@ static void print_params(const cyq_params *params, size_t width)
         print_param(&f, left, width);
 }
 
+/* What may be given, by the words of its type; of a set for one of its elements. */
+static const char *sample(const char *type)
+{
+    static const struct {
+        const char *type, *value;
+    } samples[] = {{"bool", "true"}, {"int", "3"},           {"number", "1.5"},     {"money", "EUR 1000"},
+                   {"text", "WORD"}, {"date", "2025-10-15"}, {"period", "2025-10"}, {"duration", "3 days"}};
+    static const char set_of[] = "set of ";
+    if (strncmp(type, set_of, sizeof set_of - 1) == 0)
+        type += sizeof set_of - 1;
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        if (strcmp(samples[i].type, type) == 0)
+            return samples[i].value;
+    return "NAME";
+}
+
+/* ` name=value`, in quotes where the shell wants them. A fallback in quotes, or with a sign of the language in it, is not what would be typed. */
+static void print_example(const cyq_param *f)
+{
+    const char *value = f->fallback && *f->fallback && strcasecmp(f->fallback, "missing") != 0 ? f->fallback : NULL;
+    if (!value || value[strcspn(value, "\"'`$()|&;<>*?!#\\")])
+        value = sample(f->type);
+    const char *quote = strpbrk(value, " \t") ? "'" : "";
+    output_print(" ");
+    print_text(f->name);
+    output_print("=%s", quote);
+    print_text(value);
+    output_print("%s", quote);
+}
+
+/* A call with all that must be given, and the first that may be. */
+static void print_call(const cyq_params *params, const char *path)
+{
+    bool optional = false;
+    cyq_param f = {.size = sizeof f};
+    output_print("\nFor example: cyq -f ");
+    print_text(path);
+    for (size_t i = 0; cyq_params_get(params, i, &f) == CYQ_OK; i++) {
+        if (!f.required && optional)
+            continue;
+        optional = optional || !f.required;
+        print_example(&f);
+    }
+    output_print("\n");
+}
+
 static void print_help(const cyq_params *params, const char *path, size_t width)
 {
     const char *about = cyq_params_about(params);
@@ -154,6 +200,8 @@ static void print_help(const cyq_params *params, const char *path, size_t width)
     print_text(path);
     output_print(count ? " [NAME=VALUE...]\n\nValues for its params:\n" : "\n\nIt has no params.\n");
     print_params(params, width);
+    if (count)
+        print_call(params, path);
     output_print("\nOptions are those of cyq: cyq --help\n");
 }
 
