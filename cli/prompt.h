@@ -37,6 +37,9 @@ void prompt_take_line(prompt *p, const char *line);
 /* The lines of the file that a user keeps for this, if it is there. */
 void prompt_read_rc(prompt *p);
 
+/* Writes a text behind `indent` columns that are written, its further lines as far in, and ends the line. */
+void prompt_say_wrapped(const prompt *p, const char *text, size_t indent);
+
 /* The commands that show something, and those that set something: prompt_show.c, prompt_set.c. */
 void prompt_help(prompt *p, const char *argument);
 void prompt_collections(prompt *p, const char *argument);

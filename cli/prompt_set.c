@@ -19,8 +19,10 @@ void prompt_mode(prompt *p, const char *argument)
         return;
     }
     complain("there is no format %s; there are:", argument);
-    for (size_t i = 0; i < cyq_format_count(); i++)
-        fprintf(stderr, "  %-10s %s\n", cyq_format_name(i), cyq_format_help(i));
+    for (size_t i = 0; i < cyq_format_count(); i++) {
+        output_print("  %-10s ", cyq_format_name(i));
+        prompt_say_wrapped(p, cyq_format_help(i), 13);
+    }
 }
 
 void prompt_width(prompt *p, const char *argument)

@@ -16,9 +16,9 @@ static size_t screen_width(const prompt *p)
     return width ? width : SIZE_MAX;
 }
 
-/* Text behind `indent` columns that are written, its further lines as far in. */
-static void say_wrapped(const char *text, size_t indent, size_t width)
+void prompt_say_wrapped(const prompt *p, const char *text, size_t indent)
 {
+    size_t width = screen_width(p);
     size_t room = width > indent + 20 ? width - indent - 1 : 20;
     while (strlen(text) > room) {
         size_t end = room;
@@ -38,7 +38,7 @@ void prompt_collections(prompt *p, const char *argument)
         char row[128];
         int indent = snprintf(row, sizeof row, "  %-15s %4zu  ", c.name, c.rows);
         output_print("%s", row);
-        say_wrapped(c.help, indent > 0 ? (size_t)indent : 0, screen_width(p));
+        prompt_say_wrapped(p, c.help, indent > 0 ? (size_t)indent : 0);
     }
 }
 
@@ -46,14 +46,13 @@ void prompt_collections(prompt *p, const char *argument)
 
 static void say_commands(const prompt *p)
 {
-    size_t width = screen_width(p);
     output_print("\nCommands:\n");
     for (size_t i = 0; i < prompt_command_count; i++) {
         const prompt_command *c = &prompt_commands[i];
         char call[32];
         snprintf(call, sizeof call, "%s %s", c->name, c->argument);
         output_print("  %-21s ", call);
-        say_wrapped(c->help, 24, width);
+        prompt_say_wrapped(p, c->help, 24);
     }
 }
 
