@@ -133,7 +133,7 @@ bool output_can_erase(int fd)
     return isatty(fd) && term && *term && strcmp(term, "dumb") != 0;
 }
 
-static bool colour_on(const options *o, int fd)
+bool output_has_colour(const options *o, int fd)
 {
     const char *no = getenv("NO_COLOR");
     if (o->colour != COLOUR_AUTO)
@@ -164,7 +164,7 @@ void output_fit(cyq_diagnostics *list)
 
 void output_diagnostics(cyq_diagnostics *list, const options *o)
 {
-    bool colour = colour_on(o, STDERR_FILENO);
+    bool colour = output_has_colour(o, STDERR_FILENO);
     progress_clear();
     for (size_t i = 0; i < cyq_diagnostics_count(list); i++)
         fputs(cyq_diagnostics_text(list, i, colour), stderr);
@@ -179,7 +179,7 @@ cyq_write_options output_options(const options *o)
         .width = !terminal  ? 0
                  : o->width ? o->width
                             : output_screen_width(target),
-        .colour = colour_on(o, target),
+        .colour = output_has_colour(o, target),
         .terminal = terminal,
         .rows = terminal ? o->shown_rows : 0,
         .missing = terminal ? o->missing : NULL,

@@ -32,6 +32,8 @@ void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 bool output_is_stopped(void);
 /* Do results go to standard output? */
 bool output_is_screen(void);
+/* Are colours wanted on it? */
+bool output_has_colour(const options *o, int fd);
 /* Is it a terminal on which a line can be written anew? */
 bool output_can_erase(int fd);
 /* Columns and lines of a terminal. */

@@ -10,6 +10,7 @@
 
 #include <readline/readline.h>
 
+#include "cli/echo.h"
 #include "cli/history.h"
 #include "cli/output.h"
 #include "cli/prompt.h"
@@ -22,9 +23,14 @@ static volatile sig_atomic_t interrupted;
 
 static void on_line(char *line);
 
+static const char *mark(void)
+{
+    return at_prompt.pending ? "...> " : "cyq> ";
+}
+
 static void show_prompt(void)
 {
-    rl_callback_handler_install(at_prompt.pending ? "...> " : "cyq> ", on_line);
+    rl_callback_handler_install(mark(), on_line);
 }
 
 static void forget_pending(void)
@@ -112,9 +118,18 @@ void prompt_take_line(prompt *p, const char *line)
     free(statement);
 }
 
+/* Commands have no colours, and on a dumb terminal nothing can be drawn anew. */
+static bool wants_colour(const char *line)
+{
+    return line[strspn(line, " \t")] != '.' && output_has_colour(&at_prompt.options, fileno(rl_outstream)) &&
+           output_can_erase(fileno(rl_outstream));
+}
+
 static void on_line(char *line)
 {
     rl_callback_handler_remove();
+    if (line && wants_colour(line))
+        echo_coloured(at_prompt.pending, mark(), line);
     if (!line) {
         fputc('\n', rl_outstream);
         at_prompt.leave = true;

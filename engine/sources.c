@@ -99,6 +99,8 @@ static str key_text(finding *f, const col *data, size_t row)
     sbuf b = {0};
     cell_print(&b, CELL_PLAIN, f->r->data, data, row);
     str text = arena_printf(&f->a->memory, "%.*s%c", STR_ARG(sbuf_str(&b)), BETWEEN_KEYS);
+    if (b.failed)
+        f->a->memory.failed = true;
     sbuf_free(&b);
     return text;
 }

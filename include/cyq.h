@@ -288,6 +288,18 @@ CYQ_API bool cyq_is_complete(const char *text, size_t length);
 /* Writes the canonical form of a script, comments kept. CYQ_ERROR, and nothing is written, when it does not parse. */
 CYQ_API cyq_status cyq_text_format(const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics,
                                    cyq_write_function write, void *user);
+typedef enum cyq_highlight_kind {
+    CYQ_HIGHLIGHT_WORD,     /* of the language, where it is none of a field or value */
+    CYQ_HIGHLIGHT_TEXT,     /* in quotes; a regular expression */
+    CYQ_HIGHLIGHT_NUMBER,   /* or a date */
+    CYQ_HIGHLIGHT_VARIABLE, /* $name */
+    CYQ_HIGHLIGHT_COMMENT
+} cyq_highlight_kind;
+/* Takes the bytes [from, to) of a text. */
+typedef void (*cyq_highlight_function)(void *user, size_t from, size_t to, cyq_highlight_kind kind);
+/* Says of a text, which may be wrong or not complete, what its parts are, in their order; of names, values without quotes and signs nothing. CYQ_ERROR for what is no UTF-8; of a text that is not in NFC nothing is
+ * said. */
+CYQ_API cyq_status cyq_highlight(const char *text, size_t length, cyq_highlight_function take, void *user);
 /* Parses and checks a script against the session's data as cyq_script_open does, but as if it were the first of its session,
  * and leaves nothing defined. */
 CYQ_API cyq_status cyq_text_check(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics);

@@ -1,6 +1,7 @@
 /* Texts that are formatted, checked or completed without running. */
 #include "api.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static int gather(void *user, const char *bytes, size_t length)
@@ -73,4 +74,44 @@ Test(texts, the_nearest_word)
 Test(texts, the_version)
 {
     cr_expect_gt(strlen(cyq_version()), 0);
+}
+
+/* ---- What the parts of a text are ---- */
+
+typedef struct parts {
+    const char *text;
+    char found[400];
+} parts;
+
+static void note_part(void *user, size_t from, size_t to, cyq_highlight_kind kind)
+{
+    static const char letters[] = {[CYQ_HIGHLIGHT_WORD] = 'w',
+                                   [CYQ_HIGHLIGHT_TEXT] = 't',
+                                   [CYQ_HIGHLIGHT_NUMBER] = 'n',
+                                   [CYQ_HIGHLIGHT_VARIABLE] = 'v',
+                                   [CYQ_HIGHLIGHT_COMMENT] = 'c'};
+    parts *p = user;
+    size_t length = strlen(p->found);
+    snprintf(p->found + length, sizeof p->found - length, "%c[%.*s]", letters[kind], (int)(to - from), p->text + from);
+}
+
+static void expect_parts(const char *text, const char *wanted)
+{
+    parts p = {.text = text};
+    cr_expect_eq(cyq_highlight(text, strlen(text), note_part, &p), CYQ_OK);
+    cr_expect_str_eq(p.found, wanted, "%s: %s", text, p.found);
+}
+
+Test(texts, parts_that_are_highlighted)
+{
+    expect_parts("", "");
+    expect_parts("activities where first = 3 # so\nsort by start", "w[where]n[3]c[# so]w[sort by]");
+    expect_parts("# above\nlet $n = 2025-10", "c[# above]w[let]v[$n]n[2025-10]");
+    expect_parts("activities where title matches /a b/i and mode = in person", "w[where]w[matches]t[/a b/i]w[and]");
+    expect_parts("activities where title = \"not closed", "w[where]t[\"not closed]");
+    expect_parts("activities wher ( @ [ 3", "n[3]");
+    cr_expect_eq(cyq_highlight("\xff", 1, note_part, NULL), CYQ_ERROR);
+    cr_expect_eq(cyq_highlight(NULL, 1, note_part, NULL), CYQ_MISUSE);
+    cr_expect_eq(cyq_highlight("a", 1, NULL, NULL), CYQ_MISUSE);
+    expect_parts("e\u0301 where", ""); /* not in NFC */
 }

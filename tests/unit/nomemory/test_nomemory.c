@@ -333,6 +333,50 @@ Test(nomemory, pages)
         fail_in_turn(make_pages, texts[i], 1);
 }
 
+/* ---- What is asked at the prompt ---- */
+
+static cyq_status sources(const char *text, cyq_diagnostics *said)
+{
+    cyq_config config = {.size = sizeof config, .today = "2025-10-15"};
+    cyq_session *session = NULL;
+    cyq_script *script = NULL;
+    cyq_result *r = NULL;
+    cyq_status s = cyq_session_open(&config, said, &session);
+    if (s == CYQ_OK)
+        s = run_in(session, text, said);
+    if (s == CYQ_DONE)
+        s = cyq_sources_open(session, 0, said, &script);
+    if (s == CYQ_OK)
+        s = cyq_script_next(script, said, &r);
+    cyq_result_free(r);
+    cyq_script_close(script);
+    cyq_session_close(session);
+    return s;
+}
+
+Test(nomemory, sources)
+{
+    fail_in_turn(sources, "activities where project = Octopus select start", 1);
+    fail_in_turn(sources, "activities where start = 2025-10-07 group by project, mode", 1);
+}
+
+static void count_part(void *user, size_t from, size_t to, cyq_highlight_kind kind)
+{
+    *(size_t *)user += to - from + (size_t)kind;
+}
+
+static cyq_status highlight(const char *text, cyq_diagnostics *said)
+{
+    size_t counted = 0;
+    (void)said;
+    return cyq_highlight(text, strlen(text), count_part, &counted);
+}
+
+Test(nomemory, highlighting)
+{
+    fail_in_turn(highlight, "activities where title = \"\\u{e9}\" # a comment\nsort by (start", 1);
+}
+
 /* ---- Pictures ---- */
 
 static cyq_status write_pictures(cyq_result *r, cyq_diagnostics *said)
