@@ -100,6 +100,7 @@ int program_open(program *p, const options *o)
     char date[DATE_SIZE];
     server_settings server = {0};
     *p = (program){.options = o};
+    progress_begin();
     if (asks_server(o) && !server_gather(&server, o->database)) {
         server_forget(&server);
         return EXIT_USAGE;
@@ -130,6 +131,7 @@ int program_open(program *p, const options *o)
 
 void program_close(program *p)
 {
+    progress_clear();
     cyq_session_close(p->session);
     program_take_back(p);
     cyq_diagnostics_free(p->said);
