@@ -32,11 +32,13 @@ void program_listen(program *p, struct sigaction *before)
     sigemptyset(&action.sa_mask);
     output_go_on();
     running = p->session;
+    progress_begin();
     sigaction(SIGINT, &action, before);
 }
 
 void program_listen_no_more(const struct sigaction *before)
 {
+    progress_clear();
     sigaction(SIGINT, before, NULL);
     running = NULL;
     output_go_on();
@@ -230,12 +232,10 @@ static void begin_work(program *p, struct sigaction *before)
     output_fit(p->said); /* at the prompt the terminal may have another width by now */
     program_listen(p, before);
     cyq_session_keep_about(p->session, makes_pages(p));
-    progress_begin();
 }
 
 static int end_work(cyq_status s, cyq_script *script, const struct sigaction *before)
 {
-    progress_clear();
     cyq_script_close(script);
     program_listen_no_more(before);
     return program_status(s);
