@@ -1,6 +1,8 @@
 /* Every allocation of the library fails in turn, once alone and once with all that come after it: the call then says CYQ_NO_MEMORY, or does
  * without, and leaves nothing behind. The linker leads the library's allocations here (tests/CMakeLists.txt). Of SQLite's, which are many,
- * some fail; those inside PCRE2 and cmark go their own way. */
+ * some fail; those inside PCRE2 and cmark go their own way.
+ *
+ * Long because each kind of job is a few lines beside the one allocator that fails them all. */
 #include <criterion/criterion.h>
 
 #include <stdio.h>
