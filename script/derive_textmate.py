@@ -3,6 +3,7 @@
 No token of the language but a list in brackets crosses a line. The patterns keep to what Oniguruma and Python's `re` read alike, so that tests can apply them; at a
 place the first that fits wins, and the last takes a whole word, so that none of the others begins inside one."""
 import json
+import re
 
 from derive_words import KINDS
 
@@ -12,7 +13,7 @@ WORD = rf"\w+(?:{JOINER}\w+)*(?:\+(?=[\s),;|]|$))?"
 NAME = r"(?:`[^`]*`|\w+)"
 GAP = r"[ \t]+"
 DATE = r"\d{4}(?:-(?:[HQ]\d|W\d\d|\d\d(?:-\d\d)?))"
-COMPARE = r"!==|==|!=|=|!~|~"
+COMPARE = r"!==|==|!=|<=|>=|=|!~|~|<|>"
 SCOPE = {kind: f"{scope}.cyq" for kind, scope, _, _ in KINDS}
 
 
@@ -96,12 +97,15 @@ def names():
     ]
 
 
+LET = rf"(let)({GAP})({NAME})(\s*)(=)"
+DEF = rf"(def)({GAP}(?:\*\.|{NAME}\.)?)({NAME})(\([^)]*\))?(\s*)(=)"
+
+
 def definitions(words):
     """What gets a name: no value follows these `=`."""
-    statement = {"patterns": [part("names")]}
     return [
-        rule(None, rf"(let)({GAP})({NAME})(\s*)(=)", {1: "statement", 3: "name", 5: "sign"}),
-        rule(None, rf"(def)({GAP}(?:\*\.|{NAME}\.)?)({NAME})(\([^)]*\))?(\s*)(=)", {1: "statement", 3: "name", 4: statement, 6: "sign"}),
+        rule(None, LET, {1: "statement", 3: "name", 5: "sign"}),
+        rule(None, DEF, {1: "statement", 3: "name", 4: {"patterns": [part("names")]}, 6: "sign"}),
         rule(None, rf"(add)({GAP})({NAME})(\s*)(=)(?![=~])", {1: "clause", 3: "name", 5: "sign"}),
         rule(None, rf"(with)({GAP})({NAME})(\s*)(=)(?![=~])", {1: "word", 3: "name", 5: "sign"}),
         rule(None, rf"(,)(\s*)({NAME})(\s*)(=)(?![=~])", {3: "name", 5: "sign"}),
@@ -109,11 +113,16 @@ def definitions(words):
     ]
 
 
+def unnumbered(pattern):
+    """The pattern without groups that count."""
+    return re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
+
+
 def keyword_rules(words):
     small = words.those("word", without=["KW_NAME"])  # this and next are only times, and via stands below
     return [
         rule("function", rf"(?:{either(words.functions)})(?=\()"),
-        rule(None, rf"(^|;)(\s*)({word(words.those('statement'))})", {3: "statement"}),
+        rule(None, rf"(^|;)(\s*)(?!(?:{unnumbered(LET)}|{unnumbered(DEF)}))({word(words.those('statement'))})", {3: "statement"}),
         rule(None, rf"(to)({GAP})((?:{either(words.formats)})(?:{GAP}(?:{either(words.options)}))*){END}", {1: "clause", 3: "format"}),
         rule("clause", r"to(?=\s+[\"'])"),
         rule("time", times(words)),

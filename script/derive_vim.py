@@ -5,7 +5,7 @@ general ones stand first; a word that is nothing else is an item, too, so that n
 something that follows."""
 from derive_words import KINDS
 
-CHARACTER = r"[^\x00-\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f]"  # a letter of any script, a digit or _
+CHARACTER = r"[^\x00-\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f\xa0“”„«»]"  # a letter of any script, a digit or _
 JOINER = "[-+/&'’‐‑–]"
 STOP = r"%([ \t),;|]|$)"
 END = rf"%({CHARACTER}|{JOINER}{CHARACTER}|\+{STOP})@!"  # behind a word
@@ -102,7 +102,7 @@ def values(words):
     """Comparisons, lists of values, and the condition of a join, in which every bare word is a field."""
     query = rf"\s*{WORD}\s+%({begins_clause(words)})"
     return [
-        leads("SignCompared", r"!\=\=|\=\=|!\=|\=|!\~|\~", "Phrase"),
+        leads("SignCompared", r"!\=\=|\=\=|!\=|\<\=|\>\=|\=|!\~|\~|\<|\>", "Phrase"),
         contained(match("Phrase", phrase(words))),
         leads("OperatorList", rf"%({either(['in', 'has all', 'only'])})%(\s*\(%({query})@!)@=", "List"),
         "syn region cyqList contained matchgroup=cyqPlain start=#(# end=#)# contains=@cyqInside,cyqPhrase",
