@@ -48,7 +48,7 @@ _cyq() {
     return
     ;;
   --format)
-    mapfile -t COMPREPLY < <(compgen -W "table csv tsv json jsonl ics markdown chart timeline calendar" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "table csv tsv json jsonl ics markdown html org latex chart timeline calendar" -- "$current")
     return
     ;;
   --db | -o | --output)
@@ -80,6 +80,7 @@ _cyq() {
     import) mapfile -t COMPREPLY < <(compgen -W "--today -o --output -v --verbose --color -h --help --version" -- "$current") ;;
     fmt) mapfile -t COMPREPLY < <(compgen -W "--today -w --write --check --color -h --help --version" -- "$current") ;;
     check) mapfile -t COMPREPLY < <(compgen -W "--db --backend --mapping --today --safe --module-path --color -h --help --version" -- "$current") ;;
+    verify) mapfile -t COMPREPLY < <(compgen -W "--db --backend --mapping --timeout --max-rows --max-memory --safe --color -h --help --version" -- "$current") ;;
     *) mapfile -t COMPREPLY < <(compgen -W "-f --file --format --db --backend --mapping --today --timeout --max-rows --max-memory --safe --module-path --color -h --help --version" -- "$current") ;;
     esac
     return
@@ -97,6 +98,10 @@ _cyq() {
     _cyq_files "$current" cyq
     return
     ;;
+  verify)
+    _cyq_files "$current" ""
+    return
+    ;;
   esac
   if [[ -n $script ]]; then
     script=${script//\\/}
@@ -105,7 +110,7 @@ _cyq() {
       [[ $word == "$current"* ]] && COMPREPLY+=("$word")
     done < <(_cyq_params "$program" "${script/#\~\//$HOME/}")
   elif [[ -z $command ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "import fmt check" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "import fmt check verify" -- "$current")
   fi
 }
 complete -o bashdefault -o default -F _cyq cyq
