@@ -81,7 +81,7 @@ _cyq() {
     fmt) mapfile -t COMPREPLY < <(compgen -W "--today -w --write --check --color -h --help --version" -- "$current") ;;
     check) mapfile -t COMPREPLY < <(compgen -W "--db --backend --mapping --today --safe --module-path --color -h --help --version" -- "$current") ;;
     verify) mapfile -t COMPREPLY < <(compgen -W "--db --backend --mapping --timeout --max-rows --max-memory --safe --color -h --help --version" -- "$current") ;;
-    *) mapfile -t COMPREPLY < <(compgen -W "-f --file --format --db --backend --mapping --today --timeout --max-rows --max-memory --safe --module-path --color -h --help --version" -- "$current") ;;
+    *) mapfile -t COMPREPLY < <(compgen -W "-f --file --format --db --backend --mapping --today --timeout --max-rows --max-memory --safe --module-path --color --no-pager -h --help --version" -- "$current") ;;
     esac
     return
   fi
