@@ -57,6 +57,17 @@ static bool has_definition(const ast_script *tree)
     return false;
 }
 
+/* Does it ask what there is, and nothing else? No later statement can go on from that. */
+static bool only_asks(const ast_script *tree)
+{
+    for (size_t i = 0; i < tree->statement_count; i++) {
+        const ast_statement *s = tree->statements[i];
+        if (s->kind != AST_DESCRIBE && s->kind != AST_SHOW_LIST && !(s->kind == AST_EXPLAIN && !s->query))
+            return false;
+    }
+    return true;
+}
+
 void say_more_mistakes(diag_bag *bag)
 {
     diag_add(bag, N_MORE_MISTAKES, NULL, (span){0}, "these are the first %d mistakes; what comes after them is not told", MISTAKES_TOLD);
@@ -72,6 +83,7 @@ static status read_and_parse(unit *u, const char *name, str text, diag_bag *bag)
     if (bag->error_count)
         return ST_ERROR;
     u->defines = has_definition(u->tree);
+    u->stale = only_asks(u->tree);
     return ST_OK;
 }
 

@@ -63,3 +63,25 @@ Test(units, a_text_that_runs_stays_until_its_end)
     cr_expect_eq(kept(&s), 1);
     let_go_of_all(&s);
 }
+
+Test(units, what_only_asks_what_there_is_goes_at_once)
+{
+    static const struct {
+        const char *text;
+        size_t kept;
+    } texts[] = {
+        {"describe days", 0}, {"show functions; explain E0203", 0}, {"", 0}, {"activities; describe days", 1}, {"explain activities", 1}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        cyq_session s = {0};
+        arena said = {0};
+        diag_bag bag = {.memory = &said};
+        unit *u;
+        cr_assert_eq(unit_open("query", str_of(texts[i].text), &bag, &u), ST_OK);
+        unit_keep(&s, u, false);
+        cr_expect_eq(kept(&s), 1, "as long as it runs");
+        unit_release(&s, u);
+        cr_expect_eq(kept(&s), texts[i].kept, "%s", texts[i].text);
+        let_go_of_all(&s);
+        arena_free(&said);
+    }
+}
