@@ -8,6 +8,8 @@
 
 typedef struct entry {
     cyq_diagnostic shown;
+    cyq_label *labels;
+    size_t label_count;
     const char *plain;
     const char *coloured;
 } entry;
@@ -71,6 +73,16 @@ cyq_status cyq_diagnostics_get(const cyq_diagnostics *list, size_t index, cyq_di
     return CYQ_OK;
 }
 
+cyq_status cyq_diagnostics_label(const cyq_diagnostics *list, size_t index, size_t label, cyq_label *out)
+{
+    if (!list || !out || index >= list->count || label >= list->items[index].label_count || out->size < sizeof out->size)
+        return CYQ_MISUSE;
+    cyq_label shown = list->items[index].labels[label];
+    shown.size = out->size;
+    memcpy(out, &shown, out->size < sizeof *out ? out->size : sizeof *out);
+    return CYQ_OK;
+}
+
 const char *cyq_diagnostics_text(const cyq_diagnostics *list, size_t index, bool colour)
 {
     if (!list || index >= list->count)
@@ -87,18 +99,39 @@ static const char *render(cyq_diagnostics *list, const diag *d, bool colour)
     return copy.p;
 }
 
+/* Where a span begins, and how many characters it has on that line. */
+static source_place locate(const source *from, span where, size_t *length)
+{
+    source_place place = source_locate(from, where.begin);
+    str line = source_line(from, place.line);
+    uint32_t line_end = (uint32_t)(line.p + line.n - from->text.p);
+    *length = source_characters(from, (span){where.begin, where.end < line_end ? where.end : line_end});
+    return place;
+}
+
 static void put_place(cyq_diagnostic *shown, arena *memory, const diag *d)
 {
     shown->source = "";
     if (!d->from)
         return;
-    source_place place = source_locate(d->from, d->where.begin);
-    str line = source_line(d->from, place.line);
-    uint32_t line_end = (uint32_t)(line.p + line.n - d->from->text.p);
+    source_place place = locate(d->from, d->where, &shown->length);
     shown->source = arena_str(memory, d->from->name).p;
     shown->line = place.line;
     shown->column = place.column;
-    shown->length = source_characters(d->from, (span){d->where.begin, d->where.end < line_end ? d->where.end : line_end});
+}
+
+static void put_labels(entry *e, arena *memory, const diag *d)
+{
+    size_t count = d->from ? d->label_count : 0;
+    e->labels = ARENA_ARRAY(memory, count, cyq_label);
+    e->label_count = e->labels ? count : 0;
+    for (size_t i = 0; i < e->label_count; i++) {
+        cyq_label *label = &e->labels[i];
+        source_place place = locate(d->from, d->labels[i].where, &label->length);
+        label->text = arena_str(memory, d->labels[i].text).p;
+        label->line = place.line;
+        label->column = place.column;
+    }
 }
 
 static const char *const *copy_hints(arena *memory, const diag *d)
@@ -121,7 +154,9 @@ static status add(cyq_diagnostics *list, const diag *d)
     e->shown.message = arena_str(&list->memory, d->message).p;
     e->shown.hints = copy_hints(&list->memory, d);
     e->shown.hint_count = d->hint_count;
+    e->shown.expected = arena_str(&list->memory, d->expected).p;
     put_place(&e->shown, &list->memory, d);
+    put_labels(e, &list->memory, d);
     e->plain = render(list, d, false);
     e->coloured = render(list, d, true);
     if (list->memory.failed || !e->plain || !e->coloured) {

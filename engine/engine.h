@@ -80,6 +80,8 @@ status diagnostics_take(cyq_diagnostics *list, diag_bag *bag, status s);
 
 /* The status that the host sees. */
 cyq_status status_shown(status s);
+/* A span as the host is told it. */
+cyq_place place_shown(const source *from, span where);
 
 /* A struct of the host, whose first member is its size as the host knows it, into ours (`size` bytes): what the host's lacks stays zero. False
  * if the host's has no size, or more members than are known here and not all of these zero. */

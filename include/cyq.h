@@ -80,7 +80,15 @@ typedef struct cyq_diagnostic {
     size_t length;            /* characters from there on, at most to the end of the line; may be 0 */
     const char *const *hints; /* ways to write it */
     size_t hint_count;
+    const char *expected; /* what could stand there, as a noun; may be empty */
 } cyq_diagnostic;
+
+/* A further place that a diagnostic shows, in the same text. Its text lives as long as the diagnostic's. */
+typedef struct cyq_label {
+    size_t size; /* set by the caller: sizeof(cyq_label) */
+    const char *text;
+    size_t line, column, length; /* as in cyq_diagnostic */
+} cyq_label;
 
 /* An empty list. CYQ_NO_MEMORY, CYQ_MISUSE. */
 CYQ_API cyq_status cyq_diagnostics_new(cyq_diagnostics **out);
@@ -92,6 +100,8 @@ CYQ_API size_t cyq_diagnostics_count(const cyq_diagnostics *list);
 CYQ_API size_t cyq_diagnostics_error_count(const cyq_diagnostics *list);
 /* Fills `out` as far as its `size` goes. CYQ_MISUSE when there is no such index. */
 CYQ_API cyq_status cyq_diagnostics_get(const cyq_diagnostics *list, size_t index, cyq_diagnostic *out);
+/* The further places of one, counted from 0. Fills `out` as far as its `size` goes. CYQ_MISUSE when there is no such diagnostic or label. */
+CYQ_API cyq_status cyq_diagnostics_label(const cyq_diagnostics *list, size_t index, size_t label, cyq_label *out);
 /* One as people read it: with its line of text, a caret and hints, over several lines, ending in a newline; control characters
  * of the text made harmless; with `colour` set by ANSI sequences. NULL when there is no such index. Lives until the list is
  * cleared or freed. */
@@ -303,6 +313,43 @@ CYQ_API cyq_status cyq_highlight(const char *text, size_t length, cyq_highlight_
 /* Parses and checks a script against the session's data as cyq_script_open does, but as if it were the first of its session,
  * and leaves nothing defined. */
 CYQ_API cyq_status cyq_text_check(cyq_session *session, const char *name, const char *text, size_t length, cyq_diagnostics *diagnostics);
+
+/* A piece of a text: 1-based lines and columns, columns in characters; it ends before `end_line`, `end_column`. */
+typedef struct cyq_place {
+    size_t line, column, end_line, end_column;
+} cyq_place;
+
+/* The name, word or sign that stands at a place of a text or ends there, a name with its `$` or backquotes. CYQ_DONE when there is none: in comments, in
+ * values in quotes, at numbers and dates, and where the text has no such place. CYQ_ERROR when the text cannot be read at all, CYQ_NO_MEMORY. */
+CYQ_API cyq_status cyq_text_word(const char *text, size_t length, size_t line, size_t column, cyq_place *out);
+
+/* The names that a text brings, in its order. */
+typedef struct cyq_outline cyq_outline;
+
+typedef enum cyq_outline_kind {
+    CYQ_OUTLINE_PARAM,
+    CYQ_OUTLINE_VALUE,    /* let $name */
+    CYQ_OUTLINE_QUERY,    /* let name */
+    CYQ_OUTLINE_FUNCTION, /* def name(…) */
+    CYQ_OUTLINE_FIELD,    /* def collection.name */
+    CYQ_OUTLINE_TABLE,    /* load */
+    CYQ_OUTLINE_MODULE    /* use */
+} cyq_outline_kind;
+
+typedef struct cyq_outline_item {
+    size_t size; /* set by the caller: sizeof(cyq_outline_item) */
+    cyq_outline_kind kind;
+    const char *name; /* as it is used: $q4, joint; a table's or a module's file where it has no other name. Lives as long as the outline */
+    const char *help; /* the comment above it; may be empty */
+    cyq_place name_place, place; /* of the name, of the whole statement */
+} cyq_outline_item;
+
+/* Reads them, also from a text with mistakes, as far as it can be understood. CYQ_ERROR when it cannot be read at all, CYQ_LIMIT, CYQ_NO_MEMORY. */
+CYQ_API cyq_status cyq_outline_read(const char *text, size_t length, cyq_outline **out);
+CYQ_API void cyq_outline_free(cyq_outline *outline);
+CYQ_API size_t cyq_outline_count(const cyq_outline *outline);
+/* Fills `out` as far as its `size` goes. CYQ_MISUSE when there is no such index. */
+CYQ_API cyq_status cyq_outline_get(const cyq_outline *outline, size_t index, cyq_outline_item *out);
 
 /* ---- Completion ---------------------------------------------------------------------------------------------------------- */
 

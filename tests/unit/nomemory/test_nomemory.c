@@ -379,6 +379,21 @@ Test(nomemory, highlighting)
     fail_in_turn(highlight, "activities where title = \"\\u{e9}\" # a comment\nsort by (start", 1);
 }
 
+static cyq_status outline(const char *text, cyq_diagnostics *said)
+{
+    cyq_outline *made = NULL;
+    cyq_place place;
+    (void)said;
+    cyq_status s = cyq_outline_read(text, strlen(text), &made);
+    cyq_outline_free(made);
+    return s == CYQ_OK ? cyq_text_word(text, strlen(text), 1, 5, &place) : s;
+}
+
+Test(nomemory, outlining)
+{
+    fail_in_turn(outline, "let $q = 2025-Q4; let mine = activities where (\n# Help.\ndef twice($x) = $x * 2; load \"a.csv\"", 1);
+}
+
 /* ---- Pictures ---- */
 
 static cyq_status write_pictures(cyq_result *r, cyq_diagnostics *said)
