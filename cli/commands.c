@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/files.h"
+#include "cli/gather.h"
 #include "cli/output.h"
 #include "cli/program.h"
 
@@ -64,21 +65,8 @@ int command_check(const options *o)
 typedef struct formatted {
     const options *options;
     cyq_diagnostics *said;
-    char *text;
-    size_t length;
+    gathered out;
 } formatted;
-
-static int gather(void *user, const char *bytes, size_t length)
-{
-    formatted *f = user;
-    char *more = realloc(f->text, f->length + length);
-    if (!more)
-        return 1;
-    memcpy(more + f->length, bytes, length);
-    f->text = more;
-    f->length += length;
-    return 0;
-}
 
 /* What is done with the formatted text of a file. */
 static int use_formatted(formatted *f, const char *path, bool same)
@@ -89,12 +77,12 @@ static int use_formatted(formatted *f, const char *path, bool same)
         return same ? EXIT_DONE : EXIT_WRONG;
     }
     if (!f->options->rewrite || strcmp(path, "-") == 0) {
-        output_write(NULL, f->text, f->length);
+        output_write(NULL, f->out.text, f->out.length);
         return EXIT_DONE;
     }
     if (same)
         return EXIT_DONE;
-    cyq_status s = cyq_file_write(path, f->text, f->length, f->said);
+    cyq_status s = cyq_file_write(path, f->out.text, f->out.length, f->said);
     output_diagnostics(f->said, f->options);
     return program_status(s);
 }
@@ -102,9 +90,8 @@ static int use_formatted(formatted *f, const char *path, bool same)
 static int format_file(void *data, const char *path, const char *text, size_t length)
 {
     formatted *f = data;
-    f->text = NULL;
-    f->length = 0;
-    cyq_status s = cyq_text_format(file_title(path), text, length, f->said, gather, f);
+    f->out = (gathered){0};
+    cyq_status s = cyq_text_format(file_title(path), text, length, f->said, gather, &f->out);
     output_diagnostics(f->said, f->options);
     int status = program_status(s);
     if (s == CYQ_IO || s == CYQ_NO_MEMORY) { /* gather refuses only without memory */
@@ -112,8 +99,8 @@ static int format_file(void *data, const char *path, const char *text, size_t le
         status = EXIT_STOPPED;
     }
     if (s == CYQ_OK)
-        status = use_formatted(f, path, f->length == length && (length == 0 || memcmp(f->text, text, length) == 0));
-    free(f->text);
+        status = use_formatted(f, path, f->out.length == length && (length == 0 || memcmp(f->out.text, text, length) == 0));
+    free(f->out.text);
     return status;
 }
 

@@ -108,11 +108,9 @@ static int command_query(const options *o)
 
 static int run(const options *o)
 {
-    static int (*const commands[])(const options *) = {[COMMAND_QUERY] = command_query,
-                                                       [COMMAND_IMPORT] = command_import,
-                                                       [COMMAND_FMT] = command_fmt,
-                                                       [COMMAND_CHECK] = command_check,
-                                                       [COMMAND_VERIFY] = command_verify};
+    static int (*const commands[])(const options *) = {
+        [COMMAND_QUERY] = command_query, [COMMAND_IMPORT] = command_import, [COMMAND_FMT] = command_fmt,
+        [COMMAND_CHECK] = command_check, [COMMAND_VERIFY] = command_verify, [COMMAND_LSP] = command_lsp};
     bool asks_help = o->command == COMMAND_QUERY && !o->script && o->word_count == 1 && strcasecmp(o->words[0], "help") == 0;
     if ((o->help && !o->script) || asks_help) {
         options_help(o->verbose);

@@ -13,12 +13,13 @@
 
 enum {
     LONG_MAX_LENGTH = 64,
-    ALL_COMMANDS = 0x1f,
+    ALL_COMMANDS = 0x3f,
     FOR_QUERY = 1 << COMMAND_QUERY,
     FOR_IMPORT = 1 << COMMAND_IMPORT,
     FOR_FMT = 1 << COMMAND_FMT,
     FOR_CHECK = 1 << COMMAND_CHECK,
-    FOR_VERIFY = 1 << COMMAND_VERIFY
+    FOR_VERIFY = 1 << COMMAND_VERIFY,
+    FOR_LSP = 1 << COMMAND_LSP
 };
 
 /* Takes the value of an option; NULL, or what is wrong with it. */
@@ -163,6 +164,13 @@ static const char *set_compare(options *o, const char *value)
     return NULL;
 }
 
+static const char *set_stdio(options *o, const char *value)
+{
+    (void)o;
+    (void)value;
+    return NULL;
+}
+
 static const char *set_colour(options *o, const char *value)
 {
     static const char *const names[] = {[COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never"};
@@ -227,7 +235,7 @@ static const option_row rows[] = {
      "cyq --max-memory 500M 'activities count'"},
     {"safe", 0, NULL, ALL_COMMANDS & ~(FOR_IMPORT | FOR_FMT), set_safe, "statements may not read or write files",
      "cyq --safe 'projects to \"projects.csv\"'"},
-    {"module-path", 0, "DIRS", FOR_QUERY | FOR_CHECK, set_module_path,
+    {"module-path", 0, "DIRS", FOR_QUERY | FOR_CHECK | FOR_LSP, set_module_path,
      "folders in which `use` looks for modules, with : between them (or CYQ_PATH)",
      "mkdir own; echo 'def activities.long = days > 30' > own/long.cyq; cyq --module-path own 'use long; activities where long count'"},
     {"output", 'o', "DB", FOR_IMPORT, set_output, "import: the SQLite file to write",
@@ -239,6 +247,8 @@ static const option_row rows[] = {
      "echo 'projects   count' > a.cyq; cyq fmt --write a.cyq; cat a.cyq"},
     {"check", 0, NULL, FOR_FMT, set_compare, "fmt: only say which files are not formatted (status 1)",
      "echo 'projects   count' | cyq fmt --check -"},
+    {"stdio", 0, NULL, FOR_LSP, set_stdio, "lsp: speak over standard input and output, as it does anyway; some editors say so",
+     "cyq lsp --stdio < /dev/null; echo status $?"},
     {"color", 0, "WHEN", ALL_COMMANDS, set_colour, "auto, always, never; auto is on a terminal without NO_COLOR",
      "cyq --color never 'projects count'"},
     {"no-pager", 0, NULL, FOR_QUERY, set_no_pager, "show what is taller than the screen without the pager ($PAGER, or less)",
@@ -261,6 +271,7 @@ static const command_row commands[] = {
     [COMMAND_FMT] = {"fmt", "[-w | --check] FILE...", "format scripts; - is standard input"},
     [COMMAND_CHECK] = {"check", "FILE...", "check scripts without running them"},
     [COMMAND_VERIFY] = {"verify", "FILE...", "ask again what pages cite (to ... citable), and say whether it still holds"},
+    [COMMAND_LSP] = {"lsp", "", "help an editor to write scripts: a language server, which the editor starts"},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -379,6 +390,15 @@ static void take_command(options *o)
         }
 }
 
+/* The name of the first command, of those that have one, that an option goes with. */
+static const char *first_command(const option_row *row)
+{
+    int at = COMMAND_IMPORT;
+    while (at + 1 < COMMAND_COUNT && !(row->commands & (1 << at)))
+        at++;
+    return commands[at].name;
+}
+
 static bool check_fit(const options *o, unsigned given)
 {
     for (size_t i = 0; i < ROW_COUNT; i++) {
@@ -387,7 +407,7 @@ static bool check_fit(const options *o, unsigned given)
         if (o->command == COMMAND_QUERY && rows[i].set == set_output)
             complain("--output goes with cyq import; a query writes a file itself: … to \"%s\"", o->output);
         else if (o->command == COMMAND_QUERY)
-            complain("--%s goes with %s", rows[i].name, rows[i].commands & FOR_IMPORT ? "cyq import" : "cyq fmt");
+            complain("--%s goes with cyq %s", rows[i].name, first_command(&rows[i]));
         else
             complain("--%s does not go with cyq %s", rows[i].name, commands[o->command].name);
         return false;

@@ -9,7 +9,7 @@
 /* What language.md promises to those who start the program. */
 enum { EXIT_DONE = 0, EXIT_WRONG = 1, EXIT_USAGE = 2, EXIT_FILES = 3, EXIT_STOPPED = 4 };
 
-typedef enum command { COMMAND_QUERY, COMMAND_IMPORT, COMMAND_FMT, COMMAND_CHECK, COMMAND_VERIFY } command;
+typedef enum command { COMMAND_QUERY, COMMAND_IMPORT, COMMAND_FMT, COMMAND_CHECK, COMMAND_VERIFY, COMMAND_LSP } command;
 
 typedef enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER } colour_choice;
 

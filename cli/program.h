@@ -51,5 +51,7 @@ int command_import(const options *o);
 int command_fmt(const options *o);
 int command_check(const options *o);
 int command_verify(const options *o);
+/* cyq lsp: answers an editor until it leaves; 0 after shutdown, else 1. */
+int command_lsp(const options *o);
 
 #endif
