@@ -60,10 +60,11 @@ static json_t *initialize(lsp *s, const json_t *params, lsp_error *error)
     s->markdown = has_text(at(texts, "hover", "contentFormat"), "markdown");
     s->related = json_is_true(at(texts, "publishDiagnostics", "relatedInformation"));
     s->hierarchical = json_is_true(at(texts, "documentSymbol", "hierarchicalDocumentSymbolSupport"));
-    return json_pack("{s:{s:s, s:{s:b, s:i}, s:{s:[s,s,s,s,s]}, s:b, s:b, s:b, s:b}, s:{s:s, s:s}}", "capabilities", "positionEncoding",
-                     s->utf8 ? "utf-8" : "utf-16", "textDocumentSync", "openClose", 1, "change", 2 /* by pieces */, "completionProvider",
-                     "triggerCharacters", " ", ".", "$", "\"", "'", "hoverProvider", 1, "documentFormattingProvider", 1,
-                     "documentSymbolProvider", 1, "definitionProvider", 1, "serverInfo", "name", "cyq", "version", cyq_version());
+    return json_pack("{s:{s:s, s:{s:b, s:i, s:b}, s:{s:[s,s,s,s,s]}, s:b, s:b, s:b, s:b}, s:{s:s, s:s}}", "capabilities",
+                     "positionEncoding", s->utf8 ? "utf-8" : "utf-16", "textDocumentSync", "openClose", 1, "change", 2 /* by pieces */,
+                     "save", 1, "completionProvider", "triggerCharacters", " ", ".", "$", "\"", "'", "hoverProvider", 1,
+                     "documentFormattingProvider", 1, "documentSymbolProvider", 1, "definitionProvider", 1, "serverInfo", "name", "cyq",
+                     "version", cyq_version());
 }
 
 static json_t *stop(lsp *s, const json_t *params, lsp_error *error)
@@ -181,6 +182,16 @@ static json_t *did_close(lsp *s, const json_t *params, lsp_error *error)
     return NULL;
 }
 
+/* What is saved may be a module or a table of any text that is open. */
+static json_t *did_save(lsp *s, const json_t *params, lsp_error *error)
+{
+    (void)params;
+    (void)error;
+    for (document *d = s->documents; d; d = d->next)
+        d->changed = true;
+    return NULL;
+}
+
 /* ---- Dispatch ---- */
 
 typedef struct method {
@@ -200,6 +211,7 @@ static const method methods[] = {
     {"exit", true, leave},
     {"textDocument/didOpen", true, did_open},
     {"textDocument/didChange", true, did_change},
+    {"textDocument/didSave", true, did_save},
     {"textDocument/didClose", true, did_close},
 };
 

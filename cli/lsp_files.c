@@ -5,24 +5,41 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "cli/lsp.h"
 
 enum { FILES_MAX = 200 };
 
-static bool is_folder(const char *path, size_t folder, const char *name)
+/* `length` bytes of one, and then the other. NULL without memory. */
+static char *joined(const char *one, size_t length, const char *other)
+{
+    size_t size = strlen(other) + 1;
+    char *whole = malloc(length + size);
+    if (!whole)
+        return NULL;
+    memcpy(whole, one, length);
+    memcpy(whole + length, other, size);
+    return whole;
+}
+
+static bool is_folder(const char *where, const char *name)
 {
     struct stat about;
-    size_t size = folder + strlen(name) + 1;
-    char *whole = malloc(size);
-    if (!whole)
-        return false;
-    memcpy(whole, path, folder);
-    memcpy(whole + folder, name, size - folder);
-    bool is = stat(whole, &about) == 0 && S_ISDIR(about.st_mode);
+    char *whole = joined(where, strlen(where), name);
+    bool is = whole && stat(whole, &about) == 0 && S_ISDIR(about.st_mode);
     free(whole);
     return is;
+}
+
+/* Is the word before the quote `use`? */
+static bool is_of_use(const document *d, size_t from)
+{
+    size_t end = from > 0 ? from - 1 : 0;
+    while (end > 0 && d->text[end - 1] == ' ')
+        end--;
+    return end >= 3 && strncasecmp(d->text + end - 3, "use", 3) == 0;
 }
 
 /* Hidden ones when a dot is typed; a name that is no UTF-8, or needs escapes, cannot be written between quotes. */
@@ -32,20 +49,18 @@ static bool fits(const char *name, const char *begun)
     return !dots && !hidden && strncmp(name, begun, strlen(begun)) == 0 && !strpbrk(name, "\"'\\\n");
 }
 
-/* `path` is what is typed, `folder` bytes of it up to the last slash. */
-static void list(json_t *items, const document *d, const char *path, size_t folder, size_t from, size_t cursor)
+/* What is in the folder `where` and goes on as `begun`, which stands between bytes `from` and `cursor`. */
+static void list(json_t *items, const document *d, const char *where, const char *begun, size_t from, size_t cursor)
 {
     struct dirent **found;
-    char *where = folder > 0 ? strndup(path, folder) : strdup(".");
-    int count = where ? scandir(where, &found, NULL, alphasort) : -1;
-    free(where);
+    int count = scandir(*where ? where : ".", &found, NULL, alphasort);
     for (int i = 0; i < count; i++) {
         const char *name = found[i]->d_name;
-        json_t *label = fits(name, path + folder) && json_array_size(items) < FILES_MAX ? json_string(name) : NULL;
+        json_t *label = fits(name, begun) && json_array_size(items) < FILES_MAX ? json_string(name) : NULL;
         if (label) {
-            int kind = is_folder(path, folder, name) ? 19 : 17; /* Folder, File */
+            int kind = is_folder(where, name) ? 19 : 17; /* Folder, File */
             json_array_append_new(items, json_pack("{s:O, s:i, s:{s:o, s:O}}", "label", label, "kind", kind, "textEdit", "range",
-                                                   document_range(d, from + folder, cursor), "newText", label));
+                                                   document_range(d, from, cursor), "newText", label));
         }
         json_decref(label);
         free(found[i]);
@@ -57,8 +72,17 @@ static void list(json_t *items, const document *d, const char *path, size_t fold
 void lsp_files(json_t *items, const document *d, size_t from, size_t cursor)
 {
     char *path = from <= cursor ? strndup(d->text + from, cursor - from) : NULL;
-    const char *slash = path ? strrchr(path, '/') : NULL;
-    if (path)
-        list(items, d, path, slash ? (size_t)(slash + 1 - path) : 0, from, cursor);
+    if (!path)
+        return;
+    const char *slash = strrchr(path, '/'), *own = strrchr(d->name, '/');
+    size_t folder = slash ? (size_t)(slash + 1 - path) : 0;
+    char *begun = strdup(path + folder);
+    path[folder] = 0;
+    bool of_text = own && path[0] != '/' && is_of_use(d, from);
+    char *where = joined(d->name, of_text ? (size_t)(own + 1 - d->name) : 0, path);
+    if (begun && where)
+        list(items, d, where, begun, from + folder, cursor);
+    free(where);
+    free(begun);
     free(path);
 }

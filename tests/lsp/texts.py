@@ -1,5 +1,4 @@
 """Cases of an editor and its texts: what is said of them, and what is asked about them."""
-import json
 import os
 import random
 import subprocess
@@ -34,7 +33,7 @@ def begin_vscode(cyq, place):
     with Client(cyq, place) as c:
         result = c.start(editors.vscode(place))
         can = result["capabilities"]
-        assert can["positionEncoding"] == "utf-16" and can["textDocumentSync"] == {"openClose": True, "change": 2}
+        assert can["positionEncoding"] == "utf-16" and can["textDocumentSync"] == {"openClose": True, "change": 2, "save": True}
         assert "." in can["completionProvider"]["triggerCharacters"] and " " in can["completionProvider"]["triggerCharacters"]
         for name in ("hoverProvider", "documentFormattingProvider", "documentSymbolProvider", "definitionProvider"):
             assert can[name] is True
@@ -168,6 +167,18 @@ def modules(cyq, place):
 
 
 @case
+def saved_module(cyq, place):
+    """when a module is saved, the texts that use it are checked anew"""
+    write(place, "mine.cyq", "let mine = activities where dayz > 3\n")
+    with Client(cyq, place) as c:
+        c.start(editors.vscode(place))
+        assert c.open("a.cyq", 'use "./mine.cyq"\nmine count\n') != []
+        write(place, "mine.cyq", "let mine = activities where days > 3\n")
+        c.notify("textDocument/didSave", {"textDocument": {"uri": c.uri("mine.cyq")}})
+        assert c.diagnostics("a.cyq") == []
+
+
+@case
 def nothing_runs(cyq, place):
     """nothing of a text is run: no file is written, whatever is asked"""
     text = 'save "programme.db"\nactivities to csv "a.csv"\nprojects to "b.json"\ndescribe projects\n'
@@ -206,7 +217,8 @@ def complete(c, marked, name="c.cyq"):
     found = c.at(name, c.position(text, offset), "textDocument/completion")
     assert found["isIncomplete"] is True
     items = found["items"]
-    assert [i["sortText"] for i in items] == sorted(i["sortText"] for i in items), "in our order"
+    order = [i.get("sortText", i["label"]) for i in items]
+    assert order == sorted(order), "in our order"
     return text, items
 
 
@@ -284,6 +296,8 @@ def complete_files(cyq, place):
         assert labels(items) == ["data", "visits.csv"] and items[0]["kind"] == 19
         items = c.at("a.cyq", {"line": 1, "character": 12}, "textDocument/completion")["items"]
         assert labels(items) == ["more.csv"] and items[0]["textEdit"]["range"]["start"]["character"] == 11
+        assert labels(complete(c, 'use "./m|"', "data/b.cyq")[1]) == ["more.csv"], "of the script's own folder"
+        assert complete(c, 'load "m|"', "data/b.cyq")[1] == []
     with Client(cyq, place, "--safe") as c:
         c.start(editors.vscode(place))
         assert complete(c, 'load "v|')[1] == []
