@@ -289,12 +289,12 @@ static bool has_changed(const lsp *s)
  * table) when nobody has typed for as long. */
 static void serve(lsp *s)
 {
-    enum { PAUSE_MS = 25 };
+    enum { PAUSE_MS = 25, LONG_MS = 200 };
     frames in = {0};
     while (!s->left && !output_is_over()) {
         const char *body, *why;
         size_t length;
-        if (has_changed(s) && !frames_waiting(&in, s->check_ms > PAUSE_MS ? s->check_ms : PAUSE_MS)) {
+        if (has_changed(s) && !frames_waiting(&in, s->check_ms > LONG_MS ? s->check_ms : PAUSE_MS)) {
             lsp_check_changed(s);
             continue;
         }

@@ -2,7 +2,6 @@
 import os
 import random
 import subprocess
-import time
 
 import editors
 from client import Client
@@ -488,6 +487,12 @@ def busy_editor(cyq, place):
         assert said == []
 
 
+def busy(c):
+    """Seconds that the server has computed."""
+    with open(f"/proc/{c.process.pid}/stat", encoding="utf-8") as file:
+        return sum(map(int, file.read().rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
+
+
 @case
 def fast(cyq, place):
     """the diagnostics of 2,000 lines come within 100 ms"""
@@ -497,14 +502,13 @@ def fast(cyq, place):
     with Client(cyq, place) as c:
         c.start(editors.vscode(place))
         c.open("a.cyq", text)
-        took = []
+        begun = busy(c)
         for version in range(2, 22):
-            begun = time.monotonic()
             c.change("a.cyq", version, {"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}, "text": "\n"})
             (d,) = c.diagnostics("a.cyq")
-            took.append(time.monotonic() - begun)
             assert d["range"]["start"]["line"] == 2000 + version - 1
-        assert min(took) < 0.1, took
+        took = (busy(c) - begun) / 20 + 0.025  # after a pause of 25 ms; what others do on the machine does not count
+        assert took < 0.1, took
 
 
 def memory(c):
