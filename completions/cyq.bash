@@ -81,6 +81,7 @@ _cyq() {
     fmt) mapfile -t COMPREPLY < <(compgen -W "--today -w --write --check --color -h --help --version" -- "$current") ;;
     check) mapfile -t COMPREPLY < <(compgen -W "--db --backend --mapping --today --safe --module-path --color -h --help --version" -- "$current") ;;
     verify) mapfile -t COMPREPLY < <(compgen -W "--db --backend --mapping --timeout --max-rows --max-memory --safe --color -h --help --version" -- "$current") ;;
+    lsp) mapfile -t COMPREPLY < <(compgen -W "--db --backend --mapping --today --safe --module-path --stdio --color -h --help --version" -- "$current") ;;
     *) mapfile -t COMPREPLY < <(compgen -W "-f --file --format --db --backend --mapping --today --timeout --max-rows --max-memory --safe --module-path --color --no-pager -h --help --version" -- "$current") ;;
     esac
     return
@@ -102,6 +103,9 @@ _cyq() {
     _cyq_files "$current" ""
     return
     ;;
+  lsp)
+    return
+    ;;
   esac
   if [[ -n $script ]]; then
     script=${script//\\/}
@@ -110,7 +114,7 @@ _cyq() {
       [[ $word == "$current"* ]] && COMPREPLY+=("$word")
     done < <(_cyq_params "$program" "${script/#\~\//$HOME/}")
   elif [[ -z $command ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "import fmt check verify" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "import fmt check verify lsp" -- "$current")
   fi
 }
 complete -o bashdefault -o default -F _cyq cyq
