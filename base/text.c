@@ -94,7 +94,7 @@ static const code_range HARMFUL[] = {
     {0x0000, 0x001F}, {0x007F, 0x009F}, {0x061C, 0x061C}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069},
 };
 
-static bool harmful(uint32_t c)
+bool text_is_harmful(uint32_t c)
 {
     if (c >= 0x20 && c < 0x7F)
         return false;
@@ -104,20 +104,19 @@ static bool harmful(uint32_t c)
     return false;
 }
 
-/* What stands for the character at `at` when it is printed. */
-static str safe_char(str s, size_t at, size_t *length)
+str text_safe_char(str s, size_t at, size_t *length)
 {
     utf8proc_int32_t c = decode(s, at, length);
     if (c == '\n' || c == '\t')
         return STR(" ");
-    return c < 0 || harmful((uint32_t)c) ? STR("\uFFFD") : (str){s.p + at, *length};
+    return c < 0 || text_is_harmful((uint32_t)c) ? STR("\uFFFD") : (str){s.p + at, *length};
 }
 
 void text_print_safe(sbuf *out, str s)
 {
     size_t begin = 0, length = 1;
     for (size_t at = 0; at < s.n; at += length) {
-        str safe = safe_char(s, at, &length);
+        str safe = text_safe_char(s, at, &length);
         if (safe.p == s.p + at)
             continue;
         sbuf_add(out, (str){s.p + begin, at - begin});
@@ -128,10 +127,19 @@ void text_print_safe(sbuf *out, str s)
         sbuf_add(out, (str){s.p + begin, s.n - begin});
 }
 
+bool text_is_safe(str s)
+{
+    size_t length = 1;
+    for (size_t at = 0; at < s.n; at += length)
+        if (text_safe_char(s, at, &length).p != s.p + at)
+            return false;
+    return true;
+}
+
 size_t text_safe_width(str s)
 {
     size_t width = 0, length = 1;
     for (size_t at = 0; at < s.n; at += length)
-        width += text_width(safe_char(s, at, &length));
+        width += text_width(text_safe_char(s, at, &length));
     return width;
 }

@@ -46,6 +46,11 @@ size_t text_width(str s);
 str text_cut(str s, size_t width);
 /* Appends with C0/C1 controls, bidi controls and U+2028/2029 made visible as U+FFFD; newline and tab are a space. */
 void text_print_safe(sbuf *out, str s);
+/* Is there nothing in it that text_print_safe changes? */
+bool text_is_safe(str s);
+bool text_is_harmful(uint32_t c); /* one of those that become U+FFFD */
+/* What it writes for the character at `at` (which must be < s.n), whose length goes into *length: a part of s, or constant. */
+str text_safe_char(str s, size_t at, size_t *length);
 /* Columns of what text_print_safe writes. */
 size_t text_safe_width(str s);
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/files.h"
 #include "cli/output.h"
@@ -48,14 +49,22 @@ static int keep_summary(void *user, const char *bytes, size_t length)
     return 0;
 }
 
+static void tell_shown(const char *before, const char *text, const char *behind)
+{
+    fputs(before, stderr);
+    output_shown(STDERR_FILENO, text, strlen(text));
+    fputs(behind, stderr);
+}
+
 /* One line for a finding, below the name of its document. */
 static void tell_briefly(const cyq_diagnostic *d, const char **source)
 {
     static const char *const words[] = {[CYQ_SEVERITY_ERROR] = "error", [CYQ_SEVERITY_WARNING] = "warning", [CYQ_SEVERITY_NOTE] = "note"};
     if (!*source || strcmp(*source, d->source) != 0)
-        fprintf(stderr, "%s:\n", d->source);
+        tell_shown("", d->source, ":\n");
     *source = d->source;
-    fprintf(stderr, "  line %zu: %s[%s]: %s\n", d->line, words[d->severity], d->code, d->message);
+    fprintf(stderr, "  line %zu: %s[%s]: ", d->line, words[d->severity], d->code);
+    tell_shown("", d->message, "\n");
 }
 
 /* All findings, each with its line. What is about no line, and errors, are told as ever. */
@@ -85,11 +94,10 @@ static void tell_more(const options *o, bool briefly, bool contradictory)
 {
     if (briefly)
         fputs("\nThe findings with their lines of the document: cyq import --verbose\n", stderr);
-    if (contradictory)
-        fprintf(stderr,
-                "%sWhat is said in several ways stands side by side in claims:\n"
-                "  cyq --db %s 'claims group by about, field show count distinct(normal) as figures where figures > 1'\n",
-                briefly ? "" : "\n", o->output);
+    if (contradictory) {
+        fprintf(stderr, "%sWhat is said in several ways stands side by side in claims:\n", briefly ? "" : "\n");
+        tell_shown("  cyq --db ", o->output, " 'claims group by about, field show count distinct(normal) as figures where figures > 1'\n");
+    }
 }
 
 /* Findings, then the summary apart from them, then how to learn more. */

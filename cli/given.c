@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "cli/files.h"
 #include "cli/output.h"
@@ -87,7 +88,7 @@ static size_t columns(const char *text, size_t bytes)
 
 static void print_text(const char *text)
 {
-    output_write(NULL, text, strlen(text));
+    output_shown(STDOUT_FILENO, text, strlen(text));
 }
 
 /* The words of a text, which begins at column `indent`, where the lines go on that do not fit into `width`; 0: in one line. */
@@ -100,7 +101,7 @@ static void print_words(const char *text, size_t indent, size_t width)
             output_print("\n%*s", (int)indent, "");
         else if (!first)
             output_print(" ");
-        output_write(NULL, text, bytes);
+        output_shown(STDOUT_FILENO, text, bytes);
         at = first || !fits ? indent + wide : at + 1 + wide;
         text += bytes;
     }

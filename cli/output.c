@@ -72,6 +72,37 @@ bool output_to(const char *path)
     return true;
 }
 
+/* The longest beginning of at most `most` bytes that cuts no character. */
+static size_t piece_of(const char *text, size_t length, size_t most)
+{
+    if (length <= most)
+        return length;
+    size_t n = most;
+    while (n > most - 4 && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n--;
+    return n;
+}
+
+void output_shown(int fd, const char *text, size_t length)
+{
+    enum { PIECE = 500 };
+    char shown[3 * PIECE + 1]; /* what is not shown takes three bytes */
+    while (length) {
+        const char *end = memchr(text, '\n', length);
+        size_t n = piece_of(text, end ? (size_t)(end - text) : length, PIECE);
+        size_t bytes = cyq_text_safe(text, n, shown, sizeof shown);
+        bool line_end = end == text + n;
+        if (line_end)
+            shown[bytes++] = '\n';
+        if (fd == STDOUT_FILENO)
+            output_write_screen(shown, bytes);
+        else
+            write_all(fd, shown, bytes);
+        text += n + line_end;
+        length -= n + line_end;
+    }
+}
+
 void output_print(const char *format, ...)
 {
     char line[1024];
@@ -80,7 +111,7 @@ void output_print(const char *format, ...)
     int length = vsnprintf(line, sizeof line, format, args);
     va_end(args);
     if (length > 0)
-        output_write_screen(line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1);
+        output_shown(STDOUT_FILENO, line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1);
 }
 
 void output_stop(void)
@@ -118,13 +149,17 @@ int output_finish(int status)
 
 void complain(const char *format, ...)
 {
+    enum { LONGEST = 8000 }; /* a path has up to 4096 bytes */
+    char message[LONGEST], shown[3 * LONGEST];
     va_list args;
     progress_clear();
     va_start(args, format);
-    fputs("cyq: ", stderr);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+    int length = vsnprintf(message, sizeof message, format, args);
     va_end(args);
+    if (length < 0)
+        return;
+    cyq_text_safe(message, strlen(message), shown, sizeof shown);
+    fprintf(stderr, "cyq: %s\n", shown);
 }
 
 bool output_can_erase(int fd)

@@ -16,7 +16,9 @@ int output_write(void *user, const char *bytes, size_t length);
 bool output_to(const char *path);
 /* To standard output, wherever results go. */
 int output_write_screen(const char *bytes, size_t length);
-/* printf to standard output, of at most a thousand bytes. */
+/* Text that others wrote, as cyq_text_safe shows it but for its line ends; to standard output, or standard error. */
+void output_shown(int fd, const char *text, size_t length);
+/* printf to standard output, of at most a thousand bytes, as output_shown. */
 void output_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Makes every write from now on be refused, until output_go_on; may be called in a signal handler. */
 void output_stop(void);
@@ -26,7 +28,7 @@ int output_finish(int status);
 /* Nobody reads standard output any more, or it failed. */
 bool output_is_over(void);
 
-/* "cyq: …" to standard error, of usage and files. */
+/* "cyq: …" to standard error, of usage and files; on one line, whatever a name holds. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Has output_stop been called, and not output_go_on since? */
 bool output_is_stopped(void);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include <readline/history.h>
 
@@ -157,7 +158,7 @@ void prompt_last(prompt *p, const char *argument)
         complain("no statement has run yet");
         return;
     }
-    output_write_screen(p->last, strlen(p->last));
+    output_shown(STDOUT_FILENO, p->last, strlen(p->last));
     output_print("\n");
 }
 
@@ -171,7 +172,7 @@ void prompt_history(prompt *p, const char *argument)
     if (wanted <= 0)
         complain("how many statements? .history 20");
     for (long i = first; wanted > 0 && all && i < count; i++) {
-        output_write_screen(all[i]->line, strlen(all[i]->line));
+        output_shown(STDOUT_FILENO, all[i]->line, strlen(all[i]->line));
         output_print("\n");
     }
 }

@@ -206,21 +206,20 @@ static void write_one(const choices *c)
 
 /* ---- What is shown ---- */
 
-/* Characters that would move the cursor or turn the writing round show as `?`: values and comments come from anywhere. */
+/* As far as `width` columns; values and comments come from anywhere. */
 static size_t print_safe(const char *text, size_t width)
 {
-    size_t columns = 0;
-    for (const unsigned char *p = (const unsigned char *)text; *p && columns < width; columns++) {
-        size_t length = *p < 0x80 ? 1 : *p >= 0xF0 ? 4 : *p >= 0xE0 ? 3 : 2;
-        bool control = *p < 0x20 || *p == 0x7F || (p[0] == 0xC2 && p[1] < 0xA0);
-        bool turns = (p[0] == 0xE2 && p[1] == 0x80 && ((p[2] >= 0x8E && p[2] <= 0x8F) || (p[2] >= 0xA8 && p[2] <= 0xAE))) ||
-                     (p[0] == 0xE2 && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9);
-        if (control || turns)
-            fputc('?', rl_outstream);
-        else
-            fwrite(p, 1, strnlen((const char *)p, length), rl_outstream);
-        p += strnlen((const char *)p, length);
+    enum { ROOM = 4096 };
+    char shown[ROOM];
+    size_t columns = 0, end = 0;
+    cyq_text_safe(text, strlen(text), shown, sizeof shown);
+    for (; shown[end]; end++) {
+        bool begins = ((unsigned char)shown[end] & 0xC0) != 0x80;
+        if (begins && columns == width)
+            break;
+        columns += begins;
     }
+    fwrite(shown, 1, end, rl_outstream);
     return columns;
 }
 

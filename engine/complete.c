@@ -51,7 +51,7 @@ static bool is_there(const completing *c, const char *text)
 void complete_add(completing *c, cyq_completion_kind kind, str text, size_t from, str form, str help, bool whole)
 {
     str typed = {c->text.p + from, c->text.n - from};
-    if (typed.n > 0 && !complete_begins(c, text, typed))
+    if (!text_is_safe(text) || (typed.n > 0 && !complete_begins(c, text, typed)))
         return;
     const char *word = arena_str(c->memory, text).p;
     if (!word || is_there(c, word))

@@ -26,7 +26,7 @@ typedef struct completing {
     candidates found;
 } completing;
 
-/* Adds one that begins with what stands between `from` and the cursor; folded as the language compares. `form` and `help` may be empty. */
+/* Adds one that begins with what stands between `from` and the cursor; folded as the language compares. `form` and `help` may be empty. What a line could not show is left out. */
 void complete_add(completing *c, cyq_completion_kind kind, str text, size_t from, str form, str help, bool whole);
 
 /* The parts. A failed allocation shows in c->memory->failed. */

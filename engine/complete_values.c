@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "engine/written.h"
 #include "export/cell_print.h"
 #include "lexer/lexer.h"
 #include "runtime/model/dict.h"
@@ -165,24 +166,6 @@ static status count_values(completing *c, const result **out)
 
 /* ---- As they are written ---- */
 
-/* Does the text read as one value without quotes? The parser itself says. */
-static bool is_phrase(str text)
-{
-    arena scratch = {0};
-    diag_bag aside = {.memory = &scratch};
-    const source *from;
-    const ast_script *tree = NULL;
-    size_t bad;
-    str query = arena_printf(&scratch, "a where b = %.*s", STR_ARG(text));
-    bool read = query.n > 0 && source_read(&scratch, STR("value"), query, &from, &bad) == ST_OK &&
-                parse(&scratch, from, &aside, &tree) == ST_OK && aside.count == 0 && tree->statement_count == 1 &&
-                tree->comment_count == 0 && tree->statements[0]->kind == AST_RUN && tree->statements[0]->query->clause_count == 1;
-    const ast_expr *e = read ? tree->statements[0]->query->clauses[0]->expr : NULL;
-    bool phrase = e && e->kind == AST_COMPARE && e->right->kind == AST_PHRASE && str_equal(source_slice(from, e->right->where), text);
-    arena_free(&scratch);
-    return phrase;
-}
-
 static str in_quotes(completing *c, str text, char quote)
 {
     sbuf out = {0};
@@ -199,7 +182,7 @@ static str as_written(completing *c, type t, str text)
 {
     if (c->quote)
         return is_text(t) && !(c->quote == '\'' && memchr(text.p, '\'', text.n)) ? in_quotes(c, text, c->quote) : (str){0};
-    return !is_text(t) || is_phrase(text) ? text : in_quotes(c, text, '"');
+    return !is_text(t) || written_is_phrase(text) ? text : in_quotes(c, text, '"');
 }
 
 /* Adds a value if it goes on as what is typed of it, or holds that anywhere. */

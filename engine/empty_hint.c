@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/written.h"
 #include "lexer/lexer.h"
 
 enum { VALUES_MAX = 100000, HINTS_MAX = 2 };
@@ -117,7 +118,7 @@ static str as_value(asking *a, str text)
         bool letter = ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
         word &= letter || (i > 0 && (c == '-' || c == '+') && (i + 1 == text.n ? c == '+' : true));
     }
-    if (word)
+    if (word && written_is_phrase(text))
         return text;
     sbuf b = {0};
     lexer_quote(&b, text);

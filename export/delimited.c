@@ -59,9 +59,9 @@ static void tsv_field(sbuf *out, str text, bool present)
     (void)present;
     for (size_t i = 0; i < text.n; i++) {
         char c = text.p[i];
-        if (c == '\t' || c == '\n' || c == '\\')
+        if (c == '\t' || c == '\n' || c == '\r' || c == '\\') /* many readers end a line at a CR */
             sbuf_char(out, '\\');
-        sbuf_char(out, (char)(c == '\t' ? 't' : c == '\n' ? 'n' : c));
+        sbuf_char(out, (char)(c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : c));
     }
 }
 

@@ -11,11 +11,27 @@ static bool is_word_byte(str text, size_t i)
     return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+/* Is it the beginning of a character's name, as &lt; or &#60;? */
+static bool is_named(str text, size_t i)
+{
+    size_t end = i + 1;
+    if (end < text.n && text.p[end] == '#')
+        end++;
+    size_t begin = end;
+    while (end < text.n && is_word_byte(text, end))
+        end++;
+    return end > begin && end < text.n && text.p[end] == ';';
+}
+
 /* Would the byte end the cell or turn into markup? An underscore inside a word is none: names such as effect_date stay readable. */
 static bool needs_escape(str text, size_t i)
 {
     if (text.p[i] == '_')
         return i == 0 || !is_word_byte(text, i - 1) || !is_word_byte(text, i + 1);
+    if (text.p[i] == '&')
+        return is_named(text, i);
+    if (text.p[i] == '~') /* two of them strike out what stands between */
+        return memchr(text.p, '~', i) || memchr(text.p + i + 1, '~', text.n - i - 1);
     return text.p[i] && strchr("|\\<*`[", text.p[i]);
 }
 

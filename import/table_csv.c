@@ -45,8 +45,8 @@ static void unescape(sbuf *out, str s)
 {
     for (size_t i = 0; i < s.n; i++) {
         char next = i + 1 < s.n ? s.p[i + 1] : 0;
-        bool escape = s.p[i] == '\\' && (next == 't' || next == 'n' || next == '\\');
-        sbuf_char(out, !escape ? s.p[i] : next == 't' ? '\t' : next == 'n' ? '\n' : '\\');
+        bool escape = s.p[i] == '\\' && (next == 't' || next == 'n' || next == 'r' || next == '\\');
+        sbuf_char(out, !escape ? s.p[i] : next == 't' ? '\t' : next == 'n' ? '\n' : next == 'r' ? '\r' : '\\');
         i += escape;
     }
 }

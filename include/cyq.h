@@ -506,6 +506,11 @@ CYQ_API cyq_status cyq_import_with(const cyq_document *documents, size_t count, 
  * What is no regular file (a pipe, a device) is written to as it is. CYQ_IO with a diagnostic. */
 CYQ_API cyq_status cyq_file_write(const char *path, const char *bytes, size_t length, cyq_diagnostics *diagnostics);
 
+/* Text as it may be sent to a terminal: a control character, a mark of direction, a separator of lines and a byte that is no UTF-8 become U+FFFD, a tab
+ * and a line end a blank, as in the formats for people. Writes as much of it as fits into `room` bytes, a NUL behind it, and cuts no character; `out`
+ * may be NULL if `room` is 0. Gives the bytes that all of it takes, without the NUL. Allocates nothing. */
+CYQ_API size_t cyq_text_safe(const char *text, size_t length, char *out, size_t room);
+
 /* Of `count` words the index of the one that was probably meant by `word`, as diagnostics suggest names; SIZE_MAX if none is
  * near. */
 CYQ_API size_t cyq_word_nearest(const char *word, const char *const *words, size_t count);

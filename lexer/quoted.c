@@ -216,19 +216,20 @@ void scan_regex(scan *s, bool closed)
 
 void lexer_quote(sbuf *out, str text)
 {
+    size_t length = 1;
     sbuf_char(out, '"');
-    for (size_t i = 0; i < text.n; i++) {
-        char c = text.p[i];
+    for (size_t i = 0; i < text.n; i += length) {
+        uint32_t c = text_decode(text, i, &length);
         if (c == '\n')
             sbuf_add(out, STR("\\n"));
         else if (c == '\t')
             sbuf_add(out, STR("\\t"));
         else if (c == '"' || c == '\\')
-            sbuf_printf(out, "\\%c", c);
-        else if ((unsigned char)c < 0x20 || c == 0x7F)
+            sbuf_printf(out, "\\%c", (char)c);
+        else if (text_is_harmful(c)) /* nobody would see it, or it would do something to what shows it */
             sbuf_printf(out, "\\u{%X}", (unsigned)c);
         else
-            sbuf_char(out, c);
+            sbuf_add(out, (str){text.p + i, length});
     }
     sbuf_char(out, '"');
 }

@@ -192,6 +192,7 @@ Test(sessions, null_is_refused_or_ignored)
     cr_expect_null(cyq_result_format(NULL));
     cr_expect(cyq_is_complete(NULL, 0));
     cr_expect_eq(cyq_word_nearest(NULL, NULL, 3), SIZE_MAX);
+    cr_expect_eq(cyq_text_safe(NULL, 3, NULL, 0), 0);
     cr_expect_eq(cyq_file_write(NULL, "", 0, NULL), CYQ_MISUSE);
     cyq_session_interrupt(NULL);
     cyq_diagnostics_clear(NULL);

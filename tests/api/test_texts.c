@@ -166,6 +166,23 @@ Test(texts, the_nearest_word)
     cr_expect_eq(cyq_word_nearest("x", words, 0), SIZE_MAX);
 }
 
+Test(texts, what_a_terminal_may_be_sent)
+{
+    char out[64];
+    const char *text = "a\x1b[2J\tb\n\xc2\x9b \xe2\x80\xae\xff\xc3\xa9";
+    const char *safe = "a\xef\xbf\xbd[2J b \xef\xbf\xbd \xef\xbf\xbd\xef\xbf\xbd\xc3\xa9";
+    cr_expect_eq(cyq_text_safe(text, strlen(text), out, sizeof out), strlen(safe));
+    cr_expect_str_eq(out, safe);
+    cr_expect_eq(cyq_text_safe(text, strlen(text), NULL, 0), strlen(safe));
+    cr_expect_eq(cyq_text_safe(text, strlen(text), out, 4), strlen(safe), "as snprintf does");
+    cr_expect_str_eq(out, "a", "no character is cut");
+    cr_expect_eq(cyq_text_safe("ab", 2, out, 3), 2);
+    cr_expect_str_eq(out, "ab");
+    cr_expect_eq(cyq_text_safe("a\0b", 3, out, sizeof out), 5);
+    cr_expect_eq(cyq_text_safe("", 0, out, 1), 0);
+    cr_expect_str_eq(out, "");
+}
+
 Test(texts, the_version)
 {
     cr_expect_gt(strlen(cyq_version()), 0);

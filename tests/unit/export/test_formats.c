@@ -20,11 +20,11 @@ Test(formats, csv_quotes_only_what_it_must)
                   "text\nplain\n\"a,b\"\n\"say \"\"hi\"\"\"\n\"two\nlines\"\ntab\there\nback\\slash\n\"\"\n\n\"r\rn\"\na|b\n");
 }
 
-Test(formats, tsv_escapes_tab_newline_backslash)
+Test(formats, tsv_escapes_tab_line_ends_backslash)
 {
     sample s = {0};
     awkward_texts(&s);
-    sample_expect(&s, "tsv", NULL, "text\nplain\na,b\nsay \"hi\"\ntwo\\nlines\ntab\\there\nback\\\\slash\n\n\nr\rn\na|b\n");
+    sample_expect(&s, "tsv", NULL, "text\nplain\na,b\nsay \"hi\"\ntwo\\nlines\ntab\\there\nback\\\\slash\n\n\nr\\rn\na|b\n");
 }
 
 Test(formats, jsonl_escapes_and_keeps_missing_apart_from_empty)
@@ -40,11 +40,11 @@ Test(formats, jsonl_escapes_and_keeps_missing_apart_from_empty)
 Test(formats, markdown_cells_cannot_break_the_table)
 {
     sample s = {0};
-    static const char *const texts[] = {"a|b", "two\nlines", "*bold* <b> `c` [l](u)", "a\\|b", "_em_ effect_date _", NULL};
-    sample_texts(&s, "a|b", texts, 6);
+    static const char *const texts[] = {"a|b", "two\nlines", "*bold* <b> `c` [l](u)", "a\\|b", "_em_ effect_date _", "&lt; &#60; AT&T; R & D &", "~~out~~ ~5", "~5", NULL};
+    sample_texts(&s, "a|b", texts, 9);
     sample_expect(&s, "markdown", NULL,
                   "| a\\|b |\n| --- |\n| a\\|b |\n| two lines |\n| \\*bold\\* \\<b> \\`c\\` \\[l](u) |\n| a\\\\\\|b |\n"
-                  "| \\_em\\_ effect_date \\_ |\n|  |\n");
+                  "| \\_em\\_ effect_date \\_ |\n| \\&lt; \\&#60; AT\\&T; R & D & |\n| \\~\\~out\\~\\~ \\~5 |\n| ~5 |\n|  |\n");
 }
 
 Test(formats, markdown_puts_figures_at_the_right)
