@@ -9,23 +9,16 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/program.h"
+#include "cli/signals.h"
 
 /* ---- Ctrl-C ---- */
 
 /* The moment to stop is before the file is written: writing takes little time, and half done would leave a file behind. */
 static volatile sig_atomic_t interrupted;
 
-static void on_interrupt(int number)
+static void on_stop(void)
 {
-    (void)number;
     interrupted = 1;
-}
-
-static void listen_to(int number, struct sigaction *before)
-{
-    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART};
-    sigemptyset(&action.sa_mask);
-    sigaction(number, &action, before);
 }
 
 /* ---- The report ---- */
@@ -144,11 +137,11 @@ static int import(const options *o, const cyq_document *documents)
 {
     char date[DATE_SIZE];
     summary counts = {.length = 0};
-    struct sigaction before;
+    listening before;
     cyq_diagnostics *report = NULL;
     cyq_status s = cyq_diagnostics_new(&report);
     output_fit(report);
-    listen_to(SIGINT, &before);
+    signals_listen(&before, on_stop);
     cyq_import_config how = {
         .size = sizeof how,
         .imported = program_date(o, date),
@@ -161,7 +154,7 @@ static int import(const options *o, const cyq_document *documents)
     if (s == CYQ_OK)
         s = cyq_import_with(documents, o->word_count, &how, report);
     progress_clear();
-    sigaction(SIGINT, &before, NULL);
+    signals_leave_off(&before);
     bool stopped = interrupted && s == CYQ_IO && cyq_diagnostics_error_count(report) == 0;
     tell(o, report, &counts, s == CYQ_OK);
     if (stopped)

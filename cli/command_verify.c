@@ -124,7 +124,7 @@ static int verify_files(program *p, const options *o)
 int command_verify(const options *o)
 {
     program p;
-    struct sigaction before;
+    listening before;
     options safe = *o;
     if (!o->word_count) {
         complain("which files? cyq verify FILE...");

@@ -127,7 +127,8 @@ int main(int argc, char **argv)
 {
     options o;
     output_start();
-    signal(SIGPIPE, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN); /* a write that fails says why; these would leave a file half written */
+    signal(SIGXFSZ, SIG_IGN);
     setlocale(LC_CTYPE, ""); /* for readline: how long the characters are that are typed */
     if (!options_read(&o, argc, argv))
         return EXIT_USAGE;

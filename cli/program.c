@@ -17,29 +17,26 @@
 /* What a Ctrl-C stops; there is one while a text runs. */
 static cyq_session *volatile running;
 
-static void on_interrupt(int number)
+static void on_stop(void)
 {
-    (void)number;
     cyq_session *session = running;
     if (session)
         cyq_session_interrupt(session);
     output_stop();
 }
 
-void program_listen(program *p, struct sigaction *before)
+void program_listen(program *p, listening *l)
 {
-    struct sigaction action = {.sa_handler = on_interrupt};
-    sigemptyset(&action.sa_mask);
     output_go_on();
     running = p->session;
     progress_begin();
-    sigaction(SIGINT, &action, before);
+    signals_listen(l, on_stop);
 }
 
-void program_listen_no_more(const struct sigaction *before)
+void program_listen_no_more(const listening *l)
 {
     progress_clear();
-    sigaction(SIGINT, before, NULL);
+    signals_leave_off(l);
     running = NULL;
     output_go_on();
 }
@@ -227,14 +224,14 @@ static cyq_status run_next(program *p, cyq_script *script)
 }
 
 /* Begins before a text is read, which may take long, too. */
-static void begin_work(program *p, struct sigaction *before)
+static void begin_work(program *p, listening *before)
 {
     output_fit(p->said); /* at the prompt the terminal may have another width by now */
     program_listen(p, before);
     cyq_session_keep_about(p->session, makes_pages(p));
 }
 
-static int end_work(cyq_status s, cyq_script *script, const struct sigaction *before)
+static int end_work(cyq_status s, cyq_script *script, const listening *before)
 {
     cyq_script_close(script);
     program_listen_no_more(before);
@@ -243,7 +240,7 @@ static int end_work(cyq_status s, cyq_script *script, const struct sigaction *be
 
 int program_run(program *p, const char *name, const char *text, size_t length)
 {
-    struct sigaction before;
+    listening before;
     cyq_script *script;
     begin_work(p, &before);
     cyq_status s = cyq_script_open_with(p->session, name, text, length, p->given, p->given_count, p->said, &script);
@@ -264,7 +261,7 @@ static void tell_no_source(uint64_t row)
 
 int program_sources(program *p, uint64_t row)
 {
-    struct sigaction before;
+    listening before;
     cyq_script *script;
     cyq_result *result = NULL;
     begin_work(p, &before);

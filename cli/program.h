@@ -2,9 +2,10 @@
 #ifndef CYQ_CLI_PROGRAM_H
 #define CYQ_CLI_PROGRAM_H
 
-#include <signal.h>
+#include <stdbool.h>
 
 #include "cli/options.h"
+#include "cli/signals.h"
 #include "cyq.h"
 
 typedef struct program {
@@ -42,9 +43,9 @@ int program_worse(int a, int b);
 /* Asks at the prompt until the reader leaves. */
 int program_prompt(program *p);
 
-/* From the first to the second call Ctrl-C stops what the session runs. */
-void program_listen(program *p, struct sigaction *before);
-void program_listen_no_more(const struct sigaction *before);
+/* From the first to the second call Ctrl-C, and a signal that is to end the program, stop what the session runs. */
+void program_listen(program *p, listening *l);
+void program_listen_no_more(const listening *l);
 
 /* cyq import, cyq fmt, cyq check, cyq verify. */
 int command_import(const options *o);

@@ -52,12 +52,15 @@ class Program:
             all_of_them += [row["name"], *(f"{row['name']} {option}" for option in re.findall(r"\[(\w+)\]", row["form"]))]
         return all_of_them
 
-    def on_terminal(self, *words, typed=(), size=(60, 100), more=None):
-        """(exit status, what the terminal is sent), line ends as the program wrote them; `typed` are the texts that one types, a second pause after each."""
+    def on_terminal(self, *words, typed=(), size=(60, 100), more=None, stdout=None):
+        """(exit status, what the terminal is sent), line ends as the program wrote them; `typed` are the texts that one types, with a pause before each; `stdout` is a
+        file that takes what is printed in the terminal's place."""
         child, master = pty.fork()
         if child == 0:
             os.chdir(self.folder)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+            if stdout:
+                os.dup2(os.open(stdout, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), 1)
             os.execve(self.cyq, self.command(words), {**environment(self.folder), "TERM": "xterm-256color", "PAGER": "cat", **(more or {})})
         out, ends, waiting = b"", time.time() + TIMEOUT, list(typed)
         while time.time() < ends:
