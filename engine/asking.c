@@ -109,6 +109,10 @@ static bool compares(str condition)
     for (size_t i = 0; i < condition.n; i++)
         if (condition.p[i] == '=' || condition.p[i] == '<' || condition.p[i] == '>' || condition.p[i] == '~')
             return true;
+    static const char *const words[] = {" within ", " has all ", " contains ", " overlaps ", " in ", " only ", " matches "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_find(condition, str_of(words[i])) != SIZE_MAX)
+            return true;
     return false;
 }
 
