@@ -175,20 +175,45 @@ static int64_t distance(period p, period asked)
     return p.last < asked.first ? (int64_t)asked.first - p.last : -1;
 }
 
+/* A time that is to come after or before another is as far from it as its own beginning or end is; what is `beside` the unit of that is what it comes after or before. */
+typedef struct way {
+    bool after, before;
+    int beside;
+} way;
+
+static way way_of(const suspect *s)
+{
+    const char *name = probe_operator(s->c->expr);
+    if (!name || (name[0] != '<' && name[0] != '>'))
+        return (way){0};
+    bool after = name[0] == '>', itself = name[1] == '=';
+    return (way){after, !after, itself ? 0 : after ? -1 : 1};
+}
+
+static int64_t distance_on(way w, period p, period asked)
+{
+    if (w.after)
+        return p.first == CAL_FIRST ? -1 : (int64_t)asked.last - p.first;
+    if (w.before)
+        return p.last == CAL_LAST ? -1 : (int64_t)p.last - asked.first;
+    return cal_open(p) && p.first < asked.first && p.last > asked.last ? -1 : distance(p, asked);
+}
+
 /* The nearest unit like the one asked for that has rows. */
 static bool nearest_time(const suspect *s, period asked, cal_unit unit, period *out)
 {
     int64_t best = INT64_MAX;
+    way w = way_of(s);
     for (size_t i = 0; i < s->values->rows; i++) {
         value v = col_value(s->values->columns[0].data, i);
         period p = v.missing ? asked : period_of(&v);
-        int64_t far = distance(p, asked);
-        if (v.missing || far < 0 || far >= best || (cal_open(p) && p.first < asked.first && p.last > asked.last))
+        int64_t far = distance_on(w, p, asked);
+        if (v.missing || far < 0 || far >= best)
             continue;
         best = far;
-        *out = cal_around(p.first > asked.last ? p.first : p.last, unit, 0);
+        *out = cal_around(w.after || (!w.before && p.first > asked.last) ? p.first : p.last, unit, w.beside);
     }
-    return best < INT64_MAX;
+    return best < INT64_MAX && out->first != 0;
 }
 
 static status try_time(suspect *s, diag *d, bool *told)

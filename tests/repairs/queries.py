@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 
+SETS_OF_TIMES = ("month", "quarter", "year", "listed")
 LONGEST = 60  # of values: what is longer is cut in messages
 COMPARED = {"int", "number", "money"}
 TIMES = {"date", "period"}
@@ -151,6 +152,9 @@ class Case:
         operator, value = text[len(old.left) + 1:].split(" ", 1)
         if operator in (">=", "<=") and not days_of(value):
             return [self.changed(clause, (i, k), Condition(old.left, operator[0], value)).text]
+        beside = beside_of(value) if operator == old.operator and operator in "<>" and old.left not in SETS_OF_TIMES else {}
+        if beside:
+            return [self.changed(clause, (i, k), Condition(old.left, operator, beside[operator])).text]
         between = nearer_than(old, value) if operator == old.operator == "=" else []
         return [self.changed(clause, (i, k), Condition(f"({' and '.join(f'{old.left} {one}' for one in between)})")).text] if between else []
 
@@ -169,6 +173,15 @@ def days_of(text):
     first, months = (1, 12) if not month and not quarter else (month, 1) if month else (3 * quarter - 2, 3)
     end = first + months
     return datetime.date(year, first, 1), datetime.date(year + (end > 12), (end - 1) % 12 + 1, 1) - datetime.timedelta(days=1)
+
+
+def beside_of(text):
+    """The units after and before one of the calendar, by the comparison for which they are nearer to what is later, or earlier, than all rows."""
+    days = days_of(text) if re.fullmatch(r"\d{4}(-\d\d){0,2}", text) else None
+    if not days or days[0].year < 2 or days[1].year > 9998:
+        return {}
+    one = datetime.timedelta(days=1)
+    return {">": str(days[1] + one)[:len(text)], "<": str(days[0] - one)[:len(text)]}
 
 
 def nearer_than(old, new):
