@@ -12,8 +12,8 @@ BIG = "activities expand day expand project append (activities expand day expand
 
 def queries(p):
     """Something small and something of more than what a pipe holds, in each format."""
-    pictures = ("chart", "timeline", "calendar")
-    return [(form, (SMALL if form.split()[0] in pictures or form == "chart heat" else size) + form) for form in p.formats() if form != "chart heat" for size in (SMALL, BIG)]
+    pictures = ("chart", "bar", "line", "calendar")
+    return [(form, (SMALL if any(word in form for word in pictures) else size) + form) for form in p.formats() if "heat" not in form for size in (SMALL, BIG)]
 
 
 def read_and_go(p, *words, most=1, stdin=subprocess.DEVNULL):
