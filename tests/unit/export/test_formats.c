@@ -40,7 +40,8 @@ Test(formats, jsonl_escapes_and_keeps_missing_apart_from_empty)
 Test(formats, markdown_cells_cannot_break_the_table)
 {
     sample s = {0};
-    static const char *const texts[] = {"a|b", "two\nlines", "*bold* <b> `c` [l](u)", "a\\|b", "_em_ effect_date _", "&lt; &#60; AT&T; R & D &", "~~out~~ ~5", "~5", NULL};
+    static const char *const texts[] = {
+        "a|b", "two\nlines", "*bold* <b> `c` [l](u)", "a\\|b", "_em_ effect_date _", "&lt; &#60; AT&T; R & D &", "~~out~~ ~5", "~5", NULL};
     sample_texts(&s, "a|b", texts, 9);
     sample_expect(&s, "markdown", NULL,
                   "| a\\|b |\n| --- |\n| a\\|b |\n| two lines |\n| \\*bold\\* \\<b> \\`c\\` \\[l](u) |\n| a\\\\\\|b |\n"
