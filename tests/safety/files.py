@@ -16,7 +16,7 @@ NEWSLETTER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file
 
 def writers(p):
     """(words, file): everything that makes a file, each of more than a few blocks."""
-    for form in p.formats():
+    for form in p.formats(citable=True):
         if "heat" in form:
             continue
         ending = "svg" if form.endswith("svg") else ENDINGS.get(form.split()[0], form.split()[0])

@@ -45,11 +45,11 @@ class Program:
             raise AssertionError(f"{words}: exit status {status}\n{err.decode('utf-8', 'backslashreplace')}")
         return out.decode("utf-8")
 
-    def formats(self):
-        """Every format with each of its options, and alone, as what stands behind `to`."""
+    def formats(self, citable=False):
+        """Every format with each of its options, and alone, as what stands behind `to`; what only rows can have that were not loaded, where it is asked for."""
         all_of_them = []
         for row in json.loads(self.good("--format", "json", "show formats")):
-            all_of_them += [row["name"], *(f"{row['name']} {option}" for option in re.findall(r"\[(\w+)\]", row["form"]))]
+            all_of_them += [row["name"], *(f"{row['name']} {option}" for option in re.findall(r"\[(\w+)\]", row["form"]) if citable or option != "citable")]
         return all_of_them
 
     def on_terminal(self, *words, typed=(), size=(60, 100), more=None, stdout=None):

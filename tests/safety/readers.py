@@ -95,8 +95,8 @@ def read_rendered(text):
 def read_org(text):
     table = []
     for line in text.removesuffix("\n").split("\n"):
-        if line.startswith("|-"):
-            continue
+        if line.startswith("|-") or re.fullmatch(r"\|( (<[lcr]>)? *\|)+", line) and not table:
+            continue  # a rule, and what says how columns are aligned
         if not line.startswith("|"):
             expect(line.startswith("#") or not line, f"no row of a table: {line!r}")
             continue

@@ -13,7 +13,7 @@ BIG = "activities expand day expand project append (activities expand day expand
 def queries(p):
     """Something small and something of more than what a pipe holds, in each format."""
     pictures = ("chart", "bar", "line", "calendar")
-    return [(form, (SMALL if any(word in form for word in pictures) else size) + form) for form in p.formats() if "heat" not in form for size in (SMALL, BIG)]
+    return [(form, (SMALL if any(word in form for word in pictures) else size) + form) for form in p.formats(citable=True) if "heat" not in form for size in (SMALL, BIG)]
 
 
 def read_and_go(p, *words, most=1, stdin=subprocess.DEVNULL):
