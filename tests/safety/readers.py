@@ -109,7 +109,7 @@ def read_latex(text):
     table = []
     for line in text.split("\n"):
         if re.search(r"\\\\(\s|\[|$)", line):
-            table.append(re.split(r"(?<!\\)&", re.sub(r"\\\\.*$", "", line)))
+            table.append([cell.strip() for cell in re.split(r"(?<!\\)&", re.sub(r"\\\\.*$", "", line))])
     return table
 
 
