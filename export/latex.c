@@ -1,8 +1,8 @@
 /* latex: a table that stands in any LaTeX document: tabular needs no package, and the option `long` makes a longtable, which goes on over pages. */
 #include <string.h>
 
-#include "base/text.h"
 #include "export/cell_print.h"
+#include "export/marked_table.h"
 #include "export/writers.h"
 
 /* How LaTeX writes a character that it would take for something else: its ten, and three that its older fonts lack. */
@@ -62,50 +62,24 @@ static void write_cell(sbuf *out, str text, bool begins_row)
     }
 }
 
-static void write_head(sbuf *out, const result *r, const char *environment, bool goes_on, sbuf *safe)
+static void begin_table(sbuf *out, const result *r, const char *environment)
 {
     sbuf_printf(out, "\\begin{%s}{", environment);
     for (size_t k = 0; k < r->column_count; k++)
         sbuf_char(out, cell_is_figure(r->columns[k].data->type) ? 'r' : 'l');
     sbuf_add(out, STR("}\n\\hline\n"));
-    for (size_t k = 0; k < r->column_count; k++) {
-        sbuf_clear(safe);
-        text_print_safe(safe, r->columns[k].name);
-        sbuf_add(out, k ? STR(" & ") : STR(""));
-        write_cell(out, sbuf_str(safe), false);
-    }
-    sbuf_add(out, STR(" \\\\\n\\hline\n"));
-    sbuf_add(out, goes_on ? STR("\\endhead\n") : STR(""));
-}
-
-static status write_rows(export_out *out, const result *r, sbuf *cell, sbuf *safe)
-{
-    for (size_t i = 0; i < r->rows; i++) {
-        for (size_t k = 0; k < r->column_count; k++) {
-            sbuf_clear(cell);
-            sbuf_clear(safe);
-            cell_print(cell, CELL_PRETTY, r->data, r->columns[k].data, i);
-            text_print_safe(safe, sbuf_str(cell));
-            if (cell->failed || safe->failed)
-                return ST_NO_MEMORY;
-            sbuf_add(&out->buffer, k ? STR(" & ") : STR(""));
-            write_cell(&out->buffer, sbuf_str(safe), k == 0);
-        }
-        sbuf_add(&out->buffer, STR(" \\\\\n"));
-        TRY(export_flow(out));
-    }
-    return ST_OK;
 }
 
 status export_latex(export_out *out, const result *r, const export_options *options)
 {
+    static const marked_table table = {"", " & ", " \\\\\n", write_cell};
     bool goes_on = export_has(options, EXPORT_latex_long);
     const char *environment = goes_on ? "longtable" : "tabular";
-    sbuf cell = {0}, safe = {0};
-    write_head(&out->buffer, r, environment, goes_on, &safe);
-    status s = safe.failed ? ST_NO_MEMORY : write_rows(out, r, &cell, &safe);
+    begin_table(&out->buffer, r, environment);
+    TRY(marked_names(out, r, &table));
+    sbuf_add(&out->buffer, STR("\\hline\n"));
+    sbuf_add(&out->buffer, goes_on ? STR("\\endhead\n") : STR(""));
+    TRY(marked_rows(out, r, &table));
     sbuf_printf(&out->buffer, "\\hline\n\\end{%s}\n", environment);
-    sbuf_free(&cell);
-    sbuf_free(&safe);
-    return s;
+    return ST_OK;
 }

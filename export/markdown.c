@@ -1,8 +1,8 @@
 /* markdown: a table of GitHub's dialect, its cells safe for it. */
 #include <string.h>
 
-#include "base/text.h"
 #include "export/cell_print.h"
+#include "export/marked_table.h"
 #include "export/writers.h"
 
 static bool is_word_byte(str text, size_t i)
@@ -36,8 +36,9 @@ static bool needs_escape(str text, size_t i)
 }
 
 /* The text without line ends and control characters, which are gone before. */
-static void write_cell(sbuf *out, str text)
+static void write_cell(sbuf *out, str text, bool begins_row)
 {
+    (void)begins_row;
     for (size_t i = 0; i < text.n; i++) {
         if (needs_escape(text, i))
             sbuf_char(out, '\\');
@@ -45,15 +46,8 @@ static void write_cell(sbuf *out, str text)
     }
 }
 
-static void write_header(sbuf *out, const result *r, sbuf *safe)
+static void write_alignment(sbuf *out, const result *r)
 {
-    for (size_t k = 0; k < r->column_count; k++) {
-        sbuf_clear(safe);
-        text_print_safe(safe, r->columns[k].name);
-        sbuf_add(out, k ? STR(" | ") : STR("| "));
-        write_cell(out, sbuf_str(safe));
-    }
-    sbuf_add(out, STR(" |\n"));
     for (size_t k = 0; k < r->column_count; k++) {
         sbuf_add(out, k ? STR(" | ") : STR("| "));
         sbuf_add(out, cell_is_figure(r->columns[k].data->type) ? STR("---:") : STR("---"));
@@ -61,32 +55,11 @@ static void write_header(sbuf *out, const result *r, sbuf *safe)
     sbuf_add(out, STR(" |\n"));
 }
 
-static status write_rows(export_out *out, const result *r, sbuf *cell, sbuf *safe)
-{
-    for (size_t i = 0; i < r->rows; i++) {
-        for (size_t k = 0; k < r->column_count; k++) {
-            sbuf_clear(cell);
-            sbuf_clear(safe);
-            cell_print(cell, CELL_PRETTY, r->data, r->columns[k].data, i);
-            text_print_safe(safe, sbuf_str(cell));
-            if (cell->failed || safe->failed)
-                return ST_NO_MEMORY;
-            sbuf_add(&out->buffer, k ? STR(" | ") : STR("| "));
-            write_cell(&out->buffer, sbuf_str(safe));
-        }
-        sbuf_add(&out->buffer, STR(" |\n"));
-        TRY(export_flow(out));
-    }
-    return ST_OK;
-}
-
 status export_markdown(export_out *out, const result *r, const export_options *options)
 {
+    static const marked_table table = {"| ", " | ", " |\n", write_cell};
     (void)options;
-    sbuf cell = {0}, safe = {0};
-    write_header(&out->buffer, r, &safe);
-    status s = safe.failed ? ST_NO_MEMORY : write_rows(out, r, &cell, &safe);
-    sbuf_free(&cell);
-    sbuf_free(&safe);
-    return s;
+    TRY(marked_names(out, r, &table));
+    write_alignment(&out->buffer, r);
+    return marked_rows(out, r, &table);
 }
