@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/files.h"
 #include "cli/output.h"
@@ -25,7 +26,7 @@ static void say_place(const char *path, const cyq_citation *c)
 {
     char line[32];
     int n = snprintf(line, sizeof line, ":%zu: ", c->line);
-    output_write(NULL, path, strlen(path));
+    output_shown(STDOUT_FILENO, path, strlen(path));
     output_write(NULL, line, (size_t)n);
 }
 
@@ -86,6 +87,16 @@ static int verify_one(program *p, const char *path, cyq_citations *all, size_t i
     return EXIT_WRONG;
 }
 
+/* The next one, and whether there may be others: a Ctrl-C that comes between two stops no query, and what was to be said then was not. */
+static int verify_next(program *p, const char *path, cyq_citations *all, size_t index)
+{
+    int status = verify_one(p, path, all, index);
+    if (!output_is_stopped() || status == EXIT_STOPPED)
+        return status;
+    complain("stopped: interrupted");
+    return EXIT_STOPPED;
+}
+
 static int verify_text(program *p, const char *path, const char *text, size_t length)
 {
     cyq_citations *all;
@@ -100,31 +111,37 @@ static int verify_text(program *p, const char *path, const char *text, size_t le
         status = EXIT_WRONG;
     }
     for (size_t i = 0; i < cyq_citations_count(all) && status != EXIT_STOPPED; i++)
-        status = program_worse(status, verify_one(p, path, all, i));
+        status = program_worse(status, verify_next(p, path, all, i));
     cyq_citations_free(all);
+    return status;
+}
+
+/* While the file is read, a signal ends the program as it ends any other: it may be standard input, which need not come to an end. */
+static int verify_file(program *p, const char *path)
+{
+    char *text;
+    size_t length;
+    listening before;
+    if (!file_read(path, &text, &length))
+        return EXIT_FILES;
+    program_listen(p, &before);
+    int status = verify_text(p, file_title(path), text, length);
+    program_listen_no_more(&before);
+    free(text);
     return status;
 }
 
 static int verify_files(program *p, const options *o)
 {
     int status = EXIT_DONE;
-    for (size_t i = 0; i < o->word_count && status != EXIT_STOPPED; i++) {
-        char *text;
-        size_t length;
-        if (!file_read(o->words[i], &text, &length)) {
-            status = program_worse(status, EXIT_FILES);
-            continue;
-        }
-        status = program_worse(status, verify_text(p, file_title(o->words[i]), text, length));
-        free(text);
-    }
+    for (size_t i = 0; i < o->word_count && status != EXIT_STOPPED; i++)
+        status = program_worse(status, verify_file(p, o->words[i]));
     return status;
 }
 
 int command_verify(const options *o)
 {
     program p;
-    listening before;
     options safe = *o;
     if (!o->word_count) {
         complain("which files? cyq verify FILE...");
@@ -134,11 +151,8 @@ int command_verify(const options *o)
     safe.timeout_ms = o->timeout_ms ? o->timeout_ms : VERIFY_TIMEOUT_MS;
     safe.max_memory = o->max_memory ? o->max_memory : VERIFY_MEMORY;
     int status = program_open(&p, &safe);
-    if (status == EXIT_DONE) {
-        program_listen(&p, &before);
+    if (status == EXIT_DONE)
         status = verify_files(&p, &safe);
-        program_listen_no_more(&before);
-    }
     program_close(&p);
     return output_finish(status);
 }
