@@ -42,10 +42,17 @@ static bool is_replaced(str text, size_t i)
     return text.n - i >= 3 && memcmp(text.p + i, "\xef\xbf\xbd", 3) == 0;
 }
 
-/* The text without line ends and control characters, which are gone before. What begins a row may not look like an argument of the \\ before it. */
+/* Would it look like an argument of the \\ before it, which LaTeX seeks behind blanks, too? */
+static bool is_argument(str text)
+{
+    str shown = str_trim(text);
+    return str_starts(shown, STR("[")) || str_starts(shown, STR("*"));
+}
+
+/* The text without line ends and control characters, which are gone before. */
 static void write_cell(sbuf *out, str text, bool begins_row)
 {
-    if (begins_row && text.n && strchr("[*", text.p[0]))
+    if (begins_row && is_argument(text))
         sbuf_add(out, STR("{}"));
     for (size_t i = 0; i < text.n; i++) {
         const char *command = command_of(text.p[i]);

@@ -22,9 +22,12 @@ static const char *entity_of(char c)
     return NULL;
 }
 
-/* Could / or + begin an emphasis here? Inside a word they cannot: 24/7 and CyberEast+ stay as they are. */
+/* Could / or + begin an emphasis here? Inside a word they cannot: 24/7 and CyberEast+ stay as they are. A row that begins with a lone / is one of column groups, which is not
+ * exported. */
 static const char *emphasis_of(str text, size_t i)
 {
+    if (text.p[i] == '/' && str_equal(str_trim(text), STR("/")))
+        return "\\slash{}";
     bool begins = i == 0 || strchr(" -('\"{", text.p[i - 1]);
     if (!begins || i + 1 == text.n || text.p[i + 1] == ' ')
         return NULL;
