@@ -23,21 +23,27 @@ typedef struct line {
     dec lo, hi;
 } line;
 
-/* Where a row lies along x. False if that is missing, or has no beginning. */
-static bool find_x(line *l, size_t row, point *p)
+/* Where a row lies along x, which among texts is found when it is drawn. False if that is missing, or has no beginning. */
+static bool find_x(const line *l, size_t row, point *p)
 {
     size_t along = (size_t)l->m->columns.along;
     const col *c = l->m->r->columns[along].data;
     if (l->of_numbers)
         return picture_number(c, row, &p->number);
-    if (!l->of_time) {
-        p->x = (int64_t)picture_name(l->m, &l->steps, picture_label_now(l->m, &along, 1, row));
+    if (!l->of_time)
         return true;
-    }
     value v = col_value(c, row);
     p->x = v.missing ? CAL_FIRST : v.type.kind == TYPE_DATE ? v.as.date : v.as.period.first;
     p->last = !v.missing && v.type.kind == TYPE_PERIOD && v.as.period.last != CAL_LAST ? v.as.period.last : (day)p->x;
     return p->x != CAL_FIRST;
+}
+
+/* The place of a text on the axis. One that is not drawn has none: the axis would end far behind the last point. */
+static void take_step(line *l, size_t row, point *p)
+{
+    size_t along = (size_t)l->m->columns.along;
+    if (!l->of_time && !l->of_numbers)
+        p->x = (int64_t)picture_name(l->m, &l->steps, picture_label_now(l->m, &along, 1, row));
 }
 
 /* The number of the line that a value belongs to, which is called by the labels of its row, and by the column where there are several. */
@@ -61,6 +67,8 @@ static void add_point(line *l, size_t row, size_t column)
     picture_maker *m = l->m;
     p.series = find_series(l, row, column);
     if (!find_x(l, row, &p) || !picture_number(m->r->columns[column].data, row, &p.y)) {
+        if (p.series < PICTURE_SERIES_MAX && l->steps.count < PICTURE_POINTS_MAX)
+            take_step(l, row, &p); /* a gap */
         l->missing++;
         return;
     }
@@ -72,6 +80,7 @@ static void add_point(line *l, size_t row, size_t column)
         l->too_many++;
         return;
     }
+    take_step(l, row, &p);
     l->lo = l->count && l->lo < p.y ? l->lo : p.y;
     l->hi = l->count && l->hi > p.y ? l->hi : p.y;
     point *place = arena_push(m->memory, (void **)&l->points, &l->count, &l->capacity, sizeof p);

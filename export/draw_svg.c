@@ -129,9 +129,13 @@ static size_t find_stride(const picture_axis *axis, long left, long width)
 
 void svg_axis(svg_canvas *s, const picture_axis *axis, long left, long width, long top)
 {
-    for (size_t i = 0; i < axis->tick_count; i++)
-        svg_line(s, "cyq-line", left + axis->ticks[i].at * width / PICTURE_FULL, top, left + axis->ticks[i].at * width / PICTURE_FULL,
-                 s->y);
+    long last = 0;
+    for (size_t i = 0; i < axis->tick_count; i++) {
+        long x = left + axis->ticks[i].at * width / PICTURE_FULL;
+        if (i == 0 || x > last) /* thousands of ticks share few places */
+            svg_line(s, "cyq-line", x, top, x, s->y);
+        last = x;
+    }
     svg_line(s, "cyq-axis", left, s->y, left + width, s->y);
     s->y += SVG_LINE;
     for (size_t i = 0, stride = find_stride(axis, left, width); i < axis->tick_count; i += stride)

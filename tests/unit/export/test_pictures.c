@@ -146,6 +146,29 @@ Test(pictures, days_in_great_numbers_are_said)
     sample_free(&s);
 }
 
+/* Thousands of ticks share few places. */
+Test(pictures, lines_of_an_axis_in_svg_do_not_lie_on_each_other)
+{
+    enum { NAMES = 3000, NAME = 16 };
+    static char names[NAMES][NAME];
+    static value texts[NAMES], numbers[NAMES];
+    for (int i = 0; i < NAMES; i++) {
+        snprintf(names[i], NAME, "n%d", i);
+        texts[i] = (value){.type = type_of(TYPE_TEXT), .as.text = str_of(names[i])};
+        numbers[i] = (value){.type = type_of(TYPE_INT), .as.integer = i};
+    }
+    sample s = {0};
+    sample_column(&s, "name", type_of(TYPE_TEXT), texts, NAMES);
+    sample_column(&s, "n", type_of(TYPE_INT), numbers, NAMES);
+    char *text = drawn(&s, "chart line svg");
+    size_t lines = 0;
+    for (const char *at = text; (at = strstr(at, "\"cyq-line\"")); at++)
+        lines++;
+    cr_expect(lines > 100 && lines < 800, "%zu lines", lines);
+    free(text);
+    sample_free(&s);
+}
+
 /* ---- Texts that mean something to XML or move what stands beside them ---- */
 
 Test(pictures, texts_do_no_harm_in_svg)
