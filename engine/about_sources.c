@@ -1,16 +1,27 @@
 /* Which documents the rows of a query come from: those that the field `source` of the rows names (2025-Q3:431), which are rows of `documents`; and the files of collections that were
  * loaded. Where rows were put together, the rows that went in count. */
 #include "engine/about.h"
+
+#include <stdlib.h>
+
 #include "engine/asking.h"
 
 enum { SLOTS_MAX = 8 }; /* of rows that were joined: of more nobody wants to know */
+enum { BETWEEN_STOPS = 4096 };
+
+typedef struct document {
+    str id;
+    size_t row;
+} document;
 
 typedef struct sources {
     asking a;
     const scope *scope;
     const result *documents; /* id, title; NULL: there are none */
-    bool *used;              /* of each of them */
-    str *files;              /* that were loaded */
+    document *by_id;         /* in order of their ids; without those that have none */
+    size_t id_count, longest;
+    bool *used; /* of each of `documents` */
+    str *files; /* that were loaded */
     size_t file_count, file_capacity;
 } sources;
 
@@ -20,6 +31,30 @@ static int32_t text_field(const collection *c, str name)
 {
     int32_t i = collection_find(c, name);
     return i >= 0 && c->fields[i].type.kind == TYPE_TEXT ? i : -1;
+}
+
+static int compare_documents(const void *left, const void *right)
+{
+    const document *a = left, *b = right;
+    return str_compare(a->id, b->id);
+}
+
+static status order_documents(sources *s)
+{
+    size_t rows = s->documents->rows;
+    s->used = ARENA_ARRAY(&s->a.memory, rows + 1, bool);
+    s->by_id = ARENA_ARRAY(&s->a.memory, rows + 1, document);
+    if (!s->used || !s->by_id)
+        return ST_NO_MEMORY;
+    for (size_t i = 0; i < rows; i++) {
+        value v = col_value(s->documents->columns[0].data, i);
+        if (v.missing || !v.as.text.n)
+            continue;
+        s->by_id[s->id_count++] = (document){v.as.text, i};
+        s->longest = v.as.text.n > s->longest ? v.as.text.n : s->longest;
+    }
+    qsort(s->by_id, s->id_count, sizeof *s->by_id, compare_documents);
+    return ST_OK;
 }
 
 static status ask_documents(sources *s)
@@ -36,29 +71,50 @@ static status ask_documents(sources *s)
     if (!scan || !columns[0] || !columns[1])
         return ST_NO_MEMORY;
     TRY(ask(&s->a, probe_columns(p, scan, NULL, columns, 2), &s->documents));
-    s->used = ARENA_ARRAY(&s->a.memory, s->documents->rows + 1, bool);
-    return s->used ? ST_OK : ST_NO_MEMORY;
+    return order_documents(s);
 }
 
-/* Is the place in the document? It is written as document:line. */
-static bool is_in(str place, str document)
+static const document *find_document(const sources *s, str id)
 {
-    return document.n && str_starts(place, document) && (place.n == document.n || place.p[document.n] == ':');
+    const document key = {.id = id};
+    return id.n && id.n <= s->longest ? bsearch(&key, s->by_id, s->id_count, sizeof key, compare_documents) : NULL;
+}
+
+/* The documents of an id, which is one where the data are in order. */
+static void mark_document(sources *s, str id)
+{
+    const document *found = find_document(s, id);
+    if (!found || s->used[found->row])
+        return;
+    while (found > s->by_id && str_equal(found[-1].id, id))
+        found--;
+    for (; found < s->by_id + s->id_count && str_equal(found->id, id); found++)
+        s->used[found->row] = true;
+}
+
+/* A place is written as document:line, or is a whole document; an id may have colons, too. */
+static void mark_place(sources *s, str place)
+{
+    for (size_t end = 0; end < place.n && end <= s->longest; end++)
+        if (place.p[end] == ':')
+            mark_document(s, (str){place.p, end});
+    mark_document(s, place);
 }
 
 static status mark_documents(sources *s, const plan *rows, uint32_t slot, uint16_t at, uint16_t field)
 {
     const plan_expr *place = probe_field(&s->a.probe, at, slot, field);
+    const exec_control *control = &s->a.control;
     const result *found;
     if (!place)
         return ST_NO_MEMORY;
     TRY(ask(&s->a, probe_groups(&s->a.probe, rows, NULL, &place, 1), &found));
-    for (size_t d = 0; d < s->documents->rows; d++) {
-        str document = ask_text(&s->a, s->documents, 0, d);
-        for (size_t i = 0; i < found->rows && !s->used[d]; i++) {
-            value v = col_value(found->columns[0].data, i);
-            s->used[d] = !v.missing && is_in(v.as.text, document);
-        }
+    for (size_t i = 0; i < found->rows; i++) {
+        if (i % BETWEEN_STOPS == 0 && control->stop && control->stop(control->stop_data))
+            return ST_CANCELLED;
+        value v = col_value(found->columns[0].data, i);
+        if (!v.missing)
+            mark_place(s, v.as.text);
     }
     return ST_OK;
 }
