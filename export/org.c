@@ -41,11 +41,21 @@ static bool joins(str text, size_t i)
     return c == '\\' || c == '[' || ((c == '{' || c == '@') && i + 1 < text.n && text.p[i + 1] == c);
 }
 
+/* Is it the colon of a link that runs what follows? Such links need no brackets. */
+static bool runs(str text, size_t i)
+{
+    enum { TYPE = 5 };
+    str before = i < TYPE ? (str){0} : (str){text.p + i - TYPE, TYPE};
+    return text.p[i] == ':' && (str_equal_nocase(before, STR("shell")) || str_equal_nocase(before, STR("elisp")));
+}
+
 /* The text without line ends and control characters, which are gone before. */
 static void write_cell(sbuf *out, str text, bool begins_row)
 {
     (void)begins_row;
     for (size_t i = 0; i < text.n; i++) {
+        if (runs(text, i))
+            sbuf_add(out, STR(ZERO_WIDTH_SPACE));
         const char *entity = entity_of(text.p[i]);
         if (!entity)
             entity = emphasis_of(text, i);
