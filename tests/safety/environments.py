@@ -19,7 +19,7 @@ SETTINGS = [
 
 def locales(p):
     """LOCPATH with the locales, where they can be made; else they are only named."""
-    if p.few or not shutil.which("localedef"):
+    if not shutil.which("localedef"):
         return {}
     os.mkdir(p.path("locales"))
     for name in LOCALES:
@@ -53,7 +53,7 @@ def case_results_and_messages_are_the_same_everywhere(p):
     for words, (status, out, err) in zip(questions, first):
         expect(b"\x1b[" not in err and (b"\x1b[" not in out or "t select k" in words[-1]), f"{words}: colours off a terminal")
         expect(status in (0, 1, 2, 3), f"{words}: {status} {err}")
-    for more in SETTINGS[1::6] if p.few else SETTINGS:
+    for more in SETTINGS:
         for words, wanted in zip(questions, first):
             got = p.run(*words, env={**bare(p), **made, **more})
             expect(got == wanted, f"{words} with {more}:\n{got}\nand without\n{wanted}"[:2500])
