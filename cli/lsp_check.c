@@ -10,15 +10,18 @@
 
 /* ---- Texts ---- */
 
-/* As people read it, but for what the editor shows itself: what is wrong, what could stand there, ways to write it, each on its line. NULL without memory. */
-static char *message_of(const cyq_diagnostic *d, const char *before)
+/* As people read it, but for what the editor shows itself: where it is when that is another text, what is wrong, what could stand there, ways to write it, each on its
+ * line. NULL without memory. */
+static char *message_of(const cyq_diagnostic *d, bool elsewhere)
 {
     char *text = NULL;
     size_t size;
     FILE *out = open_memstream(&text, &size);
     if (!out)
         return NULL;
-    fprintf(out, "%s%s", before, d->message);
+    if (elsewhere)
+        fprintf(out, "%s, line %zu: ", d->source, d->line);
+    fputs(d->message, out);
     if (*d->expected)
         fprintf(out, "\nexpected %s", d->expected);
     for (size_t i = 0; i < d->hint_count; i++)
@@ -69,12 +72,9 @@ static json_t *diagnostic(const lsp *s, const document *d, const cyq_diagnostics
 {
     static const int severities[] = {[CYQ_SEVERITY_ERROR] = 1, [CYQ_SEVERITY_WARNING] = 2, [CYQ_SEVERITY_NOTE] = 3};
     cyq_diagnostic shown = {.size = sizeof shown};
-    char before[300] = "";
     cyq_diagnostics_get(said, index, &shown);
     bool elsewhere = *shown.source && strcmp(shown.source, d->name) != 0;
-    if (elsewhere)
-        snprintf(before, sizeof before, "%.200s, line %zu: ", shown.source, shown.line);
-    char *message = message_of(&shown, before);
+    char *message = message_of(&shown, elsewhere);
     json_t *range = elsewhere ? range_of_use(d, shown.source) : range_of(d, shown.line, shown.column, shown.length);
     json_t *made = json_pack("{s:o, s:i, s:s, s:s, s:o}", "range", range, "severity", severities[shown.severity], "code", shown.code,
                              "source", "cyq", "message", lsp_text(message ? message : shown.message));

@@ -101,14 +101,26 @@ static bool find_candidate(hover *h, const cyq_completions *all, cyq_completion 
     return longest > 0;
 }
 
+/* `name: what, more`. Names and values may be of any length, and what is cut in the middle of a character could not be sent. */
+static void write_line(hover *h, const char *name, size_t length, const char *what, const char *more)
+{
+    size_t size = length + strlen(what) + strlen(more) + sizeof ": , ";
+    char *line = malloc(size);
+    if (!line)
+        return;
+    snprintf(line, size, "%.*s: %s%s%s", (int)length, name, what, *more ? ", " : "", more);
+    write_code_text(h, line);
+    free(line);
+}
+
 static void write_collection(hover *h, const cyq_completion *c)
 {
-    char head[128];
     cyq_collection found = {.size = sizeof found};
     for (size_t i = 0; cyq_session_collection(h->s->session, i, &found) == CYQ_OK; i++)
         if (strcasecmp(found.name, c->text) == 0) {
-            snprintf(head, sizeof head, "%.80s: collection, %zu rows", found.name, found.rows);
-            write_code_text(h, head);
+            char rows[48];
+            snprintf(rows, sizeof rows, "collection, %zu rows", found.rows);
+            write_line(h, found.name, strlen(found.name), rows, "");
             write_prose(h, found.help);
             return;
         }
@@ -117,11 +129,7 @@ static void write_collection(hover *h, const cyq_completion *c)
 
 static void write_head(hover *h, const cyq_completion *c)
 {
-    char head[300];
-    bool value = c->kind == CYQ_COMPLETION_VALUE, formed = *c->form;
-    snprintf(head, sizeof head, "%.*s: %s%s%s", (int)name_length(c), c->text, noun_of(c->kind), formed || value ? ", " : "",
-             value ? c->help : c->form);
-    write_code_text(h, head);
+    write_line(h, c->text, name_length(c), noun_of(c->kind), c->kind == CYQ_COMPLETION_VALUE ? c->help : c->form);
 }
 
 static void write_candidate(hover *h, const cyq_completion *c)

@@ -166,6 +166,24 @@ def modules(cyq, place):
 
 
 @case
+def long_names(cyq, place):
+    """a module's name and a value of any length reach the editor whole"""
+    name = "m" + "é" * 100
+    folder = "f" * 150
+    os.mkdir(os.path.join(place, folder))
+    with Client(cyq, place) as c:
+        c.start(editors.vscode(place))
+        for more in ("", "x"):
+            write(os.path.join(place, folder), f"{more}{name}.cyq", "let wrong = activities where dayz > 3\n")
+            said = c.open(f"{folder}/{more}a.cyq", f'use "./{more}{name}.cyq"\n')
+            assert any(f"{more}{name}.cyq, line 1: " in d["message"] for d in said), said
+            value = f"{more}b " + "é" * 400
+            text = f'projects add v = "{value}"\nwhere v = {value}\n'
+            c.open("h.cyq", text)
+            assert hover(c, text, value, 1) == (f"```cyq\n{value}: value, 7 rows\n```", value), hover(c, text, value, 1)
+
+
+@case
 def saved_module(cyq, place):
     """when a module is saved, the texts that use it are checked anew"""
     write(place, "mine.cyq", "let mine = activities where dayz > 3\n")
