@@ -8,11 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/signals.h"
 
 /* ---- Which ---- */
 
@@ -149,17 +149,6 @@ int pager_write(void *user, const char *bytes, size_t length)
     return refused ? refused : pass_on(p, bytes, length);
 }
 
-/* A Ctrl-C is the pager's as long as it is there: it ends a search in it. */
-static void wait_for(pid_t child)
-{
-    struct sigaction before, ignore = {.sa_handler = SIG_IGN};
-    sigemptyset(&ignore.sa_mask);
-    sigaction(SIGINT, &ignore, &before);
-    while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
-        ;
-    sigaction(SIGINT, &before, NULL);
-}
-
 void pager_end(pager *p)
 {
     if (p->pipe < 0) {
@@ -167,7 +156,7 @@ void pager_end(pager *p)
         release(p);
     } else {
         close(p->pipe);
-        wait_for(p->child);
+        signals_wait_for(p->child); /* a Ctrl-C ends a search in it */
     }
     free(p->held);
     p->held = NULL;

@@ -3,13 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli/files.h"
 #include "cli/history.h"
 #include "cli/output.h"
 #include "cli/prompt.h"
+#include "cli/signals.h"
 
 void prompt_mode(prompt *p, const char *argument)
 {
@@ -213,17 +213,15 @@ static const char *editor(void)
     return plain && *plain ? plain : "vi";
 }
 
-/* Waits for the editor; it may be several words, as the shell reads them. */
+/* Waits for the editor; it may be several words, as the shell reads them, which a Ctrl-C in the editor must not end before it. */
 static bool edit_file(const char *path)
 {
-    int status;
     pid_t child = fork();
     if (child == 0) {
-        execlp("sh", "sh", "-c", "eval \"$1 \\\"\\$2\\\"\"", "sh", editor(), path, (char *)NULL);
+        execlp("sh", "sh", "-c", "trap : INT; eval \"$1 \\\"\\$2\\\"\"", "sh", editor(), path, (char *)NULL);
         _exit(127);
     }
-    if (child < 0 || waitpid(child, &status, 0) != child)
-        return false;
+    int status = child < 0 ? -1 : signals_wait_for(child);
     if (status != 0)
         complain("%s did not end well; nothing runs", editor());
     return status == 0;

@@ -1,7 +1,9 @@
 /* Being stopped by a signal. */
 #include "cli/signals.h"
 
+#include <errno.h>
 #include <stddef.h>
+#include <sys/wait.h>
 
 static const int numbers[STOPPING_SIGNALS] = {SIGINT, SIGTERM, SIGHUP};
 static void (*stop_now)(void);
@@ -32,4 +34,17 @@ void signals_leave_off(const listening *l)
         sigaction(numbers[i], &l->before[i], NULL);
     if (ended_by)
         raise((int)ended_by);
+}
+
+int signals_wait_for(pid_t child)
+{
+    int status = -1;
+    struct sigaction before, ignore = {.sa_handler = SIG_IGN};
+    sigemptyset(&ignore.sa_mask);
+    sigaction(SIGINT, &ignore, &before);
+    pid_t ended;
+    while ((ended = waitpid(child, &status, 0)) < 0 && errno == EINTR)
+        ;
+    sigaction(SIGINT, &before, NULL);
+    return ended == child ? status : -1;
 }

@@ -3,6 +3,7 @@
 #define CYQ_CLI_SIGNALS_H
 
 #include <signal.h>
+#include <sys/types.h>
 
 enum { STOPPING_SIGNALS = 3 };
 
@@ -14,5 +15,8 @@ typedef struct listening {
 void signals_listen(listening *l, void (*stop)(void));
 /* As it was before. Where a signal came that is to end the program, it does now. */
 void signals_leave_off(const listening *l);
+
+/* Waits for a program that was given the terminal; its status, as waitpid has it, or -1. As long as it is there a Ctrl-C is its own. */
+int signals_wait_for(pid_t child);
 
 #endif
