@@ -48,6 +48,12 @@ static double seconds_now(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+void prompt_settle(prompt *p)
+{
+    if (p->once || output_is_screen())
+        prompt_output(p, "");
+}
+
 void prompt_run(prompt *p, const char *statement)
 {
     double begun = seconds_now();
@@ -60,8 +66,7 @@ void prompt_run(prompt *p, const char *statement)
         free(p->last);
         p->last = copy;
     }
-    if (p->once)
-        prompt_output(p, "");
+    prompt_settle(p);
 }
 
 /* ---- Lines ---- */

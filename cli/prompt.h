@@ -32,6 +32,8 @@ bool prompt_run_command(prompt *p, const char *line);
 void prompt_no_such_command(const char *line);
 /* Runs a text of statements as if it had been typed, and remembers it. */
 void prompt_run(prompt *p, const char *statement);
+/* Behind statements that ran: `.once` is over, and so is a file that could not be written. */
+void prompt_settle(prompt *p);
 /* One line, typed or read: of a statement, or a command. */
 void prompt_take_line(prompt *p, const char *line);
 /* The lines of the file that a user keeps for this, if it is there. */

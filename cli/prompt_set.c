@@ -158,6 +158,7 @@ void prompt_read(prompt *p, const char *argument)
         if (program_give(p->program, (const char *const *)p->given, p->given_count))
             program_run(p->program, file_title(path), text, length);
         program_take_back(p->program);
+        prompt_settle(p);
         free(text);
     }
     free(path);

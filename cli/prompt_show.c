@@ -107,6 +107,7 @@ static void run_with(prompt *p, const char *word, const char *argument)
         return;
     snprintf(statement, size, "%s %s", word, argument);
     program_run(p->program, "query", statement, strlen(statement));
+    prompt_settle(p);
     free(statement);
 }
 
@@ -148,6 +149,7 @@ void prompt_source(prompt *p, const char *argument)
     else {
         p->program->results = 0;
         program_sources(p->program, row);
+        prompt_settle(p);
     }
 }
 
