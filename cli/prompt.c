@@ -14,6 +14,7 @@
 #include "cli/history.h"
 #include "cli/output.h"
 #include "cli/prompt.h"
+#include "cli/server.h"
 #include "cli/tab.h"
 
 /* readline's callback knows no user pointer. */
@@ -185,10 +186,15 @@ static void wait_for_input(void)
 
 /* ---- Beginning and end ---- */
 
+/* The name of a file may have anything in it, and that of a server a password. */
 static void greet(const prompt *p, bool first)
 {
-    fprintf(stderr, "cyq %s on %s: type a query, .help for help, .quit to leave\n", cyq_version(),
-            p->options.database ? p->options.database : "the built-in data");
+    enum { LONGEST = 4096 };
+    char name[LONGEST] = "the built-in data", shown[3 * LONGEST];
+    if (p->options.database)
+        server_show(p->options.database, name, sizeof name);
+    cyq_text_safe(name, strlen(name), shown, sizeof shown);
+    fprintf(stderr, "cyq %s on %s: type a query, .help for help, .quit to leave\n", cyq_version(), shown);
     if (first)
         fprintf(stderr, "New here? Tab shows what may come, at any place of a query.\n"
                         "Go on clause by clause: activities where country = Moldova sort by start\n"

@@ -81,6 +81,25 @@ bool server_is_meant(const char *database)
     return is_url(database) || (is_keywords(database) && access(database, F_OK) != 0);
 }
 
+/* scheme://user:password@host/name?setting=value, of which neither the password nor the settings are shown. */
+static void show_url(const char *url, char *out, size_t size)
+{
+    const char *begin = strstr(url, "://") + 3;
+    size_t host = strcspn(begin, "/?");
+    while (host > 0 && begin[host - 1] != '@')
+        host--;
+    size_t user = host > 0 ? strcspn(begin, ":@") : 0, rest = strcspn(begin + host, "?");
+    snprintf(out, size, "%.*s%.*s%s%.*s", (int)(begin - url), url, (int)user, begin, host > 0 ? "@" : "", (int)rest, begin + host);
+}
+
+void server_show(const char *database, char *out, size_t size)
+{
+    if (is_url(database))
+        show_url(database, out, size);
+    else
+        snprintf(out, size, "%s", server_is_meant(database) && strstr(database, "pass") ? "a PostgreSQL server" : database);
+}
+
 /* ---- The environment ---- */
 
 /* libpq's variables and what they set (PostgreSQL, "Environment Variables"). PGSERVICE and those of files are looked at by name. */

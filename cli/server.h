@@ -17,6 +17,8 @@ typedef struct server_settings {
 
 /* Does the value of --db mean a server? `postgresql://…`, `postgres://…`, or keyword=value where no file is called so. */
 bool server_is_meant(const char *database);
+/* Such a text as it may be shown to who looks over a shoulder: where it has a password, without that; else as it is. Cut to `size` bytes. */
+void server_show(const char *database, char *out, size_t size);
 /* Gathers. `database` is such a text, or the name of a database, or NULL. False when something is wrong, and standard error says what. Takes what libpq would read itself out of the
  * environment: to be called once, before there are threads. */
 bool server_gather(server_settings *out, const char *database);
