@@ -104,7 +104,14 @@ static bool is_command(void)
     return !here->pending && rl_line_buffer[strspn(rl_line_buffer, " \t")] == '.';
 }
 
-static void choose_file(choices *out, const char *begun, size_t from)
+/* Can it be written between quotes as it is? */
+static bool needs_no_escape(const char *name)
+{
+    return !strpbrk(name, "\"'\\\n");
+}
+
+/* `quoted`: between quotes, in a statement. */
+static void choose_file(choices *out, const char *begun, size_t from, bool quoted)
 {
     char **names = rl_completion_matches(begun, rl_filename_completion_function);
     size_t count = 0;
@@ -114,7 +121,8 @@ static void choose_file(choices *out, const char *begun, size_t from)
     out->from = from;
     if (names && choices_reserve(out, count))
         for (size_t i = first; i < count; i++)
-            choices_add(out, "", 0, names[i], "", "", false);
+            if (!quoted || needs_no_escape(names[i]))
+                choices_add(out, "", 0, names[i], "", "", false);
     for (size_t i = 0; i < count; i++)
         free(names[i]);
     free(names);
@@ -138,7 +146,7 @@ static void choose_argument(choices *out, const char *name, size_t length, const
         if (strlen(c->name) != length || strncasecmp(c->name, name, length) != 0)
             continue;
         if (strstr(c->argument, "FILE"))
-            choose_file(out, begun, from);
+            choose_file(out, begun, from, false);
         else if (strstr(c->argument, "FORMAT"))
             choose_format(out, begun, from);
     }
@@ -325,7 +333,7 @@ static void complete_statement(bool again)
     char *text = text_to_cursor(&length, &line);
     if (text && cyq_complete(here->program->session, text, length, length, &all) == CYQ_OK) {
         if (cyq_completions_file(all, &file) && file >= line)
-            choose_file(&c, text + file, file - line);
+            choose_file(&c, text + file, file - line, true);
         else
             choose_among(&c, all, text, line);
         offer(&c, again);
