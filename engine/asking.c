@@ -3,12 +3,14 @@
 
 #include "base/text.h"
 #include "export/cell_print.h"
+#include "runtime/query/note.h"
 
 enum { WRITTEN_MAX = 160 }; /* columns of a clause that is quoted */
 
 void ask_begin(asking *a, const data_source *source, check_env *env, prepared *p, const exec_control *control)
 {
     *a = (asking){.p = p, .source = source, .control = control ? *control : (exec_control){0}};
+    a->most_rows = a->control.max_rows;
     a->control.max_rows = 0;
     a->probe = (probe){.env = env, .memory = &a->memory, .bag = &p->bag, .about = p->plan};
 }
@@ -27,6 +29,17 @@ status ask(asking *a, const plan_query *query, const result **out)
     TRY(data_run(a->source, query, a->p->data, &a->memory, &a->control, bag, out));
     bag->count = said;
     return ST_OK;
+}
+
+status ask_poll(asking *a, size_t beside)
+{
+    const exec_control *c = &a->control;
+    if (c->stop && c->stop(c->stop_data))
+        return ST_CANCELLED;
+    if (c->max_memory == 0 || a->memory.used + beside <= c->max_memory)
+        return ST_OK;
+    note_memory_limit(&a->p->bag, a->p->plan->from, a->p->where, c->max_memory);
+    return ST_LIMIT;
 }
 
 str ask_text(asking *a, const result *r, size_t column, size_t row)
@@ -116,14 +129,21 @@ static bool compares(str condition)
     return false;
 }
 
-str ask_values(asking *a, const asked_operands *o, str condition, const result *r, size_t row)
+static str name_of(asking *a, asked_operands *o, size_t i)
+{
+    if (o->names[i].n == 0)
+        o->names[i] = probe_print(&a->probe, o->rows, o->items[i]);
+    return o->names[i];
+}
+
+str ask_values(asking *a, asked_operands *o, str condition, const result *r, size_t row)
 {
     str all = {0};
+    bool plain = o->count == 1 && (condition.n == 0 || compares(condition) || str_find(condition, name_of(a, o, 0)) != SIZE_MAX);
     for (size_t i = 0; i < o->count; i++) {
-        str text = ask_text(a, r, o->first + i, row), name = probe_print(&a->probe, o->rows, o->items[i]);
-        bool plain = o->count == 1 && (condition.n == 0 || compares(condition) || str_find(condition, name) != SIZE_MAX);
+        str text = ask_text(a, r, o->first + i, row);
         text = text.n ? text : STR("missing");
-        all = ask_join(a, all, ", ", plain ? text : ask_join(a, name, ": ", text));
+        all = ask_join(a, all, ", ", plain ? text : ask_join(a, name_of(a, o, i), ": ", text));
     }
     return all;
 }

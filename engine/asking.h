@@ -10,6 +10,7 @@ typedef struct asking {
     prepared *p;
     const data_source *source;
     exec_control control; /* the query's, but for the number of rows */
+    uint64_t most_rows;   /* that the answer may have; 0: any */
     arena memory;         /* of plans and answers */
 } asking;
 
@@ -19,6 +20,10 @@ void ask_end(asking *a);
 
 /* Runs a plan that probe made (NULL: memory had failed). What is said of it is dropped unless it fails. The answer lives as long as `a`. */
 status ask(asking *a, const plan_query *query, const result **out);
+/* To be asked by what goes over the rows of an answer, every ASK_BLOCK of them: ST_CANCELLED where the run is to stop, ST_LIMIT with a diagnostic where `a` and `beside`,
+ * bytes that were made elsewhere, are more than it may use. */
+status ask_poll(asking *a, size_t beside);
+enum { ASK_BLOCK = 1024 };
 /* A cell as csv writes it; in `a`. */
 str ask_text(asking *a, const result *r, size_t column, size_t row);
 /* A whole number, or a bool as one; 0 for what is missing. */
@@ -42,13 +47,14 @@ enum { OPERANDS_MAX = 6 };
 /* The columns of a question that are a condition's operands. */
 typedef struct asked_operands {
     const plan_expr *items[OPERANDS_MAX];
+    str names[OPERANDS_MAX]; /* as they are printed, once that was asked for */
     size_t count;
     size_t first;     /* the column of the first */
     const plan *rows; /* what they are expressions over */
 } asked_operands;
 
 /* `2025-10-07`, or where there are several, or `condition` does not name the one, `start: 2025-10-07, end: 2025-10-09`; "missing" for what is. */
-str ask_values(asking *a, const asked_operands *o, str condition, const result *r, size_t row);
+str ask_values(asking *a, asked_operands *o, str condition, const result *r, size_t row);
 
 /* The operators of a plan from where its rows are read (the first) up to its root, along inputs. */
 typedef struct asked_chain {

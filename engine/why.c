@@ -177,13 +177,17 @@ static str row_name(asking *a, const reasons *w, const result *r, size_t row)
 
 /* ---- The statement ---- */
 
-static void tell_rows(const reasons *w, const result *r, str nothing, listing *l)
+static status tell_rows(const reasons *w, const result *r, str nothing, listing *l)
 {
     asking *a = w->a;
     for (size_t row = 0; row < r->rows; row++) {
+        if (row % ASK_BLOCK == 0)
+            TRY(ask_poll(a, l->scratch.used));
+        if (a->most_rows && l->cells / WHY_COLUMNS > a->most_rows) /* it is too long already */
+            break;
         str name = row_name(a, w, r, row);
         for (size_t i = 0; i < w->count; i++) {
-            const line *at = &w->lines[i];
+            line *at = &w->lines[i];
             if (at->holds != SIZE_MAX && ask_int(r, at->holds, row) == 0)
                 continue;
             str value = at->operands.count ? ask_values(a, &at->operands, at->condition, r, row) : at->value;
@@ -192,6 +196,7 @@ static void tell_rows(const reasons *w, const result *r, str nothing, listing *l
         if (w->count == 0)
             why_row(l, name, nothing, STR("no clause leaves rows out"), (str){0});
     }
+    return ask_poll(a, l->scratch.used);
 }
 
 /* Above the last that puts rows together an expression means the same in every operator: slots and temps only get more. */
@@ -224,7 +229,7 @@ status why_rows(asking *a, listing *l)
     for (size_t i = first_told(&chain); i < chain.count; i++)
         tell_operator(&w, chain.ops[i], i < whole);
     TRY(ask(a, probe_columns(&a->probe, root, NULL, w.columns, w.column_count), &r));
-    tell_rows(&w, r, ask_clause(a, chain.ops[0]), l);
+    TRY(tell_rows(&w, r, ask_clause(a, chain.ops[0]), l));
     return a->memory.failed ? ST_NO_MEMORY : ST_OK;
 }
 

@@ -72,8 +72,7 @@ static status take_candidates(following *f, const plan *scan, const result *r)
         if (f->row_count == CANDIDATES_MAX)
             continue;
         value link = col_value(r->columns[0].data, i);
-        f->rows[f->row_count++] = (candidate){
-            .collection = scan->collection, .row = arena_printf(&f->a->memory, "%u", link.as.row), .name = ask_text(f->a, r, 0, i)};
+        f->rows[f->row_count++] = (candidate){.collection = scan->collection, .number = link.as.row, .name = ask_text(f->a, r, 0, i)};
     }
     return f->a->memory.failed ? ST_NO_MEMORY : ST_OK;
 }
@@ -136,7 +135,7 @@ static status find_source(following *f, const candidate *c, str *out)
         return ST_NO_MEMORY;
     TRY(ask(f->a, probe_columns(&f->a->probe, scan, meant, columns, 2), &r));
     for (size_t row = 0; row < r->rows; row++)
-        if (str_equal(c->row, arena_printf(&f->a->memory, "%u", col_value(r->columns[0].data, row).as.row)))
+        if (c->number == col_value(r->columns[0].data, row).as.row)
             *out = ask_text(f->a, r, 1, row);
     return ST_OK;
 }
@@ -215,6 +214,8 @@ static status find_nearest(following *f, const plan *scan, nearest *out)
     TRY(text_fold_in(&f->a->memory, f->text, &asked));
     TRY(ask(f->a, probe_columns(&f->a->probe, scan, NULL, &row, 1), &r));
     for (size_t i = 0; i < r->rows && i < NAMES_MAX; i++) {
+        if (i % ASK_BLOCK == 0)
+            TRY(ask_poll(f->a, 0));
         str name = ask_text(f->a, r, 0, i), folded;
         TRY(text_fold_in(&f->a->memory, name, &folded));
         size_t letters = likeness(asked, folded);

@@ -4,6 +4,8 @@
  * called changes on the way: until rows are put together it is themselves, in a slot; from then on the values of what was made of them, in temps. */
 #include "engine/why_not.h"
 
+#include "export/cell_print.h"
+
 /* ---- Telling ---- */
 
 static void tell(following *f, const candidate *c, str clause, str condition, str value)
@@ -14,7 +16,7 @@ static void tell(following *f, const candidate *c, str clause, str condition, st
 }
 
 /* The values that a row has in an answer's rows, each once. */
-static str values_of(following *f, const asked_operands *o, str condition, const result *r, const size_t *rows, size_t count)
+static str values_of(following *f, asked_operands *o, str condition, const result *r, const size_t *rows, size_t count)
 {
     str all = {0};
     str shown[SHOWN_MAX];
@@ -53,13 +55,9 @@ static status only_meant(following *f, const plan_expr **out)
     return f->in_slot ? probe_matches(&f->a->probe, f->collection, f->slot, f->how, f->text, out) : ST_OK;
 }
 
-/* What the row of an answer is called; its first columns are f->ids. */
+/* What the row of an answer is called, where it was put together; its first columns are f->ids. */
 static str id_of(following *f, const result *r, size_t row)
 {
-    if (f->in_slot) {
-        value link = col_value(r->columns[0].data, row);
-        return link.missing ? (str){0} : arena_printf(&f->a->memory, "%u", link.as.row);
-    }
     str id = STR("#");
     for (size_t i = 0; i < f->id_count; i++)
         id = arena_printf(&f->a->memory, "%.*s\x1f%.*s", STR_ARG(id), STR_ARG(ask_text(f->a, r, i, row)));
@@ -72,6 +70,13 @@ static bool is_called(const candidate *c, str id)
         if (str_equal(c->ids[i], id))
             return true;
     return false;
+}
+
+/* As is_called, of a row in a slot, which has one id; without memory, for there may be many. */
+static bool is_row(const candidate *c, const result *r, size_t row)
+{
+    value link = col_value(r->columns[0].data, row);
+    return !link.missing && c->id_count > 0 && link.as.row == c->number;
 }
 
 static status call(following *f, candidate *c, str id)
@@ -110,13 +115,18 @@ static status look(following *f, const plan *rows, const plan_expr *const *more,
 /* The rows of an answer that are the candidate. */
 static status rows_of(following *f, const candidate *c, const result *r, size_t **out, size_t *count)
 {
-    *out = ARENA_ARRAY(&f->a->memory, r->rows, size_t);
+    size_t capacity = 0;
+    *out = NULL;
     *count = 0;
-    if (!*out)
-        return ST_NO_MEMORY;
-    for (size_t i = 0; i < r->rows; i++)
-        if (is_called(c, id_of(f, r, i)))
-            (*out)[(*count)++] = i;
+    for (size_t i = 0; i < r->rows; i++) {
+        if (i % ASK_BLOCK == 0)
+            TRY(ask_poll(f->a, 0));
+        if (!(f->in_slot ? is_row(c, r, i) : is_called(c, id_of(f, r, i))))
+            continue;
+        size_t *room = arena_push(&f->a->memory, (void **)out, count, &capacity, sizeof *room);
+        if (room)
+            *room = i;
+    }
     return f->a->memory.failed ? ST_NO_MEMORY : ST_OK;
 }
 
@@ -189,8 +199,7 @@ static size_t keep_fitting(const tests *t, size_t test, const result *r, size_t 
 }
 
 /* The conditions of the filter that no row fits; where each row fits some, those that the first does not. */
-static void tell_filter(following *f, const candidate *c, const tests *t, const plan *filter, const result *r, const size_t *rows,
-                        size_t count)
+static void tell_filter(following *f, const candidate *c, tests *t, const plan *filter, const result *r, const size_t *rows, size_t count)
 {
     bool any = false;
     for (int pass = 0; pass < 2 && !any; pass++)
@@ -208,7 +217,7 @@ static void tell_filter(following *f, const candidate *c, const tests *t, const 
         }
 }
 
-static status drop_by_filters(following *f, candidate *c, const tests *t, const result *r)
+static status drop_by_filters(following *f, candidate *c, tests *t, const result *r)
 {
     size_t *rows, count;
     TRY(rows_of(f, c, r, &rows, &count));
@@ -277,24 +286,44 @@ static str place_among(following *f, const plan *op, const result *r, const size
     return arena_printf(&f->a->memory, "number %zu of %zu", rows[0] + 1, r->rows);
 }
 
-/* The earlier row that is kept in its place. */
-static str same_before(following *f, const asked_operands *o, const result *r, const size_t *rows)
+/* In memory that is used again for each row. */
+static void print_cells(following *f, const asked_operands *o, const result *r, size_t row, sbuf *out)
 {
-    str mine = ask_values(f->a, o, (str){0}, r, rows[0]);
-    for (size_t i = 0; i < rows[0]; i++)
-        if (str_equal(ask_values(f->a, o, (str){0}, r, i), mine))
-            return f->in_slot ? arena_printf(&f->a->memory, "the same as an earlier row: %.*s", STR_ARG(ask_text(f->a, r, 0, i)))
-                              : STR("the same as an earlier row");
-    return STR("the same as an earlier row");
+    sbuf_clear(out);
+    for (size_t i = 0; i < o->count; i++) {
+        cell_print(out, CELL_PLAIN, f->a->p->data, r->columns[o->first + i].data, row);
+        sbuf_char(out, '\x1f');
+    }
 }
 
-static str why_dropped(following *f, const plan *op, bool other, const asked_operands *o, const result *r, const size_t *rows)
+/* The earlier row that is kept in its place. */
+static status same_before(following *f, const asked_operands *o, const result *r, const size_t *rows, str *out)
+{
+    sbuf mine = {0}, other = {0};
+    status s = ST_OK;
+    size_t i = 0;
+    print_cells(f, o, r, rows[0], &mine);
+    for (; i < rows[0] && s == ST_OK; i++) {
+        if (i % ASK_BLOCK == 0)
+            s = ask_poll(f->a, 0);
+        print_cells(f, o, r, i, &other);
+        if (str_equal(sbuf_str(&mine), sbuf_str(&other)))
+            break;
+    }
+    *out = STR("the same as an earlier row");
+    if (f->in_slot && i < rows[0] && s == ST_OK)
+        *out = arena_printf(&f->a->memory, "the same as an earlier row: %.*s", STR_ARG(ask_text(f->a, r, 0, i)));
+    bool failed = mine.failed || other.failed;
+    sbuf_free(&mine);
+    sbuf_free(&other);
+    return failed ? ST_NO_MEMORY : s;
+}
+
+static str why_dropped(following *f, const plan *op, bool other, const result *r, const size_t *rows)
 {
     switch (op->kind) {
     case PLAN_SLICE:
         return place_among(f, op, r, rows);
-    case PLAN_DISTINCT:
-        return same_before(f, o, r, rows);
     case PLAN_JOIN:
         return other ? STR("no row of the query before it fits") : STR("no row of the other query fits");
     case PLAN_EXCEPT:
@@ -322,8 +351,12 @@ static status tell_dropped(following *f, const way *w, size_t at)
         if (!c->gone || c->collection != w->ops[0]->collection)
             continue;
         TRY(rows_of(f, c, r, &rows, &count));
-        if (count > 0)
-            tell(f, c, ask_clause(f->a, op), why_dropped(f, op, other, &o, r, rows), values_of(f, &o, (str){0}, r, rows, count));
+        if (count == 0)
+            continue;
+        str why = why_dropped(f, op, other, r, rows);
+        if (op->kind == PLAN_DISTINCT)
+            TRY(same_before(f, &o, r, rows, &why));
+        tell(f, c, ask_clause(f->a, op), why, values_of(f, &o, (str){0}, r, rows, count));
     }
     return ST_OK;
 }
@@ -525,7 +558,7 @@ static status begin_way(following *f, const way *w)
         c->gone = c->present || c->collection != w->ops[0]->collection;
         c->ids = NULL;
         c->id_count = c->id_capacity = 0;
-        TRY(call(f, c, c->row));
+        TRY(call(f, c, STR("itself")));
     }
     return in_slot(f, w->ops[0]->collection, 0);
 }

@@ -9,7 +9,7 @@ enum { CANDIDATES_MAX = 10, WAYS_MAX = 16, KEYS_MAX = 16, SHOWN_MAX = 3, CONDITI
 /* One of the rows that are meant. */
 typedef struct candidate {
     uint16_t collection;
-    str row; /* its number, printed */
+    uint32_t number; /* of its row */
     str name;
     str *ids; /* what it is called at the operator at hand */
     size_t id_count, id_capacity;

@@ -381,11 +381,18 @@ static size_t name_made(const probe *p, const plan *op, str *out)
     return count;
 }
 
+static bool makes(const plan *op)
+{
+    return op->kind == PLAN_GROUP || op->kind == PLAN_PIVOT || op->kind == PLAN_WINDOW || op->kind == PLAN_APPEND ||
+           op->kind == PLAN_EXPAND;
+}
+
 /* From the last made down to where they begin. */
 static void name_temps(const probe *p, const plan *rows, str *out)
 {
     for (const plan *op = rows; op; op = op->input) {
-        name_made(p, op, out + (op->input && keeps(op) ? probe_temps(op->input) : 0));
+        if (makes(op)) /* most do not, and counting those below takes a while */
+            name_made(p, op, out + (keeps(op) ? probe_temps(op->input) : 0));
         if (!keeps(op))
             return;
     }
