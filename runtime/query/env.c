@@ -247,7 +247,7 @@ status check_explain(check_env *env, arena *memory, const source *from, const as
 
 status check_say(check_env *env, arena *memory, const source *from, const ast_statement *s, diag_bag *bag, str *out)
 {
-    trail steps = {0};
+    trail steps = {.only_words = true};
     checker k = {.env = env, .memory = memory, .bag = bag, .from = from, .trail = &steps};
     TRY(finish(&k, s, check_one(&k, s)));
     return say_trail(&k, true, out);
@@ -255,7 +255,7 @@ status check_say(check_env *env, arena *memory, const source *from, const ast_st
 
 status check_tell(check_env *env, arena *memory, const source *from, const ast_statement *s, check_told *out)
 {
-    trail steps = {0};
+    trail steps = {.only_words = true};
     diag_bag aside = {.memory = memory};
     checker k = {.env = env, .memory = memory, .bag = &aside, .from = from, .trail = &steps};
     *out = (check_told){0};

@@ -25,7 +25,7 @@ static bool copy_names(checker *k, trail_step *step)
 static void note(checker *k, trail_step step)
 {
     trail *t = k->trail;
-    if (!t || k->trying || !k->scope || !copy_names(k, &step))
+    if (!t || k->trying || !k->scope || (!t->only_words && !copy_names(k, &step)))
         return;
     step.depth = t->depth;
     step.root = k->scope->root;

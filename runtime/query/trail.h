@@ -28,7 +28,8 @@ struct trail {
     size_t type_count, type_capacity;
     str *values; /* of variables, as they are read for the first time */
     size_t value_count, value_capacity;
-    uint32_t depth; /* of the query at hand */
+    uint32_t depth;  /* of the query at hand */
+    bool only_words; /* nobody asks for the names after each step, which are many where there are many steps */
 };
 
 /* Notes k->scope as it is now, if somebody wants to know. */
