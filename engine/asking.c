@@ -148,6 +148,36 @@ str ask_values(asking *a, asked_operands *o, str condition, const result *r, siz
     return all;
 }
 
+/* In memory that is used again for each row. */
+static void print_cells(const asked_operands *o, const result *r, size_t row, sbuf *out)
+{
+    sbuf_clear(out);
+    for (size_t i = 0; i < o->count; i++) {
+        cell_print(out, CELL_PLAIN, r->data, r->columns[o->first + i].data, row);
+        sbuf_char(out, '\x1f');
+    }
+}
+
+status ask_first_like(asking *a, const asked_operands *o, const result *r, size_t row, size_t *out)
+{
+    sbuf like = {0}, other = {0};
+    status s = ST_OK;
+    size_t i = 0;
+    print_cells(o, r, row, &like);
+    for (; i < row && s == ST_OK; i++) {
+        if (i % ASK_BLOCK == 0)
+            s = ask_poll(a, 0);
+        print_cells(o, r, i, &other);
+        if (str_equal(sbuf_str(&like), sbuf_str(&other)))
+            break;
+    }
+    *out = i;
+    bool failed = like.failed || other.failed;
+    sbuf_free(&like);
+    sbuf_free(&other);
+    return failed ? ST_NO_MEMORY : s;
+}
+
 status ask_chain(asking *a, asked_chain *out)
 {
     *out = (asked_chain){0};

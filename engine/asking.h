@@ -56,6 +56,9 @@ typedef struct asked_operands {
 /* `2025-10-07`, or where there are several, or `condition` does not name the one, `start: 2025-10-07, end: 2025-10-09`; "missing" for what is. */
 str ask_values(asking *a, asked_operands *o, str condition, const result *r, size_t row);
 
+/* The first row of an answer with the values that `row` has; itself if it is that. */
+status ask_first_like(asking *a, const asked_operands *o, const result *r, size_t row, size_t *out);
+
 /* The operators of a plan from where its rows are read (the first) up to its root, along inputs. */
 typedef struct asked_chain {
     const plan **ops;

@@ -4,8 +4,6 @@
  * called changes on the way: until rows are put together it is themselves, in a slot; from then on the values of what was made of them, in temps. */
 #include "engine/why_not.h"
 
-#include "export/cell_print.h"
-
 /* ---- Telling ---- */
 
 static void tell(following *f, const candidate *c, str clause, str condition, str value)
@@ -286,37 +284,14 @@ static str place_among(following *f, const plan *op, const result *r, const size
     return arena_printf(&f->a->memory, "number %zu of %zu", rows[0] + 1, r->rows);
 }
 
-/* In memory that is used again for each row. */
-static void print_cells(following *f, const asked_operands *o, const result *r, size_t row, sbuf *out)
-{
-    sbuf_clear(out);
-    for (size_t i = 0; i < o->count; i++) {
-        cell_print(out, CELL_PLAIN, f->a->p->data, r->columns[o->first + i].data, row);
-        sbuf_char(out, '\x1f');
-    }
-}
-
 /* The earlier row that is kept in its place. */
 static status same_before(following *f, const asked_operands *o, const result *r, const size_t *rows, str *out)
 {
-    sbuf mine = {0}, other = {0};
-    status s = ST_OK;
-    size_t i = 0;
-    print_cells(f, o, r, rows[0], &mine);
-    for (; i < rows[0] && s == ST_OK; i++) {
-        if (i % ASK_BLOCK == 0)
-            s = ask_poll(f->a, 0);
-        print_cells(f, o, r, i, &other);
-        if (str_equal(sbuf_str(&mine), sbuf_str(&other)))
-            break;
-    }
-    *out = STR("the same as an earlier row");
-    if (f->in_slot && i < rows[0] && s == ST_OK)
-        *out = arena_printf(&f->a->memory, "the same as an earlier row: %.*s", STR_ARG(ask_text(f->a, r, 0, i)));
-    bool failed = mine.failed || other.failed;
-    sbuf_free(&mine);
-    sbuf_free(&other);
-    return failed ? ST_NO_MEMORY : s;
+    size_t first;
+    TRY(ask_first_like(f->a, o, r, rows[0], &first));
+    str name = f->in_slot && first < rows[0] ? ask_text(f->a, r, 0, first) : (str){0};
+    *out = ask_join(f->a, STR("the same as an earlier row"), ": ", name);
+    return ST_OK;
 }
 
 static str why_dropped(following *f, const plan *op, bool other, const result *r, const size_t *rows)
