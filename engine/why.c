@@ -148,6 +148,25 @@ static void tell_operator(reasons *w, const plan *op, bool below)
 
 /* ---- How rows are called ---- */
 
+/* The operator that made the rows which have no slots: those above it keep its temps. */
+static const plan *maker_of(const plan *rows)
+{
+    while (rows->kind != PLAN_GROUP && rows->kind != PLAN_PIVOT && rows->kind != PLAN_APPEND && rows->input)
+        rows = rows->input;
+    return rows;
+}
+
+/* Groups by their keys, whatever is shown of them. */
+static void name_groups(reasons *w, const plan *group)
+{
+    size_t keys = group->kind == PLAN_PIVOT ? group->key_count - 1 : group->key_count;
+    for (size_t i = 0; i < keys; i++) {
+        const plan_expr *key = probe_temp(&w->a->probe, type_element(group->keys[i].expr->type), i);
+        if (key)
+            add_column(w, key);
+    }
+}
+
 static void name_rows(reasons *w, const plan *root)
 {
     uint32_t slots = probe_slots(root);
@@ -158,21 +177,22 @@ static void name_rows(reasons *w, const plan *root)
             add_column(w, row);
     }
     const plan_query *q = w->a->p->plan;
-    size_t keys = root->kind == PLAN_GROUP ? root->key_count : 1;
-    for (size_t i = 0; slots == 0 && i < keys && i < q->output_count; i++)
-        add_column(w, q->outputs[i].expr);
+    const plan *maker = maker_of(root);
+    if (slots == 0 && maker->kind != PLAN_APPEND)
+        name_groups(w, maker);
+    else if (slots == 0 && q->output_count > 0)
+        add_column(w, q->outputs[0].expr);
     w->names = w->column_count;
 }
 
 static str row_name(asking *a, const reasons *w, const result *r, size_t row)
 {
     str name = {0};
-    bool whole = a->p->plan->root->whole;
     for (size_t i = 0; i < w->names; i++) {
         str one = ask_text(a, r, i, row);
         name = ask_join(a, name, " + ", one.n ? one : STR("missing"));
     }
-    return name.n && !whole ? name : arena_printf(&a->memory, "row %zu", row + 1);
+    return name.n ? name : arena_printf(&a->memory, "row %zu", row + 1);
 }
 
 /* ---- The statement ---- */
@@ -244,6 +264,7 @@ static status limit_rows(const prepared *p, const exec_control *control, const r
 static status answer(asking *a, const exec_control *control, arena *memory, const result **out)
 {
     prepared *p = a->p;
+    uint64_t began = limits_now();
     listing l;
     if (p->sources)
         listing_begin(&l, memory, p->data, sources_columns, SOURCES_COLUMNS);
@@ -253,6 +274,8 @@ static status answer(asking *a, const exec_control *control, arena *memory, cons
     if (l.state == ST_OK)
         l.state = done;
     TRY(listing_finish(&l, out));
+    if ((*out)->rows == 0 && !p->sources && p->asked->kind == AST_WHY)
+        empty_tell(a, limits_now() - began);
     return limit_rows(p, control, *out, &p->bag);
 }
 

@@ -66,7 +66,7 @@ static const expectation EXPECTATIONS[] = {
 enum { EXPECTATION_COUNT = sizeof EXPECTATIONS / sizeof *EXPECTATIONS, SHOWN_EXPECTATIONS = 4 };
 
 /* Where something is wanted that can be many things: its name. NULL where the single roles say it better. */
-static const char *thing_wanted(const bool expected[])
+static const char *thing_wanted(const parsing *p, const bool expected[])
 {
     if (expected[TOK_REGEX])
         return "a regular expression: /…/";
@@ -82,6 +82,8 @@ static const char *thing_wanted(const bool expected[])
         return "a collection, or a query in brackets";
     if (expected[TOK_WORD] && expected[TOK_QUOTED_NAME])
         return "a name";
+    if (expected[TOK_STRING] && (filter_past_role(&p->f, 0) == TOK_NOT || filter_past_role(&p->f, 1) == TOK_NOT)) /* why not */
+        return "a row's name or source in quotes";
     if (expected[TOK_STRING])
         return "a file's name in quotes";
     return expected[TOK_VARIABLE] ? "a $name" : NULL;
@@ -89,7 +91,7 @@ static const char *thing_wanted(const bool expected[])
 
 static void tell_expected(parsing *p, diag *d, const bool expected[])
 {
-    const char *shown[SHOWN_EXPECTATIONS] = {thing_wanted(expected)};
+    const char *shown[SHOWN_EXPECTATIONS] = {thing_wanted(p, expected)};
     size_t count = shown[0] != NULL;
     size_t limit = shown[0] ? 1 : SHOWN_EXPECTATIONS; /* a thing that is wanted says enough */
     for (size_t i = 0; i < EXPECTATION_COUNT && count < limit; i++)
