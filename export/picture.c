@@ -71,12 +71,17 @@ str picture_cell(picture_maker *m, size_t column, size_t row)
 
 str picture_label_now(picture_maker *m, const size_t *columns, size_t count, size_t row)
 {
+    bool grouped = m->columns.time == NO_COLUMN;
     sbuf_clear(&m->safe);
     for (size_t i = 0; i < count; i++) {
-        if (!cell_present(m->r->columns[columns[i]].data, row))
+        bool present = cell_present(m->r->columns[columns[i]].data, row);
+        if (!present && !grouped)
             continue;
         sbuf_add(&m->safe, m->safe.n ? STR(" · ") : STR(""));
-        add_cell(m, columns[i], row);
+        if (present)
+            add_cell(m, columns[i], row);
+        else
+            sbuf_add(&m->safe, STR("–"));
     }
     if (count && !m->safe.n)
         sbuf_add(&m->safe, STR("–"));
@@ -93,6 +98,16 @@ str picture_label(picture_maker *m, const size_t *columns, size_t count, size_t 
 str picture_column(picture_maker *m, size_t column)
 {
     return picture_safe(m, m->r->columns[column].name);
+}
+
+str picture_column_time(picture_maker *m, size_t column)
+{
+    period p;
+    if (cal_parse(m->r->columns[column].name, &p, NULL) != CAL_IS_DATE)
+        return picture_column(m, column);
+    sbuf_clear(&m->safe);
+    cal_print_pretty(&m->safe, p);
+    return kept(m, &m->safe);
 }
 
 str picture_figure(picture_maker *m, size_t number)
@@ -326,14 +341,25 @@ static void add_names(picture_maker *m, sbuf *title, const size_t *columns, size
     sbuf_add(title, count > SHOWN ? STR(" and more") : STR(""));
 }
 
-/* count by country; title by when. */
+/* Sep 2025 to Aug 2026, for the columns that `pivot` made. */
+static void add_times(picture_maker *m, sbuf *title)
+{
+    const picture_columns *c = &m->columns;
+    str first = picture_column_time(m, c->values[0]), last = picture_column_time(m, c->values[c->value_count - 1]);
+    sbuf_printf(title, "%.*s to %.*s", STR_ARG(first), STR_ARG(last));
+}
+
+/* count by country; title by when: the first label is what a thing is called, and the others say more about it. */
 static void make_title(picture_maker *m)
 {
     sbuf title = {0};
     const picture_columns *c = &m->columns;
     size_t times[] = {(size_t)c->time, (size_t)c->until}, along = (size_t)c->along;
     bool of_time = c->time != NO_COLUMN;
-    add_names(m, &title, of_time ? c->labels : c->values, of_time ? c->label_count : c->value_count);
+    if (c->of_times)
+        add_times(m, &title);
+    else
+        add_names(m, &title, of_time ? c->labels : c->values, of_time ? c->label_count > 0 : c->value_count);
     if (of_time || c->label_count || c->along != NO_COLUMN)
         sbuf_add(&title, title.n ? STR(" by ") : STR(""));
     add_names(m, &title, of_time ? times : c->labels, of_time ? 1u + (c->until != NO_COLUMN) : c->label_count);

@@ -115,14 +115,25 @@ static status choose_line(choosing *c)
     return ST_OK;
 }
 
+static bool all_times(const choosing *c)
+{
+    period p;
+    for (size_t i = 0; i < c->out->value_count; i++)
+        if (cal_parse(c->columns[c->values[i]].name, &p, NULL) != CAL_IS_DATE)
+            return false;
+    return c->out->value_count > 1;
+}
+
 static status choose_heat(choosing *c)
 {
     picture_columns *out = c->out;
     if (out->label_count == 0 || (out->label_count == 1 && out->value_count == 1))
         return misfit(c, "two columns for the grid and one of values, or one and those of `pivot`",
                       "group by two: `group by project, mode show count to chart heat`");
-    if (out->label_count == 1)
+    if (out->label_count == 1) {
+        out->of_times = all_times(c);
         return ST_OK;
+    }
     if (out->value_count > 1)
         return misfit(c, "one column of values where two or more say where they belong", "leave the others out by `select` or `drop`");
     take_label(c, out->label_count - 1);

@@ -12,6 +12,7 @@ typedef struct picture_columns {
     size_t label_count;
     const size_t *values; /* what is measured: all numbers, all money or all durations */
     size_t value_count;
+    bool of_times; /* of a heat map without `along`: the columns of values are called by times, such as 2025-10 */
     int64_t along; /* of a line: what goes along x; of a heat map: what goes across, NO_COLUMN if the values' columns do */
     int64_t time;  /* of timelines and calendars: a period or a date, or a set of such */
     int64_t until; /* the date of its end, if that is another column; else NO_COLUMN */
@@ -46,8 +47,8 @@ void picture_add(picture_maker *m, picture_mark mark);
 void picture_note(picture_maker *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Says that only the first rows are drawn, if there are more. */
 void picture_note_rows(picture_maker *m, size_t drawn);
-/* A text made harmless; a cell as people read it, `–` if it is missing; the label of a row: the cells of `columns` with · between them, without what is
- * missing. All in the maker's memory. */
+/* A text made harmless; a cell as people read it, `–` if it is missing; the label of a row: the cells of `columns` with · between them. What is missing is
+ * `–` in charts, whose rows are told apart by it, and left out in pictures of time. All in the maker's memory. */
 str picture_safe(picture_maker *m, str text);
 str picture_cell(picture_maker *m, size_t column, size_t row);
 str picture_label(picture_maker *m, const size_t *columns, size_t count, size_t row);
@@ -55,6 +56,8 @@ str picture_label(picture_maker *m, const size_t *columns, size_t count, size_t 
 str picture_label_now(picture_maker *m, const size_t *columns, size_t count, size_t row);
 /* The name of a column, made harmless. */
 str picture_column(picture_maker *m, size_t column);
+/* Of a column that is called by a time, that as people read it: Oct 2025. */
+str picture_column_time(picture_maker *m, size_t column);
 /* A number with commas between thousands. */
 str picture_figure(picture_maker *m, size_t number);
 

@@ -205,7 +205,7 @@ Test(html, pictures_stand_above_the_table_in_one_order)
     sample_column(&s, "when", type_of(TYPE_PERIOD), periods, 2);
     cr_assert(export_choose(STR("html timeline BAR"), &choice));
     char *above = piece(&s, &(export_options){.chosen = choice.options}, "<h1>", "<table>");
-    const char *bars = strstr(above, "<title>n by k, when</title>"), *timeline = strstr(above, "<title>k, n by when</title>");
+    const char *bars = strstr(above, "<title>n by k, when</title>"), *timeline = strstr(above, "<title>k by when</title>");
     cr_assert(bars && timeline && bars < timeline, "%s", above);
     cr_expect(str_starts(str_of(above), STR("<h1>Answer</h1>\n<figure>\n<svg ")), "%s", above);
     cr_expect(str_ends(str_of(above), STR("</svg>\n</figure>\n")), "%s", above);
