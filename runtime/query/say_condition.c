@@ -168,6 +168,8 @@ static const char *verb(const ast_expr *e, type t)
     case AST_OP_GT:
         return time ? "begins after" : "is more than";
     case AST_OP_GE:
+        if (t.kind == TYPE_DATE && !t.set)
+            return "is on or after";
         return time ? "begins with, or after, the first day of" : "is at least";
     case AST_OP_WITHIN:
         return no ? "does not lie wholly inside" : "lies wholly inside";
