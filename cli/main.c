@@ -1,6 +1,7 @@
 /* cyq: the program. Decides what was asked for and leaves with the status that language.md promises. */
 #include <locale.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,6 +81,17 @@ static bool check_query(const options *o)
     return true;
 }
 
+/* No collection of the built-in data is called nearly so; of other data one may be. */
+static bool check_word(const options *o)
+{
+    static const char *const names[] = {"help", "version"};
+    const char *word = o->word_count == 1 && !o->script && !o->database ? o->words[0] : "";
+    size_t near = *word && !strpbrk(word, " \t\n") ? cyq_word_nearest(word, names, sizeof names / sizeof *names) : SIZE_MAX;
+    if (near != SIZE_MAX)
+        complain("there is no query %s; did you mean cyq --%s?", word, names[near]);
+    return near == SIZE_MAX;
+}
+
 /* What was asked for, once the session is open. */
 static int run_query(program *p, const options *o)
 {
@@ -97,7 +109,7 @@ static int run_query(program *p, const options *o)
 static int command_query(const options *o)
 {
     program p;
-    if (!check_query(o))
+    if (!check_query(o) || !check_word(o))
         return EXIT_USAGE;
     int status = program_open(&p, o);
     if (status == EXIT_DONE)

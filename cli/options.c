@@ -313,7 +313,8 @@ void options_help(bool examples)
         "\nResults go to standard output, everything else to standard error. Exit status: 0 done, 1 a mistake in the query or data,\n"
         "2 wrong usage, 3 a file could not be read or written, 4 stopped by a limit or interrupted.\n\n"
         "  cyq 'activities where project = CyberEast+ and month = 2025-10'\n"
-        "  cyq --format csv 'activities count by country'\n");
+        "  cyq --format csv 'activities count by country'\n"
+        "  cyq 'say activities where joint'\n");
 }
 
 /* ---- Parsing ---- */

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -14,8 +15,11 @@
 #include "cli/progress.h"
 
 static int target = STDOUT_FILENO; /* where results go */
+static char target_name[PATH_MAX]; /* of a file */
 static int failure;                /* errno of the first write to standard output that failed */
 static volatile sig_atomic_t stopped;
+static cyq_write_function printer; /* what output_print writes with; NULL: to the screen as it is */
+static void *printer_user;
 
 void output_start(void)
 {
@@ -69,7 +73,13 @@ bool output_to(const char *path)
     if (target != STDOUT_FILENO && close(target) != 0)
         complain("the file for results: %s", strerror(errno));
     target = fd;
+    snprintf(target_name, sizeof target_name, "%s", path ? path : "");
     return true;
+}
+
+const char *output_file(void)
+{
+    return target_name;
 }
 
 /* The longest beginning of at most `most` bytes that cuts no character. */
@@ -83,6 +93,22 @@ static size_t piece_of(const char *text, size_t length, size_t most)
     return n;
 }
 
+static void write_shown(int fd, const char *bytes, size_t length)
+{
+    if (fd != STDOUT_FILENO)
+        write_all(fd, bytes, length);
+    else if (printer)
+        printer(printer_user, bytes, length);
+    else
+        output_write_screen(bytes, length);
+}
+
+void output_print_with(cyq_write_function write, void *user)
+{
+    printer = write;
+    printer_user = user;
+}
+
 void output_shown(int fd, const char *text, size_t length)
 {
     enum { PIECE = 500 };
@@ -94,10 +120,7 @@ void output_shown(int fd, const char *text, size_t length)
         bool line_end = end == text + n;
         if (line_end)
             shown[bytes++] = '\n';
-        if (fd == STDOUT_FILENO)
-            output_write_screen(shown, bytes);
-        else
-            write_all(fd, shown, bytes);
+        write_shown(fd, shown, bytes);
         text += n + line_end;
         length -= n + line_end;
     }
@@ -160,6 +183,20 @@ void complain(const char *format, ...)
         return;
     cyq_text_safe(message, strlen(message), shown, sizeof shown);
     fprintf(stderr, "cyq: %s\n", shown);
+}
+
+void output_tell_file(const options *o, const char *file, uint64_t rows)
+{
+    char shown[3 * PATH_MAX + 1];
+    bool dim = output_has_colour(o, STDERR_FILENO);
+    progress_clear();
+    cyq_text_safe(file, strlen(file), shown, sizeof shown);
+    fputs(dim ? "\033[2m" : "", stderr);
+    if (rows == UINT64_MAX)
+        fprintf(stderr, "%s: written", shown);
+    else
+        fprintf(stderr, "%s: %llu row%s", shown, (unsigned long long)rows, rows == 1 ? "" : "s");
+    fputs(dim ? "\033[0m\n" : "\n", stderr);
 }
 
 bool output_can_erase(int fd)

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "cli/options.h"
 #include "cyq.h"
@@ -14,12 +15,18 @@ void output_start(void);
 int output_write(void *user, const char *bytes, size_t length);
 /* From now on output_write writes into a file, which is made anew; NULL: to standard output again. False when it cannot be opened, which is said. */
 bool output_to(const char *path);
+/* The name of that file; empty: standard output. Valid until the next output_to. */
+const char *output_file(void);
+/* Says on standard error, in dim letters, that a file was written and how many rows it has; UINT64_MAX: without them. */
+void output_tell_file(const options *o, const char *file, uint64_t rows);
 /* To standard output, wherever results go. */
 int output_write_screen(const char *bytes, size_t length);
 /* Text that others wrote, as cyq_text_safe shows it but for its line ends; to standard output, or standard error. */
 void output_shown(int fd, const char *text, size_t length);
 /* printf to standard output, of at most a thousand bytes, as output_shown. */
 void output_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* From now on output_print and output_shown to standard output write with `write`; NULL: as they are wont to. */
+void output_print_with(cyq_write_function write, void *user);
 /* Makes every write from now on be refused, until output_go_on; may be called in a signal handler. */
 void output_stop(void);
 void output_go_on(void);

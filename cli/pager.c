@@ -54,12 +54,19 @@ bool pager_wanted(const options *o)
 
 /* ---- Starting ---- */
 
+/* A bare `:` does not say what the keys are, and who types the next query into it should neither run programs nor write files. What the user has set stays. */
+static void set_up_less(void)
+{
+    setenv("LESS", "-FRSX -Ps?e(end) .arrows and space move, / searches, q leaves$", 0);
+    setenv("LESSSECURE", "1", 0);
+}
+
 /* In the child: the pager reads from the pipe. */
 static void become_pager(int from)
 {
     signal(SIGPIPE, SIG_DFL);
     dup2(from, STDIN_FILENO);
-    setenv("LESS", "-FRSX", 0);
+    set_up_less();
     execlp("sh", "sh", "-c", chosen_pager(), (char *)NULL);
     _exit(127);
 }

@@ -193,13 +193,24 @@ static cyq_status write_result(program *p, cyq_result *result)
     return cyq_result_write(result, format, &how, output_write, NULL);
 }
 
+/* At the prompt, where nobody would see otherwise that all went well. */
+static void tell_file(const program *p, const char *file, uint64_t rows)
+{
+    if (p->tells_files && isatty(STDERR_FILENO))
+        output_tell_file(p->options, file, rows);
+}
+
 /* Writes a result and frees it. A reader of standard output who went away ends the text as if all were done: CYQ_DONE. */
 static cyq_status give_result(program *p, cyq_result *result)
 {
     cyq_status s = cyq_result_check(result, format_of(p, result), p->said);
     tell(p, s);
     if (s == CYQ_OK) {
+        bool to_file = !output_is_screen();
+        uint64_t rows = cyq_result_row_count(result);
         s = write_result(p, result);
+        if (s == CYQ_OK && to_file)
+            tell_file(p, output_file(), rows);
         if (s == CYQ_IO)
             s = output_is_over() ? CYQ_DONE : CYQ_INTERRUPTED;
     }
@@ -218,8 +229,12 @@ static bool makes_pages(const program *p)
 static cyq_status run_next(program *p, cyq_script *script)
 {
     cyq_result *result;
+    uint64_t rows;
     cyq_status s = cyq_script_next(script, p->said, &result);
+    const char *file = cyq_script_wrote(script, &rows);
     tell(p, s);
+    if (file)
+        tell_file(p, file, rows);
     return s == CYQ_RESULT ? give_result(p, result) : s;
 }
 

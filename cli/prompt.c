@@ -217,6 +217,7 @@ static void begin(prompt *p, program *of)
 {
     *p = (prompt){.program = of, .options = *of->options};
     of->options = &p->options;
+    of->tells_files = true;
     rl_readline_name = "cyq";
     rl_persistent_signal_handlers = 1;
     rl_outstream = isatty(STDOUT_FILENO) ? stdout : stderr;
@@ -241,6 +242,7 @@ int program_prompt(program *p)
     rl_callback_handler_remove();
     end(&at_prompt);
     p->options = given;
+    p->tells_files = false;
     sigaction(SIGINT, &before, NULL);
     return EXIT_DONE;
 }

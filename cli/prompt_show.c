@@ -9,6 +9,7 @@
 #include <readline/history.h>
 
 #include "cli/output.h"
+#include "cli/pager.h"
 #include "cli/prompt.h"
 
 static size_t screen_width(const prompt *p)
@@ -74,6 +75,10 @@ static void say_all(prompt *p)
                  "  activities select * first 1          all fields that there are\n"
                  "A line that begins with a clause goes on from the answer just seen:\n"
                  "  where mode = online\n"
+                 "Why a row is in an answer, or is not, and what a query asks:\n"
+                 "  why activities where joint and country = Moldova\n"
+                 "  why not \"Help Course\"                of the answer just seen\n"
+                 "  say activities where joint\n"
                  "\nThe collections:\n");
     prompt_collections(p, "");
     say_formats();
@@ -85,8 +90,24 @@ static void say_all(prompt *p)
                  "Enter runs a query or goes on with an incomplete one; an empty line ends it.\n"
                  "The arrows bring back earlier queries and Ctrl-R searches them.\n"
                  "Ctrl-C clears the line or stops the query; .quit or Ctrl-D leaves.\n"
+                 "In a long answer the arrows and space move, / searches, q leaves.\n"
                  "The language is described in docs/language.md and docs/reference,\n"
                  "the data in docs/data.md.\n");
+}
+
+/* It is taller than most screens. */
+static void page_all(prompt *p)
+{
+    pager page;
+    if (!pager_wanted(&p->options)) {
+        say_all(p);
+        return;
+    }
+    pager_begin(&page);
+    output_print_with(pager_write, &page);
+    say_all(p);
+    output_print_with(NULL, NULL);
+    pager_end(&page);
 }
 
 /* The command of the name, with its dot or without. */
@@ -115,7 +136,7 @@ void prompt_help(prompt *p, const char *argument)
 {
     const prompt_command *c = *argument ? command_named(argument) : NULL;
     if (!*argument)
-        say_all(p);
+        page_all(p);
     else if (c && (*argument == '.' || strcasecmp(argument, "describe") != 0))
         output_print("%s %s\n  %s\n", c->name, c->argument, c->help);
     else

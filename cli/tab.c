@@ -110,7 +110,14 @@ static bool needs_no_escape(const char *name)
     return !strpbrk(name, "\"'\\\n");
 }
 
-/* `quoted`: between quotes, in a statement. */
+/* Of a file in a folder, or of what is typed of it. */
+static bool is_hidden(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return (slash ? slash[1] : path[0]) == '.';
+}
+
+/* Hidden ones where a dot is typed. `quoted`: between quotes, in a statement. */
 static void choose_file(choices *out, const char *begun, size_t from, bool quoted)
 {
     char **names = rl_completion_matches(begun, rl_filename_completion_function);
@@ -121,7 +128,7 @@ static void choose_file(choices *out, const char *begun, size_t from, bool quote
     out->from = from;
     if (names && choices_reserve(out, count))
         for (size_t i = first; i < count; i++)
-            if (!quoted || needs_no_escape(names[i]))
+            if ((is_hidden(begun) || !is_hidden(names[i])) && (!quoted || needs_no_escape(names[i])))
                 choices_add(out, "", 0, names[i], "", "", false);
     for (size_t i = 0; i < count; i++)
         free(names[i]);

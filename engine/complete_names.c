@@ -64,6 +64,9 @@ void complete_sources(completing *c)
     if (!wanted || c->spot.value_first || c->spot.in_phrase)
         return;
     entries list = all_defined(c);
+    if (c->place.last == TOK_WHY && complete_expects(c, TOK_NOT))
+        complete_add(c, CYQ_COMPLETION_WORD, STR("not"), c->word, (str){0}, STR("which clause dropped a row: why not \"Help Course\""),
+                     true);
     add_collections(c);
     add_defined(c, CYQ_COMPLETION_QUERY, "query", &list);
 }

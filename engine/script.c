@@ -10,6 +10,8 @@ struct cyq_script {
     arguments given;
     statements statements;
     size_t at;
+    str wrote; /* the file that the statement before `at` wrote; in the memory of the statements */
+    uint64_t wrote_rows;
 };
 
 /* ---- Opening ---- */
@@ -178,9 +180,18 @@ static status check_rows(const cyq_result *result, prepared *p)
     return s;
 }
 
-/* Runs one query. *out is NULL when the result went to a file. */
-static status run_query(cyq_session *session, prepared *p, cyq_result **out)
+/* Before a file is written, after which no memory must be wanting. */
+static status note_file(cyq_script *script, str file, uint64_t rows)
 {
+    script->wrote = arena_str(&script->statements.memory, file);
+    script->wrote_rows = rows;
+    return script->wrote.p ? ST_OK : ST_NO_MEMORY;
+}
+
+/* Runs one query. *out is NULL when the result went to a file. */
+static status run_query(cyq_script *script, prepared *p, cyq_result **out)
+{
+    cyq_session *session = script->session;
     limits_watch watch;
     cyq_result *result = calloc(1, sizeof *result);
     if (!result)
@@ -198,6 +209,8 @@ static status run_query(cyq_session *session, prepared *p, cyq_result **out)
     if (s == ST_OK)
         s = check_rows(result, p);
     if (s == ST_OK && p->plan->has_file)
+        s = note_file(script, p->plan->file, result->rows->rows);
+    if (s == ST_OK && p->plan->has_file)
         s = write_to_file(result, p, &watch.control);
     s = limits_explain(&watch, s, &p->bag, p->plan->from, p->where);
     if (s == ST_OK && !p->plan->has_file)
@@ -205,6 +218,13 @@ static status run_query(cyq_session *session, prepared *p, cyq_result **out)
     else
         cyq_result_free(result);
     return s;
+}
+
+static status save_data(cyq_script *script, prepared *p)
+{
+    const ast_statement *s = script->text->tree->statements[script->at - 1];
+    TRY(note_file(script, s->file, UINT64_MAX));
+    return save_run(script->session, p, script->text->from, s);
 }
 
 /* A listing was made when it was checked; what is left to do is to hand it out. */
@@ -236,8 +256,8 @@ static status run_statement(cyq_script *script, prepared *p, cyq_result **out)
     if (p->listing)
         return give_listing(script->session, p, text->from, out);
     if (p->saves)
-        return save_run(script->session, p, text->from, text->tree->statements[script->at - 1]);
-    return p->plan ? run_query(script->session, p, out) : ST_OK;
+        return save_data(script, p);
+    return p->plan ? run_query(script, p, out) : ST_OK;
 }
 
 cyq_status cyq_script_next(cyq_script *script, cyq_diagnostics *diagnostics, cyq_result **out)
@@ -247,6 +267,7 @@ cyq_status cyq_script_next(cyq_script *script, cyq_diagnostics *diagnostics, cyq
     *out = NULL;
     if (!script)
         return CYQ_MISUSE;
+    script->wrote = (str){0};
     if (script->at == script->statements.count)
         return CYQ_DONE;
     prepared *p = &script->statements.items[script->at++];
@@ -257,7 +278,18 @@ cyq_status cyq_script_next(cyq_script *script, cyq_diagnostics *diagnostics, cyq
         *out = NULL;
     }
     statement_free(p);
-    if (s != ST_OK)
+    if (s != ST_OK) {
         script->at = script->statements.count;
+        script->wrote = (str){0};
+    }
     return *out ? CYQ_RESULT : status_shown(s);
+}
+
+const char *cyq_script_wrote(const cyq_script *script, uint64_t *rows)
+{
+    if (!script || !script->wrote.p)
+        return NULL;
+    if (rows)
+        *rows = script->wrote_rows;
+    return script->wrote.p;
 }

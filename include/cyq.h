@@ -202,6 +202,9 @@ CYQ_API cyq_status cyq_script_open_with(cyq_session *session, const char *name, 
  * status the script is at its end; the session is as good as before. CYQ_ERROR, CYQ_IO (a file that `to` names), CYQ_LIMIT,
  * CYQ_INTERRUPTED, CYQ_NO_MEMORY. */
 CYQ_API cyq_status cyq_script_next(cyq_script *script, cyq_diagnostics *diagnostics, cyq_result **result);
+/* The file that the last cyq_script_next wrote, by the name that its statement has for it; NULL: none. *rows, where `rows` is not NULL: how many rows of an answer are in it; UINT64_MAX of a
+ * database that `save` wrote. Valid until cyq_script_close. */
+CYQ_API const char *cyq_script_wrote(const cyq_script *script, uint64_t *rows);
 /* Opens a script of one statement, which says where the rows of the last query were read: for each row its number in the answer (`row`), the `name` of what was read and its
  * `source`, a document and line. Of groups it tells the rows behind them, under the group's number; of joined rows each. `row` counts from 1 and asks of that one only; 0 asks of all. There are no rows in its
  * result where the data does not say where it was read, and behind a pivot or what was put together from several queries. The last query stays the last. CYQ_ERROR where there is

@@ -182,6 +182,7 @@ Test(sessions, null_is_refused_or_ignored)
     cr_expect_eq(cyq_session_open(&config, NULL, NULL), CYQ_MISUSE);
     cr_expect_eq(cyq_script_open(NULL, "q", "", 0, NULL, &script), CYQ_MISUSE);
     cr_expect_eq(cyq_script_next(NULL, NULL, &result), CYQ_MISUSE);
+    cr_expect_null(cyq_script_wrote(NULL, NULL));
     cr_expect_eq(cyq_text_check(NULL, "q", "", 0, NULL), CYQ_MISUSE);
     cr_expect_eq(cyq_text_format("q", "", 0, NULL, NULL, NULL), CYQ_MISUSE);
     cr_expect_eq(cyq_diagnostics_new(NULL), CYQ_MISUSE);
