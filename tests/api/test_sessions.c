@@ -469,3 +469,22 @@ Test(diagnostics, fit_a_terminal)
     cyq_diagnostics_free(said);
     cyq_session_close(session);
 }
+
+Test(sessions, a_script_says_which_file_was_written)
+{
+    static const char text[] = "projects first 2 to csv \"/dev/null\"; projects count";
+    cyq_session *session = api_session();
+    cyq_script *script = NULL;
+    cyq_result *result = NULL;
+    uint64_t rows = 0;
+    cr_assert_eq(cyq_script_open(session, "q", text, strlen(text), NULL, &script), CYQ_OK);
+    cr_expect_null(cyq_script_wrote(script, &rows));
+    cr_assert_eq(cyq_script_next(script, NULL, &result), CYQ_OK);
+    cr_expect_str_eq(cyq_script_wrote(script, &rows), "/dev/null");
+    cr_expect_eq(rows, 2);
+    cr_assert_eq(cyq_script_next(script, NULL, &result), CYQ_RESULT);
+    cr_expect_null(cyq_script_wrote(script, &rows));
+    cyq_result_free(result);
+    cyq_script_close(script);
+    cyq_session_close(session);
+}
