@@ -15,6 +15,37 @@ static bool hangs_on_others(const ast_statement *s)
     return s->kind == AST_RUN && s->query->source.kind == AST_FROM_LAST;
 }
 
+/* Files that others expect: what cyq writes in their place. */
+static const struct {
+    const char *ending, *what, *format, *new_ending, *then;
+} FOREIGN_ENDINGS[] = {
+    {".pdf", "PDF", "html", "html", ": a browser prints that to PDF"},
+    {".docx", "files of Word", "html", "html", ": Word opens that"},
+    {".doc", "files of Word", "html", "html", ": Word opens that"},
+    {".odt", "files of Writer", "html", "html", ": Writer opens that"},
+    {".xlsx", "files of Excel", "csv", "csv", ": Excel opens that"},
+    {".xls", "files of Excel", "csv", "csv", ": Excel opens that"},
+    {".ods", "files of Calc", "csv", "csv", ": Calc opens that"},
+    {".png", "PNG", "chart bar", "svg", ", `to timeline` or `to calendar`"},
+};
+
+/* `to "u.pdf"`: an ending that tells a format, but none of ours. */
+static bool refuse_foreign(prepared *p)
+{
+    const plan_query *q = p->plan;
+    for (size_t i = 0; i < sizeof FOREIGN_ENDINGS / sizeof *FOREIGN_ENDINGS; i++) {
+        str ending = str_of(FOREIGN_ENDINGS[i].ending);
+        if (q->file.n < ending.n || !str_equal_nocase((str){q->file.p + q->file.n - ending.n, ending.n}, ending))
+            continue;
+        str stem = {q->file.p, q->file.n - ending.n};
+        diag *d = diag_add(&p->bag, E_FORMAT_ENDING, q->from, q->to_where, "cyq writes no %s", FOREIGN_ENDINGS[i].what);
+        diag_hint(&p->bag, d, "write `to %s \"%.*s.%s\"`%s", FOREIGN_ENDINGS[i].format, STR_ARG(stem), FOREIGN_ENDINGS[i].new_ending,
+                  FOREIGN_ENDINGS[i].then);
+        return true;
+    }
+    return false;
+}
+
 /* The format that `to` names, or else the one that the ending of its file's name tells. */
 static status choose_format(prepared *p)
 {
@@ -22,6 +53,8 @@ static status choose_format(prepared *p)
     p->output.format = q->format.n ? export_format_find(q->format) : export_format_for_file(q->file);
     if (p->output.format)
         return ST_OK;
+    if (refuse_foreign(p))
+        return ST_ERROR;
     diag *d = diag_add(&p->bag, E_FORMAT_ENDING, q->from, q->to_where, "the file's name does not tell its format");
     if (str_ends(q->file, STR(".svg")))
         diag_hint(&p->bag, d, "say what is to be drawn: `to chart bar \"%.*s\"`, `to timeline` or `to calendar`", STR_ARG(q->file));

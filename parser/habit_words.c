@@ -249,9 +249,28 @@ static bool to_file(parsing *p)
     return true;
 }
 
+/* `to chart "c.svg" heat`: an option behind the file's name. */
+static bool option_late(parsing *p)
+{
+    size_t to = 1;
+    while (to < FILTER_PAST - 2 && habit_before(p, to) == TOK_WORD)
+        to++;
+    str word = habit_text(p);
+    if (to == 1 || habit_before(p, 0) != TOK_STRING || habit_before(p, to) != TOK_TO || format_of_option(word).n == 0)
+        return false;
+    str before = source_slice(p->from, span_join(filter_past(&p->f, to + 1)->t.where, filter_past(&p->f, 2)->t.where));
+    str file = source_slice(p->from, filter_past(&p->f, 1)->t.where);
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"%.*s\" stands behind the file's name", STR_ARG(word));
+    diag_expect(p->bag, d, "options before the file's name");
+    diag_hint(p->bag, d, "write `%.*s %.*s %.*s`", STR_ARG(before), STR_ARG(word), STR_ARG(file));
+    return true;
+}
+
 bool habit_format(parsing *p, const bool expected[])
 {
     const token *format = &p->f.ahead[0];
+    if (option_late(p))
+        return true;
     if (p->current.t.kind != TOK_TO || p->current.role != TOK_WORD || !expected[TOK_WHERE])
         return false;
     if (to_file(p))
