@@ -95,7 +95,7 @@ void diag_hint(diag_bag *bag, diag *d, const char *format, ...) __attribute__((f
  * control characters of the source print as �. `colour` adds ANSI colours. */
 void diag_render(sbuf *out, const diag *d, bool colour);
 /* The same for a terminal of `width` columns, 0 being none: the line of text is cut to fit it, and what stands behind carets goes below
- * them where only that has the room. Messages and hints are left to the terminal to break, so that they can be copied whole. */
+ * them where only that has the room. Messages and hints go on in further lines, broken between words. */
 void diag_render_fitted(sbuf *out, const diag *d, bool colour, size_t width);
 
 #endif

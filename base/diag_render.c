@@ -1,6 +1,8 @@
 /* Diagnostics as people read them: head, place, the line with what is underlined, hints. */
 #include "base/diag.h"
 
+#include <string.h>
+
 #include "base/text.h"
 
 /* Columns of a source line that are shown when nobody says how many there are, and at least, however narrow the terminal. */
@@ -15,6 +17,7 @@ typedef struct renderer {
     sbuf *out;
     const diag *d;
     bool colour;
+    size_t width;  /* of the terminal; 0: none */
     size_t gutter; /* columns of the longest line number */
     size_t shown;  /* columns of a source line at most */
     size_t room;   /* columns behind the bar, for marks and their text; SIZE_MAX: as many as they need */
@@ -233,6 +236,30 @@ static void snippet(renderer *r)
 
 /* --- the whole --- */
 
+/* A text that begins at column `at`, in rows that begin at `indent`, broken where a space is: a word is never torn, so that it can be copied. */
+static void words(renderer *r, size_t at, size_t indent, str text)
+{
+    while (text.n > 0) {
+        size_t end = 0;
+        while (end < text.n && text.p[end] == ' ')
+            end++;
+        while (end < text.n && text.p[end] != ' ')
+            end++;
+        str word = slice(text, 0, end);
+        size_t wide = text_safe_width(word);
+        if (r->width && at + wide > r->width && at > indent && word.p[0] == ' ') {
+            word = str_trim(word);
+            wide = text_safe_width(word);
+            sbuf_char(r->out, '\n');
+            sbuf_repeat(r->out, ' ', indent);
+            at = indent;
+        }
+        text_print_safe(r->out, word);
+        at += wide;
+        text = slice(text, end, text.n);
+    }
+}
+
 static void head(renderer *r)
 {
     const diag_code_info *info = diag_info(r->d->code);
@@ -241,7 +268,8 @@ static void head(renderer *r)
     style(r, PLAIN);
     style(r, STRONG);
     sbuf_add(r->out, STR(": "));
-    text_print_safe(r->out, r->d->message);
+    size_t before = strlen(diag_severity_name(r->d->severity)) + strlen("[]: ") + (info ? strlen(info->code) : 0);
+    words(r, before, r->gutter + strlen(" --> "), r->d->message);
     style(r, PLAIN);
     sbuf_char(r->out, '\n');
 }
@@ -264,7 +292,8 @@ static void hints(renderer *r)
         sbuf_char(r->out, ' ');
         styled(r, STRONG, STR("hint:"));
         sbuf_char(r->out, ' ');
-        text_print_safe(r->out, r->d->hints[i]);
+        size_t before = r->gutter + strlen(" = hint: ");
+        words(r, before, before, r->d->hints[i]);
         sbuf_char(r->out, '\n');
     }
 }
@@ -285,7 +314,7 @@ static size_t gutter_of(const diag *d)
 
 void diag_render_fitted(sbuf *out, const diag *d, bool colour, size_t width)
 {
-    renderer r = {.out = out, .d = d, .colour = colour, .gutter = gutter_of(d), .shown = SHOWN, .room = SIZE_MAX};
+    renderer r = {.out = out, .d = d, .colour = colour, .width = width, .gutter = gutter_of(d), .shown = SHOWN, .room = SIZE_MAX};
     if (width) {
         size_t beside = r.gutter + sizeof " | " - 1, cuts = 2; /* an ellipsis on either side */
         r.shown = width > beside + cuts + SHOWN_LEAST ? width - beside - cuts : SHOWN_LEAST;

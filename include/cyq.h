@@ -106,8 +106,8 @@ CYQ_API cyq_status cyq_diagnostics_label(const cyq_diagnostics *list, size_t ind
  * of the text made harmless; with `colour` set by ANSI sequences. NULL when there is no such index. Lives until the list is
  * cleared or freed. */
 CYQ_API const char *cyq_diagnostics_text(const cyq_diagnostics *list, size_t index, bool colour);
-/* From now on the lines of text in what is added are cut to fit a terminal of `width` columns; 0, as at first: to the usual
- * width. Stays through cyq_diagnostics_clear. */
+/* From now on the lines of text in what is added are cut to fit a terminal of `width` columns, and messages and hints are broken
+ * between words; 0, as at first: cut to the usual width, and nothing is broken. Stays through cyq_diagnostics_clear. */
 CYQ_API void cyq_diagnostics_fit(cyq_diagnostics *list, size_t width);
 
 /* ---- Sessions ---------------------------------------------------------------------------------------------------------- */

@@ -395,6 +395,24 @@ Test(diag_look, what_is_expected_is_broken_between_words_where_it_is_too_wide)
     tear_down(&b);
 }
 
+Test(diag_look, messages_and_hints_are_broken_between_words)
+{
+    bench b;
+    set_up(&b, "activities where projct = X");
+    diag *d = diag_add(&b.bag, E_BAD_CHARACTER, b.text, find(&b, "projct"), "a message that is longer than the line of the terminal is");
+    diag_hint(&b.bag, d, "write `activities where project = X select title`");
+    diag_render_fitted(&b.out, d, false, 40);
+    CHECK_BUFFER(&b.out, "error[E0102]: a message that is longer\n"
+                         "      than the line of the terminal is\n"
+                         "  --> query:1:18\n"
+                         "  |\n"
+                         "1 | activities where projct = X\n"
+                         "  |                  ^^^^^^\n"
+                         "  = hint: write `activities where\n"
+                         "          project = X select title`\n");
+    tear_down(&b);
+}
+
 Test(diag_look, marks_without_width_are_cut_too)
 {
     static char text[30000];
