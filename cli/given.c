@@ -77,34 +77,9 @@ void program_take_back(program *p)
 
 /* ---- Help ---- */
 
-/* In a terminal each character of UTF-8 has a column; those of two are rare in help. */
-static size_t columns(const char *text, size_t bytes)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < bytes; i++)
-        n += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return n;
-}
-
 static void print_text(const char *text)
 {
     output_shown(STDOUT_FILENO, text, strlen(text));
-}
-
-/* The words of a text, which begins at column `indent`, where the lines go on that do not fit into `width`; 0: in one line. */
-static void print_words(const char *text, size_t indent, size_t width)
-{
-    for (size_t at = indent; *text; text += strspn(text, " ")) {
-        size_t bytes = strcspn(text, " "), wide = columns(text, bytes);
-        bool first = at == indent, fits = !width || at + 1 + wide <= width;
-        if (!first && !fits)
-            output_print("\n%*s", (int)indent, "");
-        else if (!first)
-            output_print(" ");
-        output_shown(STDOUT_FILENO, text, bytes);
-        at = first || !fits ? indent + wide : at + 1 + wide;
-        text += bytes;
-    }
 }
 
 /* `left` is how many columns the longest name has. */
@@ -113,7 +88,7 @@ static void print_param(const cyq_param *f, size_t left, size_t width)
     size_t indent = left + 6; /* "  name=…  " */
     output_print("  ");
     print_text(f->name);
-    output_print("=…%*s%s", (int)(left - columns(f->name, strlen(f->name)) + 2), "", f->type);
+    output_print("=…%*s%s", (int)(left - output_text_width(f->name, strlen(f->name)) + 2), "", f->type);
     if (f->required)
         output_print(", must be given");
     if (f->fallback && strcasecmp(f->fallback, "missing") == 0)
@@ -127,7 +102,7 @@ static void print_param(const cyq_param *f, size_t left, size_t width)
     if (!*f->help)
         return;
     output_print("%*s", (int)indent, "");
-    print_words(f->help, indent, width);
+    output_words(f->help, indent, width);
     output_print("\n");
 }
 
@@ -136,7 +111,7 @@ static void print_params(const cyq_params *params, size_t width)
     size_t left = 0;
     cyq_param f = {.size = sizeof f};
     for (size_t i = 0; cyq_params_get(params, i, &f) == CYQ_OK; i++) {
-        size_t wide = columns(f.name, strlen(f.name));
+        size_t wide = output_text_width(f.name, strlen(f.name));
         left = wide > left ? wide : left;
     }
     for (size_t i = 0; cyq_params_get(params, i, &f) == CYQ_OK; i++)
@@ -194,7 +169,7 @@ static void print_help(const cyq_params *params, const char *path, size_t width)
     const char *about = cyq_params_about(params);
     size_t count = cyq_params_count(params);
     if (*about) {
-        print_words(about, 0, width);
+        output_words(about, 0, width);
         output_print("\n\n");
     }
     output_print("  cyq -f ");

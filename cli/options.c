@@ -278,6 +278,9 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 /* ---- Help ---- */
 
+/* Columns of a line of help, wherever it goes, and where what commands and options do begins. */
+enum { HELP_WIDTH = 80, OPTION_COLUMN = 25, COMMAND_COLUMN = 35, HELP_MAX_LENGTH = 400 };
+
 static void help_options(bool examples)
 {
     char formats[200] = "";
@@ -289,11 +292,21 @@ static void help_options(bool examples)
         snprintf(left, sizeof left, "--%s%s%s", r->name, r->value ? " " : "", r->value ? r->value : "");
         const char *slot = strstr(r->help, "%s");
         int before = slot ? (int)(slot - r->help) : (int)strlen(r->help);
-        output_print("  %c%c%c %-18s %.*s%s\n", r->letter ? '-' : ' ', r->letter ? r->letter : ' ', r->letter ? ',' : ' ', left, before,
-                     r->help, slot ? formats : "");
+        char help[HELP_MAX_LENGTH];
+        snprintf(help, sizeof help, "%.*s%s", before, r->help, slot ? formats : "");
+        output_print("  %c%c%c %-18s ", r->letter ? '-' : ' ', r->letter ? r->letter : ' ', r->letter ? ',' : ' ', left);
+        output_words(help, OPTION_COLUMN, HELP_WIDTH);
+        output_print("\n");
         if (examples && r->example)
             output_print("%25s$ %s\n", "", r->example);
     }
+}
+
+static void help_command(const char *command, const char *help)
+{
+    output_print("  %-32s ", command);
+    output_words(help, COMMAND_COLUMN, HELP_WIDTH);
+    output_print("\n");
 }
 
 void options_help(bool examples)
@@ -302,19 +315,18 @@ void options_help(bool examples)
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         char left[LONG_MAX_LENGTH];
         snprintf(left, sizeof left, "cyq %s%s%s", commands[i].name, *commands[i].name ? " " : "", commands[i].usage);
-        output_print("  %-32s %s\n", left, commands[i].help);
+        help_command(left, commands[i].help);
         if (i == COMMAND_QUERY)
-            output_print("  %-32s %s\n", "cyq -f FILE [NAME=VALUE...]",
-                         "run a script, with values for its params; -f FILE --help lists them");
+            help_command("cyq -f FILE [NAME=VALUE...]", "run a script, with values for its params; -f FILE --help lists them");
     }
     output_print("\nOptions:\n");
     help_options(examples);
-    output_print(
-        "\nResults go to standard output, everything else to standard error. Exit status: 0 done, 1 a mistake in the query or data,\n"
-        "2 wrong usage, 3 a file could not be read or written, 4 stopped by a limit or interrupted.\n\n"
-        "  cyq 'activities where project = CyberEast+ and month = 2025-10'\n"
-        "  cyq --format csv 'activities count by country'\n"
-        "  cyq 'say activities where joint'\n");
+    output_print("\nResults go to standard output, everything else to standard error. Exit status:\n"
+                 "0 done, 1 a mistake in the query or data, 2 wrong usage, 3 a file could not be\n"
+                 "read or written, 4 stopped by a limit or interrupted.\n\n"
+                 "  cyq 'activities where project = CyberEast+ and month = 2025-10'\n"
+                 "  cyq --format csv 'activities count by country'\n"
+                 "  cyq 'say activities where joint'\n");
 }
 
 /* ---- Parsing ---- */

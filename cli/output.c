@@ -137,6 +137,29 @@ void output_print(const char *format, ...)
         output_shown(STDOUT_FILENO, line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1);
 }
 
+size_t output_text_width(const char *text, size_t bytes)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < bytes; i++)
+        n += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return n;
+}
+
+void output_words(const char *text, size_t indent, size_t width)
+{
+    for (size_t at = indent; *text; text += strspn(text, " ")) {
+        size_t bytes = strcspn(text, " "), wide = output_text_width(text, bytes);
+        bool first = at == indent, fits = !width || at + 1 + wide <= width;
+        if (!first && !fits)
+            output_print("\n%*s", (int)indent, "");
+        else if (!first)
+            output_print(" ");
+        output_shown(STDOUT_FILENO, text, bytes);
+        at = first || !fits ? indent + wide : at + 1 + wide;
+        text += bytes;
+    }
+}
+
 void output_stop(void)
 {
     stopped = 1;

@@ -47,6 +47,10 @@ bool output_has_colour(const options *o, int fd);
 bool output_can_erase(int fd);
 /* Columns and lines of a terminal. */
 size_t output_screen_width(int fd);
+/* The columns that text takes in a terminal, where each character of UTF-8 is taken to have one; those of two are rare in help. */
+size_t output_text_width(const char *text, size_t bytes);
+/* The words of a text, which begins at column `indent`, where the lines go on that do not fit into `width`; 0: in one line. */
+void output_words(const char *text, size_t indent, size_t width);
 size_t output_screen_height(int fd);
 /* Fits what is added to the list from now on to the terminal, if standard error is one. */
 void output_fit(cyq_diagnostics *list);

@@ -4,6 +4,7 @@ import re
 import textwrap
 
 from harness import ROOT
+from reference_ask import unwrapped
 from reference_pages import runs
 
 DATE = "2026-11-29"  # of the pages' frame: what stands in this file
@@ -85,7 +86,7 @@ def table_of(path, heading):
 
 def calls_of(help_text):
     """(command line, what it does), as the help begins."""
-    return re.findall(r"^  (cyq\S*(?: \S+)*?)  +(\S.*)$", help_text.split("\nOptions:")[0], re.MULTILINE)
+    return re.findall(r"^  (cyq\S*(?: \S+)*?)  +(\S.*)$", unwrapped(help_text).split("\nOptions:")[0], re.MULTILINE)
 
 
 def last_examples(help_text):

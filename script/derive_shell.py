@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from derive_words import rows
+from reference_ask import unwrapped
 
 MADE = "# Made by script/reference from the options of the program: change those, then run it again."
 CHOICES = ("FORMAT", "NAME", "WHEN")  # the values that are one of a few words, which the help lists
@@ -34,7 +35,7 @@ class Command:
 
 def commands_of(help_text):
     """Those that stand before the options."""
-    found = re.findall(r"^  cyq ([a-z]+) (.*?)  +(\S.*)$", help_text.split("\nOptions:")[0], re.MULTILINE)
+    found = re.findall(r"^  cyq ([a-z]+) (.*?)  +(\S.*)$", unwrapped(help_text).split("\nOptions:")[0], re.MULTILINE)
     return [Command(name, "FILE" in usage, told) for name, usage, told in found]
 
 

@@ -104,10 +104,15 @@ def modules(program):
     return told
 
 
+def unwrapped(help_text):
+    """The text of `cyq --help` with each option and call in one line again; an example (`$ `) keeps its own."""
+    return re.sub(r"\n {25,}(?! |\$ )", " ", help_text)
+
+
 def options(program):
     """The options, as `cyq --help --verbose` prints them: a line each, and one with the example."""
     entries = []
-    for line in program.run(["--help", "--verbose"])[1].splitlines():
+    for line in unwrapped(program.run(["--help", "--verbose"])[1]).splitlines():
         option = OPTION.match(line)
         if option:
             form = " ".join(part for part in (option[2], option[3]) if part)
