@@ -70,13 +70,14 @@ static bool hint_lacking(parsing *p, diag *d, str from, str text)
 
 /* ---- activities in Ukraine ---- */
 
+static const char *const RELATIVE[] = {"this", "next", "last", "today", NULL};
+
 static bool is_time(str value)
 {
-    static const char *const relative[] = {"this", "next", "last", "today", NULL};
     str word = first_word(value), dots = STR("..");
     size_t range = str_find(word, dots);
     token_kind kind = lexer_classify(range == SIZE_MAX ? word : (str){word.p, range});
-    return kind == TOK_DATE || kind == TOK_NUMBER || one_of(word, relative);
+    return kind == TOK_DATE || kind == TOK_NUMBER || one_of(word, RELATIVE);
 }
 
 static const char *const PLACE[] = {"in", "at", "from", NULL};
@@ -102,9 +103,53 @@ static reading time_reading(str word)
     return (reading){"a time", "when ="};
 }
 
+/* A number that is no year. */
+static bool is_count(str word)
+{
+    enum { YEAR = 4 };
+    return lexer_classify(word) == TOK_NUMBER && word.n != YEAR;
+}
+
+/* Is what begins as a time one, and no more: `2025-10`, `today`, `next month`? */
+static bool whole_time(str text)
+{
+    static const char *const units[] = {"day", "week", "month", "quarter", "year", NULL};
+    str rest = text, word = next_word(&rest);
+    bool relative = one_of(word, RELATIVE) && !str_equal_nocase(word, STR("today"));
+    return relative ? one_of(rest, units) : rest.n == 0;
+}
+
+/* `Ukraine next month`, `Ukraine in 2025`: a value, and a time behind it. Cuts the value; false if words about a time follow it that are none. */
+static bool split_time(str *value, reading *when, str *time)
+{
+    str rest = *value;
+    *time = (str){0};
+    for (next_word(&rest); rest.n > 0; next_word(&rest)) {
+        bool prepared = one_of(first_word(rest), TIME) || one_of(first_word(rest), PLACE);
+        str behind = rest;
+        str word = prepared ? next_word(&behind) : (str){0};
+        if (behind.n == 0 || !is_time(behind) || is_count(first_word(behind)))
+            continue;
+        *when = time_reading(word);
+        *time = behind;
+        *value = str_trim((str){value->p, (size_t)(rest.p - value->p)});
+        return whole_time(behind);
+    }
+    return true;
+}
+
 /* The collection `from` with the value in a condition, and `count` behind it or not. */
 static void hint_reading(parsing *p, diag *d, str from, reading r, str value, bool count)
 {
+    reading when;
+    str time;
+    if (!split_time(&value, &when, &time))
+        return;
+    if (time.n > 0) {
+        diag_hint(p->bag, d, "for %s and a time: `%.*s where %s %.*s and %s %.*s%s`", r.about, STR_ARG(from), r.condition, STR_ARG(value),
+                  when.condition, STR_ARG(time), count ? " count" : "");
+        return;
+    }
     diag_hint(p->bag, d, "for %s: `%.*s where %s %.*s%s`", r.about, STR_ARG(from), r.condition, STR_ARG(value), count ? " count" : "");
 }
 
