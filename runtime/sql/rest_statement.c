@@ -22,7 +22,8 @@ static str key_sent(cutting *c, sql_made *m, const sql_table *t, str key)
     return c->layout->foreign ? foreign_key_sent(&m->em, t, key) : key;
 }
 
-static void select_list(cutting *c, sql_made *m, sbuf *b)
+/* Gives how many columns there are. */
+static size_t select_list(cutting *c, sql_made *m, sbuf *b)
 {
     size_t count = 0;
     for (size_t i = 0; i < m->column_count; i++) {
@@ -40,15 +41,61 @@ static void select_list(cutting *c, sql_made *m, sbuf *b)
                                                           : k->value.part[p]);
     }
     if (count == 0)
-        sbuf_char(b, '1');
+        select_column(b, &count, STR("1"));
+    return count;
+}
+
+static void order_way(sbuf *b, const sql_order *o)
+{
+    sbuf_printf(b, "%s%s", o->descending ? " DESC" : "", o->known ? "" : " NULLS LAST");
 }
 
 static void order_list(const sql_made *m, sbuf *b)
 {
     for (size_t i = 0; i < m->rows.order_count; i++) {
-        const sql_order *o = &m->rows.order[i];
-        sbuf_printf(b, "%s%.*s%s%s", i ? ", " : "\nORDER BY ", STR_ARG(o->by), o->descending ? " DESC" : "", o->known ? "" : " NULLS LAST");
+        sbuf_printf(b, "%s%.*s", i ? ", " : "\nORDER BY ", STR_ARG(m->rows.order[i].by));
+        order_way(b, &m->rows.order[i]);
     }
+}
+
+static bool keeps_some(const sql_from *f)
+{
+    for (size_t i = 0; i < f->item_count; i++)
+        if (str_starts(f->items[i], STR("JOIN ")))
+            return true;
+    return f->condition_count > 0;
+}
+
+/* Servers that share the rows sort theirs one after the other where sorted rows are merged. So all of them had better look for the few that a filter keeps at
+ * the same time, and those are sorted then. First rows, and rows without a filter, are better merged: none is then kept before the first can be handed out. */
+static bool sorts_afterwards(sql_made *m)
+{
+    return m->limit == UINT64_MAX && m->rows.order_count > 0 && keeps_some(&m->rows.from) && emit_where_rows_lie(&m->em, &m->rows).n > 0;
+}
+
+/* OFFSET has PostgreSQL plan the query inside by itself, without the order. */
+static void write_sorted_afterwards(cutting *c, sql_made *m, const sql_from *from, sbuf *b)
+{
+    sbuf_add(b, STR("SELECT *\nFROM (SELECT "));
+    size_t columns = select_list(c, m, b);
+    for (size_t i = 0; i < m->rows.order_count; i++)
+        sbuf_printf(b, ", %.*s", STR_ARG(m->rows.order[i].by));
+    from_print(b, from, 2);
+    sbuf_add(b, STR("\n  OFFSET 0) AS found"));
+    for (size_t i = 0; i < m->rows.order_count; i++) {
+        sbuf_printf(b, "%s%zu", i ? ", " : "\nORDER BY ", columns + i + 1);
+        order_way(b, &m->rows.order[i]);
+    }
+}
+
+static void write_statement(cutting *c, sql_made *m, const sql_from *from, sbuf *b)
+{
+    sbuf_add(b, STR("SELECT "));
+    select_list(c, m, b);
+    from_print(b, from, 0);
+    order_list(m, b);
+    if (m->limit != UINT64_MAX)
+        sbuf_printf(b, "\nLIMIT %llu", (unsigned long long)m->limit);
 }
 
 /* What may not fit is computed for all groups, whatever is shown of it. */
@@ -75,12 +122,10 @@ status rest_finish(cutting *c, sql_made *m)
     TRY(ask_what_may_not_fit(c, m));
     if (!emit_narrow(&m->em, &m->rows.from, &from))
         return ST_NO_MEMORY;
-    sbuf_add(&b, STR("SELECT "));
-    select_list(c, m, &b);
-    from_print(&b, &from, 0);
-    order_list(m, &b);
-    if (m->limit != UINT64_MAX)
-        sbuf_printf(&b, "\nLIMIT %llu", (unsigned long long)m->limit);
+    if (sorts_afterwards(m))
+        write_sorted_afterwards(c, m, &from, &b);
+    else
+        write_statement(c, m, &from, &b);
     m->sql = b.failed ? (str){0} : arena_str(c->a, sbuf_str(&b));
     bool done = !b.failed && !c->a->failed;
     sbuf_free(&b);
