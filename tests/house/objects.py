@@ -29,19 +29,20 @@ def output_of(*command):
 
 
 def check_exports(root, build):
-    """The shared library exports exactly the functions that include/cyq.h declares."""
+    """The shared library exports exactly the functions that include/cyq.h declares, and so does the static one: a program's own functions take the place of none."""
     header = output_of("cc", "-E", "-P", "-x", "c", os.path.join(root, "include/cyq.h"))
     declared = set(re.findall(r"\b(cyq_\w+)\s*\(", header))
     exported = {line.split()[-1] for line in output_of("nm", "-D", "--defined-only", os.path.join(build, "libcyq.so")).splitlines()}
-    return [f"declared, not exported: {name}" for name in sorted(declared - exported)] + \
-        [f"exported, not declared: {name}" for name in sorted(exported - declared)]
+    static = {line.split()[-1] for line in output_of("nm", "-g", "--defined-only", os.path.join(build, "libcyq.a")).splitlines() if line.count(" ") == 2}
+    return [f"declared, not in {library}: {name}" for library, names in (("libcyq.so", exported), ("libcyq.a", static)) for name in sorted(declared - names)] + \
+        [f"in {library}, not declared: {name}" for library, names in (("libcyq.so", exported), ("libcyq.a", static)) for name in sorted(names - declared)]
 
 
 def check_calls(_, build):
     """No object of the library prints, exits, reads the environment, takes signals."""
     why = {name: reason for reason, names in FORBIDDEN.items() for name in names.split()}
     wrong = []
-    for line in output_of("nm", "-A", "-u", os.path.join(build, "libcyq.a")).splitlines():
+    for line in output_of("nm", "-A", "-u", os.path.join(build, "libcyq_inside.a")).splitlines():
         place, name = line.split(":", 2)[1], line.split()[-1]
         allowed = next((names for ending, names in GENERATED.items() if place.endswith(ending)), ())
         if name in why and name not in allowed:
@@ -52,7 +53,7 @@ def check_calls(_, build):
 def check_globals(_, build):
     """No object of the library has a variable that can change."""
     wrong = []
-    for line in output_of("nm", "-A", "--defined-only", "--format=sysv", os.path.join(build, "libcyq.a")).splitlines():
+    for line in output_of("nm", "-A", "--defined-only", "--format=sysv", os.path.join(build, "libcyq_inside.a")).splitlines():
         columns = [column.strip() for column in line.split("|")]
         if len(columns) != 7 or not WRITABLE.match(columns[6]):
             continue
