@@ -3,6 +3,7 @@
 
 #include "runtime/model/print.h"
 #include "runtime/query/expr.h"
+#include "runtime/query/literal.h"
 #include "runtime/query/variable.h"
 
 static void text(saying *s, const char *words)
@@ -66,13 +67,23 @@ void say_operand(saying *s, const ast_expr *e)
 
 /* ---- Values ---- */
 
-/* A date in words; false for what is none. */
+/* `Oct 2025`, `next month (Nov 2025)`; false for what is no time. */
 static bool date(saying *s, const ast_expr *e, type of)
 {
     period p;
-    if (!is_time(of) || e->kind != AST_PHRASE || e->word_count != 1 || cal_parse(e->words[0].text, &p, NULL) != CAL_IS_DATE)
+    value read;
+    if (!is_time(of) || e->kind != AST_PHRASE)
         return false;
-    cal_print_pretty(&s->out, p);
+    if (e->word_count == 1 && cal_parse(e->words[0].text, &p, NULL) == CAL_IS_DATE) {
+        cal_print_pretty(&s->out, p);
+        return true;
+    }
+    if (literal_read(s->k, e, TYPE_PERIOD, &read) != LITERAL_OK)
+        return false;
+    ast_format_expr(&s->out, e);
+    text(s, " (");
+    cal_print_pretty(&s->out, read.as.period);
+    text(s, ")");
     return true;
 }
 
