@@ -34,6 +34,8 @@ void clause_where(checker *k, const ast_clause *c)
     if (p) {
         p->expr = e;
         conjuncts_of(k, c->expr, e, p);
+        if (w.over.count > 0)
+            conjuncts_note_same(k, c->expr, p, w.over.first_temp);
         p->notes = notes.items;
         p->note_count = notes.count;
     }
