@@ -216,12 +216,29 @@ bool habit_preposition(parsing *p, const bool expected[])
 
 static const char *const LISTING[] = {"list", "get", "find", "give", "display", "print", "all", "every", "which", "what", "fetch", NULL};
 static const char *const COUNTING[] = {"how", "number", NULL};
+/* What activities do, in a question that does not name them: `what runs in Ukraine`. */
+static const char *const DOING[] = {"runs", "ran", "happens", "happened", "is", "was", "goes", "comes", "takes", NULL};
+/* What may stand behind that, or behind the collection, before `in Ukraine`. */
+static const char *const BESIDE[] = {"place",     "is",     "are",   "was",   "were",   "on", "held", "planned",
+                                     "happening", "taking", "going", "there", "coming", "up", NULL};
 static const char *const FILLING[] = {"many", "much", "me", "us", "all", "the", "of", "number", "are", "there", NULL};
+
+/* `on in Ukraine`, `taking place in 2025`: `on Ukraine` would be what they are about. */
+static str past_beside(str text)
+{
+    str rest = text, word = next_word(&rest);
+    while (one_of(word, BESIDE) && (!is_preposition(word) || is_preposition(first_word(rest)))) {
+        text = rest;
+        word = next_word(&rest);
+    }
+    return text;
+}
 
 /* The collection with what follows it and `count`: `activities where joint count`, where that is a query or plain English for one. */
 static void hint_query(parsing *p, diag *d, const token *collection, bool count)
 {
-    str name = collection->text, rest = habit_rest(p, collection->where.end, "a", HABIT_STATEMENT), word = first_word(rest);
+    str name = one_of(collection->text, DOING) ? STR("activities") : collection->text;
+    str rest = past_beside(habit_rest(p, collection->where.end, "a", HABIT_STATEMENT)), word = first_word(rest);
     const keyword *clause = keyword_near(word, KW_CLAUSE);
     const char *counted = count ? " count" : "";
     if (hint_lacking(p, d, name, rest))
@@ -274,7 +291,7 @@ bool habit_first_words(parsing *p, const bool expected[])
     const token *t = &p->current.t;
     for (unsigned i = 0; i < p->f.ahead_count && t->kind != TOK_EOF && one_of(t->text, FILLING); i++)
         t = &p->f.ahead[i];
-    if (t->kind != TOK_WORD)
+    if (t->kind != TOK_WORD && t->kind != TOK_IS)
         return false;
     diag *d = habit_add(p, E_SYNTAX, filter_past(&p->f, 1)->t.where, "a query does not begin with \"%.*s\"", STR_ARG(verb));
     diag_expect(p->bag, d, "the name of a collection first");
@@ -322,7 +339,8 @@ bool habit_condition(parsing *p, const bool expected[])
     token_kind next = p->f.ahead[0].kind;
     bool sign = role == TOK_EQ || role == ROLE_COMPARE || role == ROLE_TEST || role == TOK_IN || role == TOK_MATCHES || role == TOK_IS;
     bool behind = role == TOK_WORD && next >= TOK_EQ && next <= TOK_GE;
-    if (!expected[TOK_WHERE] || !habit_after_source(p) || !(sign || behind) || p->current.t.kind == TOK_TO)
+    bool question = role == TOK_IS && one_of(habit_text_before(p, 0), LISTING);
+    if (!expected[TOK_WHERE] || !habit_after_source(p) || !(sign || behind) || question || p->current.t.kind == TOK_TO)
         return false;
     if (into_file(p) || prompt(p))
         return true;

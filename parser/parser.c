@@ -114,6 +114,16 @@ bool parse_word_advice(str word, sbuf *out)
     return lexer_word_advice(word, out);
 }
 
+bool parse_clause_near(str word, str *first, str *second)
+{
+    const keyword *near = keyword_near(word, KW_CLAUSE);
+    if (!near || str_equal_nocase(near->first, word))
+        return false;
+    *first = near->first;
+    *second = near->second;
+    return true;
+}
+
 const str *parse_show_lists(size_t *count)
 {
     *count = SHOW_LIST_COUNT;

@@ -27,6 +27,9 @@ void ast_format_clause(sbuf *out, const ast_clause *c);
  * hints where such a word is not known. */
 bool parse_word_advice(str word, sbuf *out);
 
+/* The words of the clause that a misspelt word is nearest to: `select` for selct, `group` and `by` for grup. False if it is a clause's own word, or near to none. Static. */
+bool parse_clause_near(str word, str *first, str *second);
+
 /* What the statement `show` lists: collections, fields, functions … Static. */
 const str *parse_show_lists(size_t *count);
 

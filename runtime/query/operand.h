@@ -26,6 +26,12 @@ void operand_tell_wrong(checker *k, const operand *o, const ast_expr *v, str tex
 bool operand_tell_order(checker *k, const operand *o, const ast_expr *v);
 /* Warns of a value that no row has (operand_nowhere.c). */
 void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value *read);
+/* A hint for words behind the value that are read as part of it, if there are some (operand_behind.c). */
+bool operand_hint_behind(checker *k, diag *d, const operand *o, const ast_expr *v);
+/* `2025-10 please`: the value without them, the same way. */
+bool operand_hint_without(checker *k, diag *d, const operand *o, const ast_expr *v);
+/* `title ~ training selct title`: of a part of texts that none has, what may have been meant; empty if there is no such thing. */
+str operand_part_behind(checker *k, const operand *o, const ast_expr *v);
 /* What should be written for a value: `budget > EUR 5M`, of a variable `EUR 5M`. */
 str operand_with(checker *k, const operand *o, str value);
 

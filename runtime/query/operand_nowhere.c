@@ -228,7 +228,7 @@ static bool hint_variable(checker *k, diag *d, const ast_expr *v, str text)
 
 static void hint_other(checker *k, diag *d, const operand *o, const ast_expr *v, str text)
 {
-    if (hint_not(k, d, o, v, text) || hint_sql(k, d, v) || hint_wildcards(k, d, o, text))
+    if (hint_not(k, d, o, v, text) || hint_sql(k, d, v) || hint_wildcards(k, d, o, text) || operand_hint_behind(k, d, o, v))
         return;
     if (hint_variable(k, d, v, text) || hint_missing(k, d, o, text) || hint_truth(k, d, o, text) || hint_code(k, d, o, v, text))
         return;
@@ -417,6 +417,19 @@ static bool warn_wildcards(checker *k, const operand *o, const ast_expr *v, cons
     return true;
 }
 
+/* `title ~ training selct title` */
+static bool warn_behind(checker *k, const operand *o, const ast_expr *v, const value *read)
+{
+    bool part = o->op == AST_OP_LIKE && read->type.kind == TYPE_TEXT && o->origin.field;
+    str meant = part ? operand_part_behind(k, o, v) : (str){0};
+    if (meant.n == 0)
+        return false;
+    str name = checker_text(k, o->written);
+    diag *d = warn(k, v, "no row has \"%.*s\" in its %.*s", STR_ARG(read->as.text), STR_ARG(name));
+    diag_hint(k->bag, d, "did you mean `%.*s`?", STR_ARG(meant));
+    return true;
+}
+
 /* ---- All of it ---- */
 
 static bool warnings_are_full(const checker *k)
@@ -435,7 +448,7 @@ void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value
         return;
     }
     bool text = read->type.kind == TYPE_TEXT;
-    if (warn_currency(k, o, v, read) || warn_wildcards(k, o, v, read))
+    if (warn_currency(k, o, v, read) || warn_wildcards(k, o, v, read) || warn_behind(k, o, v, read))
         return;
     if (warn_months(k, o, v, read) || !asks_for_value(o) || (text && warn_field(k, o, v, read->as.text)) ||
         values_occur(k, o->origin, read, o->op == AST_OP_SAME))

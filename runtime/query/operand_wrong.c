@@ -71,7 +71,7 @@ static void hint_time(checker *k, diag *d, const operand *o, const ast_expr *v)
         diag_hint(k->bag, d, "a month is written with its year: %.*s", STR_ARG(ways[0]));
     else if (count == 2)
         diag_hint(k->bag, d, "write it as %.*s; or as %.*s, if the month stands first", STR_ARG(ways[0]), STR_ARG(ways[1]));
-    else if (count == 0 || !hint_value(k, d, o, "write", ways[0]))
+    else if ((count == 0 || !hint_value(k, d, o, "write", ways[0])) && !operand_hint_without(k, d, o, v))
         diag_hint(k->bag, d, "times are written 2025, 2025-Q4, 2025-10, 2025-W41 or 2025-10-07");
 }
 
@@ -158,7 +158,7 @@ static void hint_wrong(checker *k, diag *d, const operand *o, const ast_expr *v,
     bool time = kind == TYPE_DATE || kind == TYPE_PERIOD;
     if (v->kind == AST_STRING && hint_value(k, d, o, "without quotes it is one:", v->text))
         return;
-    if (v->kind != AST_STRING && (hint_field(k, d, o, text) || hint_unit(k, d, o, v)))
+    if (v->kind != AST_STRING && (hint_field(k, d, o, text) || hint_unit(k, d, o, v) || operand_hint_behind(k, d, o, v)))
         return;
     bool number = kind == TYPE_INT || kind == TYPE_NUMBER;
     if (number && v->kind == AST_PHRASE && v->word_count == 1 && names_hint_word(k, d, text))
@@ -167,8 +167,10 @@ static void hint_wrong(checker *k, diag *d, const operand *o, const ast_expr *v,
         hint_time(k, d, o, v);
     else if (kind == TYPE_BOOL)
         hint_truth(k, d, o, text);
-    else if (kind == TYPE_MONEY)
-        hint_value(k, d, o, "write", rewrite_money(k, plain_text(k, v), values_currency(k, o->origin)));
+    else if (kind == TYPE_MONEY && hint_value(k, d, o, "write", rewrite_money(k, plain_text(k, v), values_currency(k, o->origin))))
+        return;
+    else
+        operand_hint_without(k, d, o, v);
 }
 
 void operand_tell_wrong(checker *k, const operand *o, const ast_expr *v, str text)
