@@ -46,6 +46,12 @@ static status origin_of(asking *a, const plan *rows, size_t more, origin *out)
     return a->memory.failed ? ST_NO_MEMORY : ST_OK;
 }
 
+/* To be asked for each row that is gone over. */
+static status poll_at(asking *a, size_t row, const listing *l)
+{
+    return row % ASK_BLOCK == 0 ? ask_poll(a, l ? l->scratch.used : 0) : ST_OK;
+}
+
 /* `number` is what the row is in the answer. */
 static void tell_row(asking *a, const result *r, size_t row, size_t columns, size_t number, listing *l)
 {
@@ -68,8 +74,10 @@ static status tell_rows(asking *a, const plan *root, listing *l)
     if (of.count == 0)
         return ST_OK;
     TRY(ask(a, probe_columns(&a->probe, root, NULL, of.columns, of.count), &r));
-    for (size_t row = only ? (size_t)only - 1 : 0; row < r->rows && (!only || row < only); row++)
+    for (size_t row = only ? (size_t)only - 1 : 0; row < r->rows && (!only || row < only); row++) {
+        TRY(poll_at(a, row, l));
         tell_row(a, r, row, of.count, row, l);
+    }
     return ST_OK;
 }
 
@@ -151,6 +159,7 @@ static status name_groups(finding *f, const plan *root, const plan *group)
     for (size_t row = 0; row < f->r->rows; row++) {
         str name = {0};
         uint32_t number;
+        TRY(poll_at(f->a, row, NULL));
         for (size_t k = 0; k < group->key_count; k++)
             name = ask_join(f->a, name, "", key_text(f, f->r->columns[k].data, row));
         TRY(dict_builder_add(f->names, name, &number));
@@ -161,6 +170,18 @@ static status name_groups(finding *f, const plan *root, const plan *group)
     f->heads = ARENA_ARRAY(&f->a->memory, f->r->rows, behind *);
     f->tails = ARENA_ARRAY(&f->a->memory, f->r->rows, behind *);
     return f->heads && f->tails ? ST_OK : ST_NO_MEMORY;
+}
+
+/* Of the one group, or with 0 of all. */
+static status tell_groups(asking *a, const finding *f, uint64_t only, listing *l)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < f->groups; i++)
+        for (const behind *b = !only || i + 1 == only ? f->heads[i] : NULL; b; b = b->next) {
+            TRY(poll_at(a, told++, l));
+            tell_row(a, f->r, b->row, f->first, i, l);
+        }
+    return ST_OK;
 }
 
 static status tell_behind(asking *a, const plan *root, const plan *group, listing *l)
@@ -176,12 +197,11 @@ static status tell_behind(asking *a, const plan *root, const plan *group, listin
     for (size_t k = 0; k < group->key_count; k++)
         of.columns[of.count++] = group->keys[k].expr;
     TRY(ask(a, probe_columns(&a->probe, group->input, NULL, of.columns, of.count), &f.r));
-    for (f.row = 0; f.groups && f.row < f.r->rows; f.row++)
+    for (f.row = 0; f.groups && f.row < f.r->rows; f.row++) {
+        TRY(poll_at(a, f.row, NULL));
         TRY(find_groups(&f, 0, (str){0}));
-    for (size_t i = 0; i < f.groups; i++)
-        for (const behind *b = !only || i + 1 == only ? f.heads[i] : NULL; b; b = b->next)
-            tell_row(a, f.r, b->row, f.first, i, l);
-    return ST_OK;
+    }
+    return tell_groups(a, &f, only, l);
 }
 
 /* ---- The answer ---- */

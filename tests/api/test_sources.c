@@ -60,3 +60,25 @@ Test(sources, of_groups_are_those_of_the_rows_behind)
     cyq_result_free(groups);
     cyq_session_close(session);
 }
+
+/* The query itself needs little; each of its rows comes from two, whose names and places are texts. */
+Test(sources, stay_within_the_limit_of_memory)
+{
+    static const char *const many = "activities join activities as b on b.title is known select days";
+    cyq_session *session = api_session_with((cyq_config){.max_memory = 4 << 20});
+    cyq_diagnostics *said = NULL;
+    cyq_script *script = NULL;
+    cyq_result *result = NULL;
+    cr_expect_eq(api_run(session, many, NULL), CYQ_DONE);
+    cr_assert_eq(cyq_diagnostics_new(&said), CYQ_OK);
+    cr_assert_eq(cyq_sources_open(session, 0, said, &script), CYQ_OK);
+    cr_expect_eq(cyq_script_next(script, said, &result), CYQ_LIMIT);
+    cr_expect_null(result);
+    cr_expect_gt(cyq_diagnostics_error_count(said), 0);
+    cyq_script_close(script);
+    cyq_diagnostics_free(said);
+    result = sources(session, 11449);
+    cr_expect_eq(cyq_result_row_count(result), 2, "a single row is no matter");
+    cyq_result_free(result);
+    cyq_session_close(session);
+}
