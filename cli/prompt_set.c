@@ -228,18 +228,32 @@ static bool edit_file(const char *path)
     return status == 0;
 }
 
+/* A name for mkstemps in the folder for such files, ENDING at its end; to be freed. NULL without memory. */
+#define ENDING ".cyq"
+
+static char *edited_name(void)
+{
+    static const char name[] = "/cyq-edit-XXXXXX" ENDING;
+    const char *set = getenv("TMPDIR"), *folder = set && *set ? set : "/tmp";
+    size_t size = strlen(folder) + sizeof name;
+    char *path = malloc(size);
+    if (path)
+        snprintf(path, size, "%s%s", folder, name);
+    return path;
+}
+
 void prompt_edit(prompt *p, const char *argument)
 {
     (void)argument;
-    char path[] = "/tmp/cyq-edit-XXXXXX.cyq", *text;
+    char *path = edited_name(), *text;
     size_t length;
-    int fd = mkstemps(path, 4);
+    int fd = path ? mkstemps(path, (int)strlen(ENDING)) : -1;
     FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
     bool made = file && (!p->last || fprintf(file, "%s\n", p->last) > 0);
     if (file && fclose(file) != 0)
         made = false;
     if (!made)
-        complain("%s cannot be written", path);
+        complain("%s cannot be written", path ? path : "a file to edit");
     else if (edit_file(path) && file_read(path, &text, &length)) {
         while (length > 0 && text[length - 1] == '\n')
             length--;
@@ -253,4 +267,5 @@ void prompt_edit(prompt *p, const char *argument)
     }
     if (fd >= 0)
         unlink(path);
+    free(path);
 }

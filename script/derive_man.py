@@ -97,6 +97,7 @@ ENVIRONMENT = [
     (["CYQ_PATH"], "The folders in which `use` looks for modules, with `:` between them, where `--module-path` does not say so."),
     (["NO_COLOR"], "If it is set and not empty, nothing is coloured."),
     (["VISUAL", "EDITOR"], "The editor of the prompt's command `.edit`."),
+    (["TMPDIR"], "The folder of the file that is edited there; `/tmp` where it is not set."),
     (["PGHOST", "PGPORT", "PGUSER", "PGDATABASE", "PGPASSWORD"], "What a `postgresql://` address leaves open, as for every client of PostgreSQL."),
     (["XDG_CONFIG_HOME", "XDG_STATE_HOME"], "Where the files of the next section lie."),
 ]
