@@ -2,11 +2,14 @@
 import csv
 import io
 import os
+import shutil
 import sqlite3
+import subprocess
 import unicodedata
 
 import hazards
 from hazards import HARMFUL, SOURCES, TEXTS, skeleton
+from program import Skip
 from readers import EXACT, SHOWN, expect, read_csv, read_rendered, read_svg, read_tsv
 
 READ_AS_XML = " svg"
@@ -193,6 +196,21 @@ def case_formulas(p):
         for row in read(p.good(load + f"g to {form}")):
             for cell in row:
                 expect(cell[:1] not in ("=", "+", "-", "@", "\t", "\r"), f"{form}: {row}")
+
+
+def case_latex_is_typeset(p):
+    """By LaTeX itself, where it is installed: no text is a command to it, or ends a cell or a row."""
+    if not shutil.which("lualatex"):
+        raise Skip("no LaTeX is installed (texlive-latex-base, lmodern)")
+    hazards.furnish(p.folder)
+    load = SOURCES["csv"][1]
+    for form in "latex", "latex long":
+        p.good(load + f't select n, k, day to {form} "t.tex"')
+        with open(p.path("page.ltx"), "w", encoding="utf-8") as file:
+            file.write("\\documentclass{article}\n\\usepackage{longtable}\n\\begin{document}\n\\input{t.tex}\n\\end{document}\n")
+        done = subprocess.run(["lualatex", "-no-shell-escape", "-interaction=nonstopmode", "page.ltx"], cwd=p.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        said = done.stdout.decode("utf-8", "replace")
+        expect(done.returncode == 0 and "\n!" not in said, f"{form}: " + "\n".join(said[max(0, said.find("\n!")):].split("\n")[:8]))
 
 
 def case_calendars_hold_what_they_can(p):
