@@ -195,6 +195,7 @@ static void check_group(checker *k, const ast_clause *c, const ast_items *items)
         add_count(k, answer, c);
     k->at.show = NULL;
     k->at.over = NULL;
+    group_note_days(k, s.input, c, s.keys, s.over.items, s.over.count);
     if (c->has_pivot)
         make_pivot(k, &s, keys, answer, c);
     else

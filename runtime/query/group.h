@@ -14,6 +14,8 @@ void group_enter_rows(checker *k);
 /* `where project = CyberEast+ count by project`: the other projects of those rows are counted, too, which is told (rule 23). `word` is the one that may stand before
  * `project in CyberEast+` to have none but that; NULL where there is no such `in`. */
 void group_note_set_key(checker *k, const ast_expr *key, const plan_expr *e, span where, const char *word);
+/* Tells of sums of days under units of time (group_days.c). `keys` are those of the clause; `rows` are the rows that are grouped. */
+void group_note_days(checker *k, const scope *rows, const ast_clause *c, const plan_key *keys, const plan_aggregate *list, size_t count);
 /* If the name is a field of the grouped rows but no key: tells so. */
 bool group_not_a_key(checker *k, const ast_expr *name);
 
