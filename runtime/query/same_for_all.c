@@ -3,6 +3,8 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/tried.h"
 
+enum { TOLD_MAX = 4 }; /* of one `where` */
+
 /* Does it depend on aggregates, whose temps begin with `first`, and on no row? */
 static bool is_same(const plan_expr *e, size_t first, bool *aggregates)
 {
@@ -16,11 +18,13 @@ static bool is_same(const plan_expr *e, size_t first, bool *aggregates)
     return true;
 }
 
-static bool counted_already(const checker *k, span where)
+/* Was it told of this place, as a definition that is used twice is read twice? Or of a count in it, which says more? */
+static bool was_told(const checker *k, span where)
 {
     for (size_t i = 0; i < k->bag->count; i++) {
         const diag *d = k->bag->items[i];
-        if (d->code == N_COUNT_SET && d->from == k->from && d->where.begin >= where.begin && d->where.end <= where.end)
+        bool inside = d->from == k->from && d->where.begin >= where.begin && d->where.end <= where.end;
+        if (inside && (d->code == N_COUNT_SET || d->code == N_SAME_FOR_ALL))
             return true;
     }
     return false;
@@ -50,15 +54,23 @@ static void hint_each(checker *k, diag *d, const ast_expr *e)
         diag_hint(k->bag, d, "of each row: `%.*s`", STR_ARG(each));
 }
 
+/* What the library asks is its own matter; what a definition asks was told where it was read first. */
+static bool is_silent(const checker *k)
+{
+    return k->quiet || k->trying || k->defining || k->env->in_library || (k->inside && k->inside->of->of_library);
+}
+
 void conjuncts_note_same(checker *k, const ast_expr *written, const plan *filter, size_t first_temp)
 {
-    for (size_t i = 0; !k->quiet && !k->trying && i < filter->conjunct_count; i++) {
+    size_t left = is_silent(k) ? 0 : TOLD_MAX;
+    for (size_t i = 0; left > 0 && i < filter->conjunct_count; i++) {
         const plan_conjunct *one = &filter->conjuncts[i];
         bool aggregates = false;
-        if (!is_same(one->expr, first_temp, &aggregates) || !aggregates || counted_already(k, one->where))
+        if (!is_same(one->expr, first_temp, &aggregates) || !aggregates || was_told(k, one->where))
             continue;
         diag *d = diag_add(k->bag, N_SAME_FOR_ALL, k->from, one->where, "%.*s is one answer for all rows: it keeps all of them or none",
                            STR_ARG(checker_written(k, one->where)));
         hint_each(k, d, written_at(written, one->where));
+        left--;
     }
 }
