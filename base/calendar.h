@@ -39,6 +39,8 @@ typedef enum cal_unit { CAL_DAY, CAL_WEEK, CAL_MONTH, CAL_QUARTER, CAL_HALF, CAL
 int cal_month_named(str word);
 /* "day", "days", "week" ... (ASCII case ignored); false if it is none. */
 bool cal_unit_named(str word, cal_unit *out);
+/* What a unit comes to in days or, where *months becomes true, in months: weeks are days, quarters, halves and years are months. */
+int cal_unit_length(cal_unit unit, bool *months);
 
 /* The unit around a day, e.g. its month; `steps` units later (negative earlier). first 0 if outside the calendar. */
 period cal_around(day d, cal_unit unit, int64_t steps);

@@ -63,12 +63,13 @@ static bool parse_int(str text, int64_t *out)
 
 static bool parse_duration(str text, duration *out)
 {
+    cal_unit unit;
+    int64_t count;
     size_t space = str_find(text, STR(" "));
-    if (space == SIZE_MAX || !parse_int((str){text.p, space}, &out->amount))
+    if (space == SIZE_MAX || !parse_int((str){text.p, space}, &count) ||
+        !cal_unit_named((str){text.p + space + 1, text.n - space - 1}, &unit))
         return false;
-    str unit = {text.p + space + 1, text.n - space - 1};
-    out->months = str_equal(unit, STR("month")) || str_equal(unit, STR("months"));
-    return out->months || str_equal(unit, STR("day")) || str_equal(unit, STR("days"));
+    return !__builtin_mul_overflow(count, (int64_t)cal_unit_length(unit, &out->months), &out->amount);
 }
 
 static bool parse_bool(str text, bool *out)

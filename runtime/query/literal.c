@@ -85,15 +85,6 @@ static literal_result read_money(checker *k, const ast_expr *p, value *out)
     return has_many_places(p->words[1].text) ? many_places(k, &p->words[0], &p->words[1]) : LITERAL_OK;
 }
 
-/* Weeks are days; quarters, halves and years are months. */
-static const struct {
-    int64_t amount;
-    bool months;
-} unit_lengths[] = {
-    [CAL_DAY] = {1, false},    [CAL_WEEK] = {7, false}, [CAL_MONTH] = {1, true},
-    [CAL_QUARTER] = {3, true}, [CAL_HALF] = {6, true},  [CAL_YEAR] = {12, true},
-};
-
 static bool read_length(const ast_word *words, duration *out)
 {
     dec d;
@@ -101,7 +92,7 @@ static bool read_length(const ast_word *words, duration *out)
     cal_unit unit;
     if (!dec_parse_literal(words[0].text, &d) || !dec_to_int(d, &n) || n < 0 || n > CAL_LAST || !cal_unit_named(words[1].text, &unit))
         return false;
-    *out = (duration){.amount = n * unit_lengths[unit].amount, .months = unit_lengths[unit].months};
+    out->amount = n * cal_unit_length(unit, &out->months);
     return true;
 }
 

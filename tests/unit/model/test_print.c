@@ -56,7 +56,9 @@ Test(print, what_is_no_value_is_refused)
         {TYPE_PERIOD, "2025-13"},
         {TYPE_PERIOD, "2025-10..2025-09"},
         {TYPE_DURATION, "3"},
-        {TYPE_DURATION, "3 weeks"},
+        {TYPE_DURATION, "3 fortnights"},
+        {TYPE_DURATION, "3  days"},
+        {TYPE_DURATION, "9223372036854775807 weeks"},
         {TYPE_LINK, "Octopus"},
     };
     for (size_t i = 0; i < COUNT_OF(wrong); i++) {
