@@ -130,6 +130,13 @@ static int unit_months(cal_unit unit)
     return 0;
 }
 
+int cal_unit_length(cal_unit unit, bool *months)
+{
+    int count = unit_months(unit);
+    *months = count > 0;
+    return count > 0 ? count : unit == CAL_WEEK ? 7 : 1;
+}
+
 enum { ALL_MONTHS = 9999 * 12 };
 
 /* Months since January of year 1. */
@@ -229,7 +236,7 @@ period cal_move_months(period p, int64_t months)
         return NOWHERE;
     day first = p.first == CAL_FIRST ? CAL_FIRST : cal_add_months(p.first, months);
     day after = p.last == CAL_LAST ? CAL_LAST + 1 : shift_months(p.last + 1, months);
-    if (!first || !after)
+    if (!first || after <= CAL_FIRST)
         return NOWHERE;
     /* 30 January and the day after it meet on 28 February: a period keeps at least its first day. */
     day last = after - 1 < first ? first : after - 1;

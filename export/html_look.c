@@ -24,7 +24,7 @@ const str html_style = STR_INIT(
     "th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:0}"
     "td{max-width:36rem;white-space:pre-line;overflow-wrap:break-word}"
     "th{position:sticky;top:0;vertical-align:bottom;background:var(--back);border-bottom:2px solid var(--quiet)}"
-    ".n{text-align:right}.n,.d{white-space:nowrap}.e{color:var(--quiet)}"
+    ".n{text-align:right}.n,.d{white-space:nowrap}.e{color:var(--quiet)}.e:empty::before{content:\"–\"}"
     "td ul{margin:0;padding:0;list-style:none}td li{display:inline}td li:not(:last-child)::after{content:\", \"}"
     "th button{position:relative;padding:0 1.25em 0 "
     "0;border:0;background:none;color:inherit;font:inherit;text-align:inherit;cursor:pointer}"

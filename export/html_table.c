@@ -114,11 +114,12 @@ static void put_set(table_writer *w, const col *c, size_t row)
     sbuf_add(page(w), STR("</ul></td>"));
 }
 
+/* Empty, so that who copies the table copies nothing; the page's style shows a dash there. */
 static void put_missing(table_writer *w, type t)
 {
     sbuf_printf(page(w), "<td class=\"%s\" aria-label=\"missing\">", cell_is_figure(t) ? "n e" : "e");
     sbuf_clear(&w->safe);
-    html_text(page(w), &w->safe, w->options->missing ? str_of(w->options->missing) : STR("–"));
+    html_text(page(w), &w->safe, str_of(w->options->missing));
     sbuf_add(page(w), STR("</td>"));
 }
 

@@ -198,6 +198,7 @@ Test(calendar, moving_a_period)
         {"9999-11", 1, "9999-12-01.."}, /* its end is the end of the calendar, which is the open one */
         {"9999-11", 2, ""},
         {"0001-02", -2, ""},
+        {"0001-01", -1, ""}, /* 0001-02-01 moves to the first day there is, and the day before that is none */
         {"2025-10", INT64_MAX, ""},
         {"2025-10", INT64_MIN, ""},
     };
