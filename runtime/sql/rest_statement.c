@@ -45,16 +45,17 @@ static size_t select_list(cutting *c, sql_made *m, sbuf *b)
     return count;
 }
 
-static void order_way(sbuf *b, const sql_order *o)
-{
-    sbuf_printf(b, "%s%s", o->descending ? " DESC" : "", o->known ? "" : " NULLS LAST");
-}
-
-static void order_list(const sql_made *m, sbuf *b)
+/* By what rows are ordered as it is written or, where it was selected behind so many columns, by its place. */
+static void order_list(const sql_made *m, size_t behind, sbuf *b)
 {
     for (size_t i = 0; i < m->rows.order_count; i++) {
-        sbuf_printf(b, "%s%.*s", i ? ", " : "\nORDER BY ", STR_ARG(m->rows.order[i].by));
-        order_way(b, &m->rows.order[i]);
+        const sql_order *o = &m->rows.order[i];
+        sbuf_add(b, i ? STR(", ") : STR("\nORDER BY "));
+        if (behind)
+            sbuf_printf(b, "%zu", behind + i + 1);
+        else
+            sbuf_add(b, o->by);
+        sbuf_printf(b, "%s%s", o->descending ? " DESC" : "", o->known ? "" : " NULLS LAST");
     }
 }
 
@@ -82,10 +83,7 @@ static void write_sorted_afterwards(cutting *c, sql_made *m, const sql_from *fro
         sbuf_printf(b, ", %.*s", STR_ARG(m->rows.order[i].by));
     from_print(b, from, 2);
     sbuf_add(b, STR("\n  OFFSET 0) AS found"));
-    for (size_t i = 0; i < m->rows.order_count; i++) {
-        sbuf_printf(b, "%s%zu", i ? ", " : "\nORDER BY ", columns + i + 1);
-        order_way(b, &m->rows.order[i]);
-    }
+    order_list(m, columns, b);
 }
 
 static void write_statement(cutting *c, sql_made *m, const sql_from *from, sbuf *b)
@@ -93,7 +91,7 @@ static void write_statement(cutting *c, sql_made *m, const sql_from *from, sbuf 
     sbuf_add(b, STR("SELECT "));
     select_list(c, m, b);
     from_print(b, from, 0);
-    order_list(m, b);
+    order_list(m, 0, b);
     if (m->limit != UINT64_MAX)
         sbuf_printf(b, "\nLIMIT %llu", (unsigned long long)m->limit);
 }
