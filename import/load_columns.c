@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "import/infer.h"
 #include "import/loading.h"
+#include "import/spelt.h"
 
 /* "is no number": how a value that does not fit is put into words. */
 static const char *no_such(type_kind kind)
@@ -33,12 +34,34 @@ static size_t line_of(const loading *l, const table_column *c, size_t item)
 
 /* ---- What is said ---- */
 
+/* `28.10.2025`, where dates are wanted: why is it not read? */
+static void hint_spelt(loading *l, diag *d, size_t column, size_t item, type_kind kind)
+{
+    const table_column *c = &l->table.columns[column];
+    type_kind wanted = kind == TYPE_INT ? TYPE_NUMBER : kind;
+    spelt s = spelt_find(c);
+    if (s.kind == wanted && !s.settled) {
+        diag_hint(l->bag, d, "the values can be read in two ways, and none of the column tells which: write them as %s in the file",
+                  wanted == TYPE_DATE ? "2025-10-28" : "1234.5");
+        return;
+    }
+    for (size_t i = 0; s.kind == TYPE_NONE && i < c->item_count && spelt_alone(column_text(c, c->items[item])) == wanted; i++) {
+        str text = c->items[i] == CODE_NONE ? (str){0} : column_text(c, c->items[i]);
+        if (str_trim(text).n == 0 || spelt_alone(text) == wanted)
+            continue;
+        diag_hint(l->bag, d, "such values are read where all of the column are written so; \"%.*s\" in line %zu is not", LOAD_SHOWN(text),
+                  line_of(l, c, i));
+        return;
+    }
+}
+
 static status refuse_value(loading *l, size_t column, size_t item, span where, type_kind kind)
 {
     const table_column *c = &l->table.columns[column];
     diag *d = load_say(l, E_LOAD_VALUE, where, ", line %zu, column %zu (%.*s): \"%.*s\" is %s", line_of(l, c, item), column + 1,
                        LOAD_SHOWN(c->name), LOAD_SHOWN(column_text(c, c->items[item])), no_such(kind));
     diag_expect(l->bag, d, "%s", example_of(kind));
+    hint_spelt(l, d, column, item, kind);
     return ST_ERROR;
 }
 
@@ -52,6 +75,24 @@ static void note_odd(loading *l, const table_column *c, const inferred *found)
     diag *d = load_say(l, N_LOAD_TEXT, l->request->where, ": the column %.*s is text, because line %zu has \"%.*s\", which is %s%.*s",
                        LOAD_SHOWN(c->name), line_of(l, c, found->odd_item), LOAD_SHOWN(value), no_such(found->nearly), STR_ARG(more));
     diag_hint(l->bag, d, "if text is meant, say so: with %.*s = text", STR_ARG(load_name(l, c->name)));
+}
+
+/* A column that is full of days or numbers, as a spreadsheet writes them. */
+static void note_spelt(loading *l, const table_column *c, const spelt *found)
+{
+    char room[SPELT_MAX];
+    bool date = found->kind == TYPE_DATE;
+    const char *kind = type_kind_name(found->kind);
+    str value = column_text(c, c->items[found->item]), here = spelt_here(found, value, room), name = load_name(l, c->name);
+    const char *way = date ? "with the year first, as in 2025-10-28" : "without a comma, as in 1234 or 1.234";
+    diag *d =
+        load_say(l, N_LOAD_SPELT, l->request->where, ": the column %.*s is text, because line %zu has \"%.*s\": a %s is written %.*s%s",
+                 LOAD_SHOWN(c->name), line_of(l, c, found->item), LOAD_SHOWN(value), kind, STR_ARG(here), here.n > 0 ? "" : way);
+    if (here.n > 0)
+        diag_hint(l->bag, d, "say what is meant: with %.*s = %s, or %.*s = text", STR_ARG(name), kind, STR_ARG(name));
+    else
+        diag_hint(l->bag, d, "the values can be read in two ways: in a spreadsheet, give the cells the format %s and save them again",
+                  date ? "yyyy-mm-dd" : "0.00");
 }
 
 /* ---- Types ---- */
@@ -73,29 +114,54 @@ static status settle_lists(loading *l, size_t column, const load_setting *declar
     return declared && declared->type.set ? column_make_lists(c) : ST_OK;
 }
 
-/* The kind of a column's values. */
-static status settle_kind(loading *l, size_t column, const column_plan *plan, type_kind *out)
+/* The kind of a column's values that is not said, and their spelling where that is not the one of the language. */
+static status find_kind(loading *l, const table_column *c, const column_plan *plan, type_kind *out, spelt *how)
 {
-    const load_setting *declared = plan->type;
     inferred found;
     arena way = {0};
-    table_column *c = &l->table.columns[column];
-    if (declared && declared->type.kind != TYPE_NONE) {
-        *out = (type_kind)declared->type.kind;
+    status done = infer_column(c, &way, &found);
+    arena_free(&way);
+    if (done != ST_OK)
+        return done;
+    *out = found.empty && plan->time ? TYPE_DATE : found.kind;
+    if (found.nearly != TYPE_NONE) {
+        note_odd(l, c, &found);
         return ST_OK;
     }
-    status done = infer_column(c, &way, &found);
-    if (done == ST_OK && found.nearly != TYPE_NONE)
-        note_odd(l, c, &found);
-    *out = found.empty && plan->time ? TYPE_DATE : found.kind;
-    arena_free(&way);
-    return done;
+    spelt s = *out == TYPE_TEXT ? spelt_find(c) : (spelt){0};
+    if (plan->time && s.kind == TYPE_DATE && s.settled) {
+        *out = TYPE_DATE;
+        *how = s;
+    } else if (s.kind != TYPE_NONE) {
+        note_spelt(l, c, &s);
+    }
+    return ST_OK;
+}
+
+static status settle_kind(loading *l, size_t column, const column_plan *plan, type_kind *out, spelt *how)
+{
+    const load_setting *declared = plan->type;
+    const table_column *c = &l->table.columns[column];
+    *how = (spelt){0};
+    if (!declared || declared->type.kind == TYPE_NONE)
+        return find_kind(l, c, plan, out, how);
+    *out = (type_kind)declared->type.kind;
+    if (*out != TYPE_TEXT)
+        *how = spelt_find(c);
+    return ST_OK;
 }
 
 /* ---- Values ---- */
 
+/* How the values of a column are read. */
+typedef struct reading_way {
+    type_kind kind;
+    spelt how;
+    const load_setting *declared; /* NULL: the kind is not said */
+} reading_way;
+
 /* Reads the items of a row; an empty one counts as missing where no text is wanted. */
-static status read_items(loading *l, size_t column, size_t row, type_kind kind, const load_setting *declared, value *items, size_t *count)
+static status read_items(loading *l, const reading_way *way, size_t column, size_t row, value *items, size_t *count)
 {
     const table_column *c = &l->table.columns[column];
     size_t begin, end;
@@ -103,16 +169,18 @@ static status read_items(loading *l, size_t column, size_t row, type_kind kind, 
     *count = 0;
     for (size_t i = begin; i < end; i++) {
         str text = column_text(c, c->items[i]);
-        if (kind != TYPE_TEXT && str_trim(text).n == 0)
+        if (way->kind != TYPE_TEXT && str_trim(text).n == 0)
             continue;
-        bool lenient = declared || c->raw[c->items[i]] == RAW_NUMBER;
-        if (!infer_value(kind, text, lenient, &items[(*count)++]))
-            return refuse_value(l, column, i, declared ? declared->where : l->request->where, kind);
+        char room[SPELT_MAX];
+        str here = spelt_here(&way->how, text, room);
+        bool lenient = way->declared || c->raw[c->items[i]] == RAW_NUMBER;
+        if (!infer_value(way->kind, here.n > 0 ? here : text, lenient, &items[(*count)++]))
+            return refuse_value(l, column, i, way->declared ? way->declared->where : l->request->where, way->kind);
     }
     return ST_OK;
 }
 
-static status fill_values(loading *l, size_t column, type t, const load_setting *declared, arena *way, col_builder *b)
+static status fill_values(loading *l, size_t column, type t, const reading_way *read, arena *way, col_builder *b)
 {
     const table_column *c = &l->table.columns[column];
     value *items = ARENA_ARRAY(way, column_longest(c), value);
@@ -120,7 +188,7 @@ static status fill_values(loading *l, size_t column, type t, const load_setting 
         return ST_NO_MEMORY;
     for (size_t row = 0; row < l->table.rows; row++) {
         size_t count;
-        TRY(read_items(l, column, row, (type_kind)t.kind, declared, items, &count));
+        TRY(read_items(l, read, column, row, items, &count));
         value v = {.type = t, .missing = count == 0};
         if (!t.set && count)
             v = items[0];
@@ -137,18 +205,18 @@ status load_column(loading *l, size_t column, const column_plan *plan, const col
 {
     const load_setting *declared = plan->type;
     table_column *c = &l->table.columns[column];
-    type_kind kind;
+    reading_way read = {.declared = declared && declared->type.kind != TYPE_NONE ? declared : NULL};
     TRY(settle_lists(l, column, declared));
-    TRY(settle_kind(l, column, plan, &kind));
-    type t = {.kind = (uint8_t)kind, .set = c->ends != NULL};
+    TRY(settle_kind(l, column, plan, &read.kind, &read.how));
+    type t = {.kind = (uint8_t)read.kind, .set = c->ends != NULL};
     arena way = {0};
-    if (kind == TYPE_TEXT && !t.set) {
+    if (read.kind == TYPE_TEXT && !t.set) {
         status done = col_of_codes(l->a, &way, c->values, c->items, l->table.rows, out);
         arena_free(&way);
         return done;
     }
     col_builder *b = col_builder_new(&way, t, NULL);
-    status done = b ? fill_values(l, column, t, declared && declared->type.kind != TYPE_NONE ? declared : NULL, &way, b) : ST_NO_MEMORY;
+    status done = b ? fill_values(l, column, t, &read, &way, b) : ST_NO_MEMORY;
     if (done == ST_OK)
         done = col_builder_finish(b, l->a, out);
     arena_free(&way);

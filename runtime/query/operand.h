@@ -26,6 +26,10 @@ void operand_tell_wrong(checker *k, const operand *o, const ast_expr *v, str tex
 bool operand_tell_order(checker *k, const operand *o, const ast_expr *v);
 /* Warns of a value that no row has (operand_nowhere.c). */
 void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value *read);
+/* Is it written as a time: `2025-10`? (operand_text.c) */
+bool operand_is_time(checker *k, const ast_expr *v);
+/* A hint for a time that is compared with text. */
+void operand_hint_text_time(checker *k, diag *d, const operand *o, const ast_expr *v);
 /* A hint for words behind the value that are read as part of it, if there are some (operand_behind.c). */
 bool operand_hint_behind(checker *k, diag *d, const operand *o, const ast_expr *v);
 /* `2025-10 please`: the value without them, the same way. */

@@ -1,6 +1,7 @@
 /* Values that no row has: the comparison is right, but it is never true. */
 #include "runtime/query/operand.h"
 
+#include "runtime/query/expr.h"
 #include "runtime/query/extent.h"
 #include "runtime/query/names.h"
 #include "runtime/query/tried.h"
@@ -66,9 +67,7 @@ static bool was_told(const checker *k, const source *from, span where)
 }
 
 /* A warning of the value, which is its last. */
-static diag *warn(checker *k, const ast_expr *v, const char *format, ...) __attribute__((format(printf, 3, 4)));
-
-static diag *warn(checker *k, const ast_expr *v, const char *format, ...)
+static diag *warn_as(checker *k, diag_code code, const ast_expr *v, str message)
 {
     warned *w = ARENA_NEW(k->memory, warned);
     if (!w)
@@ -78,13 +77,18 @@ static diag *warn(checker *k, const ast_expr *v, const char *format, ...)
     bool elsewhere = place_of(k, v, &from, &where);
     *w = (warned){k->from, v->where, k->warned};
     k->warned = w;
-    if (elsewhere && was_told(k, from, where))
-        return NULL;
+    return elsewhere && was_told(k, from, where) ? NULL : diag_add(k->bag, code, from, where, "%.*s", STR_ARG(message));
+}
+
+static diag *warn(checker *k, const ast_expr *v, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+static diag *warn(checker *k, const ast_expr *v, const char *format, ...)
+{
     va_list args;
     va_start(args, format);
     str message = arena_vprintf(k->memory, format, args);
     va_end(args);
-    return diag_add(k->bag, W_VALUE_NOWHERE, from, where, "%.*s", STR_ARG(message));
+    return warn_as(k, W_VALUE_NOWHERE, v, message);
 }
 
 /* ---- Text: what it may have been meant to be ---- */
@@ -232,6 +236,7 @@ static void hint_other(checker *k, diag *d, const operand *o, const ast_expr *v,
         return;
     if (hint_variable(k, d, v, text) || hint_missing(k, d, o, text) || hint_truth(k, d, o, text) || hint_code(k, d, o, v, text))
         return;
+    operand_hint_text_time(k, d, o, v);
     bool part = hint_part(k, d, o, v, text);
     str near = values_nearest(k, o->origin, text);
     if (near.n > 0 && !part) {
@@ -417,6 +422,23 @@ static bool warn_wildcards(checker *k, const operand *o, const ast_expr *v, cons
     return true;
 }
 
+/* `from > 2025-10-22`, where from is text. */
+static bool warn_letters(checker *k, const operand *o, const ast_expr *v, const value *read)
+{
+    bool ordered = o->op == AST_OP_LT || o->op == AST_OP_LE || o->op == AST_OP_GT || o->op == AST_OP_GE;
+    bool literal = expr_bare(o->written)->kind == AST_STRING; /* was told of as a field in quotes */
+    if (!ordered || literal || read->type.kind != TYPE_TEXT || !operand_is_time(k, v))
+        return false;
+    str name = checker_text(k, o->written), is = words_type(k, o->type);
+    str message = arena_printf(k->memory, "%.*s is %.*s, so this compares letters, not days", STR_ARG(name), STR_ARG(is));
+    diag *d = warn_as(k, W_TEXT_TIME, v, message);
+    operand_hint_text_time(k, d, o, v);
+    str letters = arena_printf(k->memory, "%.*s %.*s \"%.*s\"", STR_ARG(name), STR_ARG(o->sign), STR_ARG(read->as.text));
+    if (tried_condition(k, letters))
+        diag_hint(k->bag, d, "if letters are meant, quotes say it: `%.*s`", STR_ARG(letters));
+    return true;
+}
+
 /* `title ~ training selct title` */
 static bool warn_behind(checker *k, const operand *o, const ast_expr *v, const value *read)
 {
@@ -448,7 +470,7 @@ void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value
         return;
     }
     bool text = read->type.kind == TYPE_TEXT;
-    if (warn_currency(k, o, v, read) || warn_wildcards(k, o, v, read) || warn_behind(k, o, v, read))
+    if (warn_currency(k, o, v, read) || warn_wildcards(k, o, v, read) || warn_letters(k, o, v, read) || warn_behind(k, o, v, read))
         return;
     if (warn_months(k, o, v, read) || !asks_for_value(o) || (text && warn_field(k, o, v, read->as.text)) ||
         values_occur(k, o->origin, read, o->op == AST_OP_SAME))

@@ -255,6 +255,16 @@ size_t values_containing(checker *k, stored column, str text)
     return count;
 }
 
+str values_example(checker *k, stored column)
+{
+    enum { LOOKED_AT_FIRST = 1000, SHORT = 40 };
+    const dict *d = column.field && column.field->type.kind == TYPE_TEXT ? texts_of(k, column) : NULL;
+    for (size_t i = 0; d && i < d->count && i < LOOKED_AT_FIRST; i++)
+        if (d->text[i].n > 0 && d->text[i].n <= SHORT && str_find(d->text[i], STR("\"")) == SIZE_MAX)
+            return d->text[i];
+    return (str){0};
+}
+
 /* ---- The nearest ---- */
 
 enum { NEAREST_MAX = 20000 }; /* of more distinct texts none is suggested: it would take too long */

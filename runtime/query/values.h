@@ -21,6 +21,8 @@ typedef struct values_other {
 values_other values_in_other_field(checker *k, stored column, str text);
 /* How many different texts, or names of linked rows, have it in them, as `~` compares. */
 size_t values_containing(checker *k, stored column, str text);
+/* A short one of the texts of a column; empty if it has none among its first, or is not stored. */
+str values_example(checker *k, stored column);
 /* No date or period of the column is the very same as the period, though some shares a day with it. For a computed date, whether the period is
  * longer than a day. */
 bool values_other_time(checker *k, stored column, type t, const value *v);
