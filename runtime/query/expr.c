@@ -159,28 +159,39 @@ const plan_expr *expr_check(checker *k, const ast_expr *e)
 
 /* ---- Conditions ---- */
 
-static void hint_condition(checker *k, diag *d, const ast_expr *e, const plan_expr *checked)
+/* `joint`, `activities`: as a condition; `negated` where it stands behind `not`, which goes then. */
+static void hint_test(checker *k, diag *d, type t, str text, bool negated)
+{
+    if (t.kind == TYPE_BOOL && negated)
+        diag_hint(k->bag, d, "none of them is true: `%.*s != true`", STR_ARG(text));
+    else if (t.kind == TYPE_BOOL)
+        diag_hint(k->bag, d, "some of them are true: `%.*s = true`", STR_ARG(text));
+    else if (t.kind == TYPE_INT || t.kind == TYPE_NUMBER)
+        diag_hint(k->bag, d, "compare it: `%.*s %s 0`", STR_ARG(text), negated ? "=" : ">");
+    else if (negated)
+        diag_hint(k->bag, d, "rows that have none: `%.*s is missing`", STR_ARG(text));
+    else
+        diag_hint(k->bag, d, "rows that have one: `%.*s is known`", STR_ARG(text));
+}
+
+static void hint_condition(checker *k, diag *d, const ast_expr *e, const plan_expr *checked, bool negated)
 {
     const ast_expr *bare = expr_bare(e);
     str text = checker_text(k, bare);
     bool value = bare->kind == AST_STRING || bare->kind == AST_PHRASE || bare->kind == AST_RANGE;
     str guess = value ? guess_condition(k, text) : (str){0};
     if (guess.n > 0)
-        diag_hint(k->bag, d, "it is a value: `%.*s`", STR_ARG(guess));
+        diag_hint(k->bag, d, "it is a value: %.*s", STR_ARG(words_typed(k, guess)));
     else if (bare->kind == AST_NAME && k->at.clause == AST_JOIN && k->at.scope->sides)
         diag_hint(k->bag, d, "the same on both sides: `%.*s = %.*s`", STR_ARG(text),
                   STR_ARG(beside_name(k, k->at.scope->sides->name, text)));
     else if (value)
         diag_hint(k->bag, d, "a value stands right of a field and an operator, as in `country = Ukraine`");
-    else if (checked->type.kind == TYPE_BOOL)
-        diag_hint(k->bag, d, "some of them are true: `%.*s = true`", STR_ARG(text));
-    else if (checked->type.kind == TYPE_INT || checked->type.kind == TYPE_NUMBER)
-        diag_hint(k->bag, d, "compare it: `%.*s > 0`", STR_ARG(text));
     else
-        diag_hint(k->bag, d, "rows that have one: `%.*s is known`", STR_ARG(text));
+        hint_test(k, d, checked->type, text, negated);
 }
 
-const plan_expr *expr_condition(checker *k, const ast_expr *e)
+static const plan_expr *condition(checker *k, const ast_expr *e, bool negated)
 {
     const plan_expr *checked = expr_check(k, e);
     if (typed_is_nothing(checked) || (checked->type.kind == TYPE_BOOL && !checked->type.set))
@@ -189,6 +200,16 @@ const plan_expr *expr_condition(checker *k, const ast_expr *e)
     diag *d = diag_add(k->bag, E_NO_CONDITION, k->from, e->where, "%.*s is %.*s, not a condition", STR_ARG(text),
                        STR_ARG(words_type(k, checked->type)));
     diag_expect(k->bag, d, "something that is true or false");
-    hint_condition(k, d, e, checked);
+    hint_condition(k, d, e, checked, negated);
     return &typed_nothing;
+}
+
+const plan_expr *expr_condition(checker *k, const ast_expr *e)
+{
+    return condition(k, e, false);
+}
+
+const plan_expr *expr_denied(checker *k, const ast_expr *e)
+{
+    return condition(k, e, true);
 }

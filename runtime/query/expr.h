@@ -10,6 +10,8 @@
 const plan_expr *expr_check(checker *k, const ast_expr *e);
 /* One that must be a condition. */
 const plan_expr *expr_condition(checker *k, const ast_expr *e);
+/* The same of one behind `not`, which is not yet in what it gives. */
+const plan_expr *expr_denied(checker *k, const ast_expr *e);
 /* The condition of a `where`: negative comparisons joined by `and` get notes about rows kept for want of a value. */
 const plan_expr *expr_where(checker *k, const ast_expr *e, note_list *notes);
 

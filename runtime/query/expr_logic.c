@@ -166,7 +166,7 @@ const plan_expr *expr_where(checker *k, const ast_expr *e, note_list *notes)
 
 const plan_expr *expr_not(checker *k, const ast_expr *e)
 {
-    const plan_expr *noted = expr_condition(k, e->left);
+    const plan_expr *noted = expr_denied(k, e->left);
     return typed_not(k, noted);
 }
 

@@ -10,7 +10,8 @@ static str in_columns(checker *k, str value, bool shown)
         const visible *column = &k->at.scope->names[i];
         if (column->shown != shown || !column->expr)
             continue;
-        str condition = arena_printf(k->memory, "%.*s = %.*s", STR_ARG(column->name), STR_ARG(value));
+        str name = tried_name(k, column->name);
+        str condition = arena_printf(k->memory, "%.*s = %.*s", STR_ARG(name), STR_ARG(value));
         if (tried_in_silence(k, condition))
             return condition;
     }

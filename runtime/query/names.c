@@ -4,60 +4,14 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "runtime/query/typed.h"
-#include "runtime/query/back.h"
 #include "runtime/query/beside.h"
-#include "runtime/query/elsewhere.h"
 #include "runtime/query/guess.h"
+#include "runtime/query/name_list.h"
 #include "runtime/query/pivot.h"
 #include "runtime/query/synonyms.h"
 #include "runtime/query/tried.h"
+#include "runtime/query/typed.h"
 #include "runtime/query/words.h"
-
-typedef struct name_list {
-    str *items;
-    size_t count, capacity;
-} name_list;
-
-static void list_add(checker *k, name_list *l, str name)
-{
-    str *room = arena_push(k->memory, (void **)&l->items, &l->count, &l->capacity, sizeof *room);
-    if (room)
-        *room = name;
-}
-
-static void list_row(checker *k, name_list *l, uint16_t collection)
-{
-    const scope *s = scope_of_collection(k, collection, (span){0, 0});
-    for (size_t i = 0; s && i < s->count; i++)
-        list_add(k, l, s->names[i].name);
-}
-
-/* The names that can be used where the expression stands. */
-static name_list list_here(checker *k)
-{
-    name_list l = {0};
-    if (k->at.row)
-        list_row(k, &l, k->at.row->collection);
-    else
-        for (size_t i = 0; k->at.scope && i < k->at.scope->count; i++)
-            list_add(k, &l, k->at.scope->names[i].name);
-    return l;
-}
-
-static str nearest(const name_list *l, str word)
-{
-    int64_t i = text_nearest(word, l->items, l->count);
-    return i >= 0 ? l->items[i] : (str){0};
-}
-
-static bool list_has(const name_list *l, str word)
-{
-    for (size_t i = 0; i < l->count; i++)
-        if (str_equal_nocase(l->items[i], word))
-            return true;
-    return false;
-}
 
 bool names_here(checker *k, str name, type *out)
 {
@@ -152,7 +106,7 @@ static bool hint_own(checker *k, diag *d, str name)
 /* A link that can be used here leads to a row with such a field. */
 static bool hint_path(checker *k, diag *d, str name)
 {
-    name_list here = list_here(k);
+    name_list here = name_list_here(k);
     for (size_t i = 0; i < here.count; i++) {
         type t = {0};
         const plan_expr *e = NULL;
@@ -169,8 +123,8 @@ static bool hint_path(checker *k, diag *d, str name)
         int32_t f = collection_find(c, name);
         if (f < 0)
             continue;
-        diag_hint(k->bag, d, "%.*s is a field of %.*s: write `%.*s.%.*s`", STR_ARG(c->fields[f].name), STR_ARG(c->name),
-                  STR_ARG(here.items[i]), STR_ARG(c->fields[f].name));
+        str path = words_typed(k, beside_name(k, tried_name(k, here.items[i]), c->fields[f].name));
+        diag_hint(k->bag, d, "%.*s is a field of %.*s: write %.*s", STR_ARG(c->fields[f].name), STR_ARG(c->name), STR_ARG(path));
         return true;
     }
     return false;
@@ -180,7 +134,7 @@ static bool hint_path(checker *k, diag *d, str name)
 static bool begins_with_name(const name_list *here, str word)
 {
     for (size_t i = 1; i + 1 < word.n; i++)
-        if (strchr("+-/&", word.p[i]) && list_has(here, (str){word.p, i}))
+        if (strchr("+-/&", word.p[i]) && name_list_has(here, (str){word.p, i}))
             return true;
     return false;
 }
@@ -198,7 +152,7 @@ bool names_hint_word(checker *k, diag *d, str word)
 /* `days+1`, `5-3`: what was meant is no name. */
 static bool hint_joined(checker *k, diag *d, str name)
 {
-    name_list here = list_here(k);
+    name_list here = name_list_here(k);
     bool number = name.n > 0 && name.p[0] >= '0' && name.p[0] <= '9';
     return (number || begins_with_name(&here, name)) && names_hint_word(k, d, name);
 }
@@ -231,16 +185,6 @@ static bool hint_function(checker *k, diag *d, str name)
     return true;
 }
 
-/* The collections that link to the rows at hand are names, too. */
-static void list_backwards(checker *k, name_list *l, int32_t collection)
-{
-    for (size_t i = 0; collection >= 0 && i < k->env->data->count; i++) {
-        str name = k->env->data->collections[i].name;
-        if (back_leads(k->env->data, name, (uint16_t)collection) && !list_has(l, name))
-            list_add(k, l, name);
-    }
-}
-
 /* `projects select name where size(activities) > 3`: there is no row left that anything could link to. */
 static bool hint_backwards(checker *k, diag *d, str name)
 {
@@ -260,7 +204,7 @@ static void hint_all(checker *k, diag *d, str name)
     if (text)
         diag_hint(k->bag, d, "text stands in quotes: \"%.*s\"", STR_ARG(name));
     else if (guess.n > 0)
-        diag_hint(k->bag, d, "it is a value: `%.*s`", STR_ARG(guess));
+        diag_hint(k->bag, d, "it is a value: %.*s", STR_ARG(words_typed(k, guess)));
     if (s && s->collection >= 0 && guess.n == 0 && !str_equal(words_some(k, s), words_names(k, s)))
         diag_hint(k->bag, d, "it has %.*s", STR_ARG(words_names(k, s)));
 }
@@ -272,21 +216,6 @@ static bool hint_backquotes(checker *k, diag *d, const ast_name *name)
         return false;
     diag_hint(k->bag, d, "what stands in backquotes is one name; without them it is a condition: %.*s", STR_ARG(name->text));
     return true;
-}
-
-/* The word of elsewhere for what is called otherwise here. */
-static bool hint_synonym(checker *k, diag *d, const name_list *l, str name)
-{
-    str found[2];
-    size_t count = 0;
-    for (size_t i = 0; count < 2 && synonym(name, i).n > 0; i++)
-        if (list_has(l, synonym(name, i)))
-            found[count++] = synonym(name, i);
-    if (count == 1)
-        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(found[0]));
-    else if (count == 2)
-        diag_hint(k->bag, d, "did you mean %.*s or %.*s?", STR_ARG(found[0]), STR_ARG(found[1]));
-    return count > 0;
 }
 
 bool names_hint_list(checker *k, diag *d, str word)
@@ -331,227 +260,19 @@ void names_unknown_field(checker *k, const ast_name *name)
         return;
     if (pivot_hint_name(k, d))
         return;
-    name_list here = list_here(k);
-    list_backwards(k, &here, k->at.row ? k->at.row->collection : k->at.scope ? k->at.scope->collection : -1);
+    name_list here = name_list_here(k);
+    name_list_add_backwards(k, &here, k->at.row ? k->at.row->collection : k->at.scope ? k->at.scope->collection : -1);
     if (hint_own(k, d, name->text) || hint_side(k, d, name->text) || hint_around(k, d, name->text) || hint_gone(k, d, name->text) ||
-        hint_backwards(k, d, name->text) || hint_made_later(k, d, name->text) || hint_joined(k, d, name->text) ||
-        hint_backquotes(k, d, name) || hint_synonym(k, d, &here, name->text) ||
+        hint_backwards(k, d, name->text) || hint_made_later(k, d, name->text) || names_hint_side(k, d, name->text) ||
+        hint_joined(k, d, name->text) || hint_backquotes(k, d, name) || name_list_hint_synonym(k, d, &here, name->text) ||
         (k->at.clause == AST_SHOW && names_hint_list(k, d, name->text)))
         return;
     bool path = hint_path(k, d, name->text);
-    str near = nearest(&here, name->text);
+    str near = name_list_nearest(&here, name->text);
     if (hint_function(k, d, name->text))
         return;
     if (near.n > 0)
-        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
-    else if (!path)
+        name_list_ask(k, d, near);
+    else if (!path && !names_hint_near_side(k, d, name->text))
         hint_all(k, d, name->text);
-}
-
-/* ---- Collections, functions, parts ---- */
-
-static str list_text(checker *k, const name_list *l)
-{
-    sbuf all = {0};
-    for (size_t i = 0; i < l->count; i++)
-        sbuf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(l->items[i]));
-    return checker_take(k, &all);
-}
-
-/* The word in the plural, as collections are called: activity, activities. */
-static str plural(checker *k, str word)
-{
-    if (word.n > 1 && (word.p[word.n - 1] | 0x20) == 'y')
-        return arena_printf(k->memory, "%.*sies", (int)(word.n - 1), word.p);
-    return arena_printf(k->memory, "%.*ss", STR_ARG(word));
-}
-
-/* Quoted where it has to be. */
-static str guess_for(checker *k, str word)
-{
-    str query = guess_query(k, word);
-    return query.n > 0 ? query : guess_query(k, arena_printf(k->memory, "\"%.*s\"", STR_ARG(word)));
-}
-
-static void list_collections(checker *k, name_list *l)
-{
-    for (size_t i = 0; i < k->env->data->count; i++)
-        list_add(k, l, k->env->data->collections[i].name);
-}
-
-static void list_queries(checker *k, name_list *l)
-{
-    const definition *now = k->inside ? k->inside->of : NULL; /* is not to be used for itself */
-    for (const definition *d = k->env->definitions; d; d = d->earlier)
-        if (d->space == SPACE_QUERY && d != now && definition_counts(k->env, d))
-            list_add(k, l, d->name);
-}
-
-/* What rows come from. */
-static void hint_sources(checker *k, diag *d)
-{
-    name_list collections = {0}, queries = {0};
-    list_collections(k, &collections);
-    list_queries(k, &queries);
-    diag_hint(k->bag, d, "the collections are %.*s", STR_ARG(list_text(k, &collections)));
-    if (queries.count > 0)
-        diag_hint(k->bag, d, "queries that have a name are %.*s", STR_ARG(list_text(k, &queries)));
-}
-
-/* The code of a message alone. */
-static bool hint_code(checker *k, diag *d, str name)
-{
-    const diag_code_info *code = diag_info(diag_find(name));
-    if (code)
-        diag_hint(k->bag, d, "it is the code of a message: `explain %s`", code->code);
-    return code;
-}
-
-/* `$ours` is no query, `ours` is. */
-static bool hint_variable(checker *k, diag *d, str name)
-{
-    if (!definition_find(k->env, SPACE_VARIABLE, name))
-        return false;
-    diag_hint(k->bag, d, "$%.*s is a value; rows come from a collection or a query: `let %.*s = activities where …`", STR_ARG(name),
-              STR_ARG(name));
-    return true;
-}
-
-/* `` `activities where joint` ``: a hint that was copied with its backquotes. */
-static bool hint_whole_query(checker *k, diag *d, const ast_name *name)
-{
-    if (!name->quoted || str_find(name->text, STR(" ")) == SIZE_MAX)
-        return false;
-    diag_hint(k->bag, d, "the backquotes around a hint are not part of it: leave them out");
-    return true;
-}
-
-/* `let country = Ukraine`: a value where a query is named. */
-static bool hint_value_named(checker *k, diag *d, str text)
-{
-    const definition *now = k->inside && k->inside->written_here ? k->inside->of : NULL;
-    str guess = now && now->space == SPACE_QUERY ? guess_for(k, text) : (str){0};
-    if (guess.n == 0)
-        return false;
-    diag_hint(k->bag, d, "the name of a value wears a $: `let $%.*s = %.*s`", STR_ARG(now->name), STR_ARG(text));
-    return true;
-}
-
-/* `country`: a field, of which collection? */
-static void hint_field_of(checker *k, diag *d, str name)
-{
-    for (size_t i = 0; i < k->env->data->count; i++) {
-        const collection *c = &k->env->data->collections[i];
-        if (collection_find(c, name) < 0)
-            continue;
-        diag_hint(k->bag, d, "%.*s is a field of %.*s: `%.*s select %.*s`", STR_ARG(name), STR_ARG(c->name), STR_ARG(c->name),
-                  STR_ARG(name));
-        return;
-    }
-}
-
-void names_unknown_collection(checker *k, const ast_name *name)
-{
-    name_list l = {0};
-    list_collections(k, &l);
-    list_queries(k, &l);
-    diag *d = diag_add(k->bag, E_UNKNOWN_COLLECTION, k->from, name->where, "there is no collection \"%.*s\"", STR_ARG(name->text));
-    diag_expect(k->bag, d, "expected a collection");
-    int32_t many = dataset_find(k->env->data, plural(k, name->text));
-    str near = many >= 0 ? k->env->data->collections[many].name : nearest(&l, name->text);
-    if (hint_whole_query(k, d, name) || hint_variable(k, d, name->text) || hint_code(k, d, name->text) ||
-        hint_value_named(k, d, name->text))
-        return;
-    if ((many < 0 && hint_synonym(k, d, &l, name->text)))
-        return;
-    if (near.n > 0)
-        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
-    hint_field_of(k, d, name->text);
-    if (near.n > 0)
-        return;
-    str guess = guess_for(k, name->text);
-    if (guess.n > 0)
-        diag_hint(k->bag, d, "it is a value: `%.*s`", STR_ARG(guess));
-    hint_sources(k, d);
-}
-
-/* Those that can be called where the checker stands. */
-static name_list list_functions(checker *k)
-{
-    name_list l = {0};
-    for (size_t i = 0; i < k->env->functions->count; i++) {
-        const function *f = &k->env->functions->rows[i];
-        bool over_rows = f->class == FN_AGGREGATE || f->class == FN_WINDOW;
-        bool here = !over_rows || (k->at.over && (f->class == FN_AGGREGATE || k->at.clause == AST_ADD));
-        if (!f->operator_ && here && !list_has(&l, str_of(f->name)))
-            list_add(k, &l, str_of(f->name));
-    }
-    for (const definition *d = k->env->definitions; d; d = d->earlier)
-        if (d->space == SPACE_FUNCTION && definition_counts(k->env, d))
-            list_add(k, &l, d->name);
-    return l;
-}
-
-void names_unknown_function(checker *k, const ast_expr *call)
-{
-    const ast_name *name = &call->name;
-    name_list l = list_functions(k);
-    type t;
-    diag *d = diag_add(k->bag, E_UNKNOWN_FUNCTION, k->from, name->where, "there is no function \"%.*s\"", STR_ARG(name->text));
-    str near = nearest(&l, name->text);
-    bool field = names_here(k, name->text, &t);
-    diag_expect(k->bag, d, "the name of a function");
-    if (elsewhere_hint(k, d, call) || hint_synonym(k, d, &l, name->text))
-        return;
-    if (near.n > 0)
-        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(near));
-    if (field)
-        diag_hint(k->bag, d, "%.*s is a field: it takes no arguments", STR_ARG(name->text));
-    else if (near.n == 0)
-        names_hint_list(k, d, STR("functions"));
-}
-
-/* The parts of a type that are functions of it: month, year … of a period. */
-static void list_parts(checker *k, name_list *l, type base)
-{
-    for (size_t i = 0; i < k->env->functions->count; i++) {
-        const function *f = &k->env->functions->rows[i];
-        param_kind wanted = base.kind == TYPE_DATE ? PARAM_DATE : PARAM_PERIOD;
-        str name = str_of(f->name);
-        bool part = f->result == PARAM_INT || f->result == PARAM_DATE || f->result == PARAM_PERIOD || f->result == PARAM_SET_PERIOD;
-        bool takes = f->arg_count == 1 && (f->args[0] == wanted || f->args[0] == PARAM_PERIOD);
-        if (!f->operator_ && f->class == FN_SCALAR && part && takes && !str_equal(name, STR("period")) && !list_has(l, name))
-            list_add(k, l, name);
-    }
-}
-
-void names_unknown_part(checker *k, const ast_expr *path, type base)
-{
-    str name = path->name.text, left = checker_text(k, path->left);
-    diag *d = diag_add(k->bag, E_NO_SUCH_PART, k->from, path->name.where, "%.*s is %.*s, which has no \"%.*s\"", STR_ARG(left),
-                       STR_ARG(words_type(k, base)), STR_ARG(name));
-    name_list l = {0};
-    if (base.kind == TYPE_LINK) {
-        list_row(k, &l, base.target);
-        list_backwards(k, &l, base.target);
-    } else if (base.kind == TYPE_DATE || base.kind == TYPE_PERIOD)
-        list_parts(k, &l, base);
-    if (l.count == 0) {
-        diag_expect(k->bag, d, "a link, a date or a period before the dot");
-        return;
-    }
-    str near = nearest(&l, name);
-    for (size_t i = 0; near.n == 0 && synonym(name, i).n > 0; i++)
-        near = list_has(&l, synonym(name, i)) ? synonym(name, i) : near;
-    if (near.n > 0) {
-        diag_hint(k->bag, d, "did you mean %.*s.%.*s?", STR_ARG(left), STR_ARG(near));
-        return;
-    }
-    diag_hint(k->bag, d, "it has %.*s", STR_ARG(list_text(k, &l)));
-}
-
-void names_twice(checker *k, str name, span where)
-{
-    diag *d = diag_add(k->bag, E_NAME_TWICE, k->from, where, "there would be two columns \"%.*s\"", STR_ARG(name));
-    diag_hint(k->bag, d, "give one of them another name with `as`");
 }

@@ -15,6 +15,10 @@ void names_unknown_function(checker *k, const ast_expr *call);
 void names_unknown_part(checker *k, const ast_expr *path, type base);
 /* `b.whn`, where b is a side of a join: told, if its left side is one or was. */
 bool names_unknown_side(checker *k, const ast_expr *path);
+/* `title`, which only another side of a join has: hints at that. */
+bool names_hint_side(checker *k, diag *d, str name);
+/* `titel`, the same of one that is near. */
+bool names_hint_near_side(checker *k, diag *d, str name);
 /* Two columns of one name. */
 void names_twice(checker *k, str name, span where);
 /* Is it a name that can be used here, and of what type? */

@@ -3,13 +3,19 @@
 
 #include "base/text.h"
 #include "runtime/query/beside.h"
+#include "runtime/query/name_list.h"
 #include "runtime/query/synonyms.h"
 
-/* The fields of a side, without its name. */
+/* The fields of a side, without its name and backquotes. */
 typedef struct fields {
     str *names;
     size_t count;
 } fields;
+
+static str without_backquotes(str name)
+{
+    return name.n > 2 && name.p[0] == '`' && name.p[name.n - 1] == '`' ? (str){name.p + 1, name.n - 2} : name;
+}
 
 static fields fields_of(checker *k, str side)
 {
@@ -18,7 +24,7 @@ static fields fields_of(checker *k, str side)
     for (size_t i = 0; f.names && i < s->count; i++) {
         str name = s->names[i].name;
         if (name.n > side.n && name.p[side.n] == '.' && str_equal_nocase((str){name.p, side.n}, side))
-            f.names[f.count++] = (str){name.p + side.n + 1, name.n - side.n - 1};
+            f.names[f.count++] = without_backquotes((str){name.p + side.n + 1, name.n - side.n - 1});
     }
     return f;
 }
@@ -44,10 +50,41 @@ static void tell_field(checker *k, const ast_expr *path)
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(beside_name(k, side, f.names[near])));
         return;
     }
-    sbuf all = {0};
-    for (size_t i = 0; i < f.count; i++)
-        sbuf_printf(&all, "%s%.*s", i ? ", " : "", STR_ARG(f.names[i]));
-    diag_hint(k->bag, d, "it has %.*s", STR_ARG(checker_take(k, &all)));
+    name_list all = {.items = f.names, .count = f.count};
+    str text = name_list_text(k, &all);
+    diag_hint(k->bag, d, "it has %.*s", STR_ARG(text));
+}
+
+bool names_hint_side(checker *k, diag *d, str name)
+{
+    const scope *s = k->at.row ? NULL : k->at.scope;
+    str found[2];
+    size_t count = 0;
+    for (const side *one = s ? s->sides : NULL; one && count < 2; one = one->earlier) {
+        fields f = fields_of(k, one->name);
+        for (size_t i = 0; i < f.count && count < 2; i++)
+            if (str_equal_nocase(f.names[i], name))
+                found[count++] = beside_name(k, one->name, f.names[i]);
+    }
+    if (count == 1)
+        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(found[0]));
+    else if (count == 2)
+        diag_hint(k->bag, d, "did you mean %.*s or %.*s?", STR_ARG(found[0]), STR_ARG(found[1]));
+    return count > 0;
+}
+
+bool names_hint_near_side(checker *k, diag *d, str name)
+{
+    const scope *s = k->at.row ? NULL : k->at.scope;
+    for (const side *one = s ? s->sides : NULL; one; one = one->earlier) {
+        fields f = fields_of(k, one->name);
+        int64_t near = meant(&f, name);
+        if (near < 0)
+            continue;
+        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(beside_name(k, one->name, f.names[near])));
+        return true;
+    }
+    return false;
 }
 
 /* `b.when`, where only a side of another name has a `when`. */

@@ -89,3 +89,30 @@ str tried_value(checker *k, str left, str sign, str value)
         return quoted;
     return (str){0};
 }
+
+/* Is it a word of plain letters? They all are names where nothing but a name can stand. */
+static bool is_letters(str name)
+{
+    for (size_t i = 0; i < name.n; i++)
+        if ((name.p[i] | 0x20) < 'a' || (name.p[i] | 0x20) > 'z')
+            return false;
+    return name.n > 0;
+}
+
+str tried_name(checker *k, str name)
+{
+    size_t bad;
+    const source *from;
+    const ast_script *script;
+    diag_bag said = {.memory = k->memory};
+    if (k->trying || is_letters(name) || str_find(name, STR("`")) != SIZE_MAX || name.n > TRIED_MAX)
+        return name;
+    str text = arena_printf(k->memory, "rows select %.*s", STR_ARG(name));
+    if (source_read(k->memory, STR("hint"), text, &from, &bad) != ST_OK || parse(k->memory, from, &said, &script) != ST_OK)
+        return name;
+    const ast_query *q = said.count == 0 && script->statement_count == 1 ? script->statements[0]->query : NULL;
+    const ast_items *items = q && q->clause_count == 1 ? &q->clauses[0]->items : NULL;
+    const ast_item *one = items && items->count == 1 ? &items->items[0] : NULL;
+    bool reads = one && one->expr && !one->has_alias && str_equal(checker_text(k, one->expr), name);
+    return reads ? name : arena_printf(k->memory, "`%.*s`", STR_ARG(name));
+}

@@ -12,5 +12,7 @@ bool tried_declared(checker *k, str value, type wanted);
 bool tried_in_silence(checker *k, str condition);
 /* In silence, too, for a value right of `left sign`: the value as it is if that checks, in quotes if it needs them; empty if neither does. */
 str tried_value(checker *k, str left, str sign, str value);
+/* A name as it is typed: in backquotes unless it reads as a name, or as the expression that it prints, without. */
+str tried_name(checker *k, str name);
 
 #endif

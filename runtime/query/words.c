@@ -1,6 +1,8 @@
 /* Types and clauses in the words of messages. */
 #include "runtime/query/words.h"
 
+#include "runtime/query/tried.h"
+
 static const struct {
     const char *one, *many, *example;
 } type_words[TYPE_KIND_COUNT] = {
@@ -84,6 +86,18 @@ const char *words_clause(ast_clause_kind kind)
     return words[kind];
 }
 
+str words_typed(checker *k, str text)
+{
+    bool quoted = str_find(text, STR("`")) != SIZE_MAX;
+    return arena_printf(k->memory, quoted ? "`` %.*s ``" : "`%.*s`", STR_ARG(text));
+}
+
+static void add_name(checker *k, sbuf *out, size_t before, str name)
+{
+    sbuf_add(out, before > 0 ? STR(", ") : STR(""));
+    sbuf_add(out, tried_name(k, name));
+}
+
 enum { SOME_NAMES = 6 };
 
 str words_some(checker *k, const scope *s)
@@ -92,7 +106,7 @@ str words_some(checker *k, const scope *s)
     size_t listed = 0;
     for (size_t i = 0; i < s->count && listed < SOME_NAMES; i++)
         if (s->names[i].shown && str_find(s->names[i].name, STR(".")) == SIZE_MAX)
-            sbuf_printf(&b, "%s%.*s", listed++ ? ", " : "", STR_ARG(s->names[i].name));
+            add_name(k, &b, listed++, s->names[i].name);
     return checker_take(k, &b);
 }
 
@@ -111,7 +125,7 @@ str words_names(checker *k, const scope *s)
     for (int rank = 0; rank <= 2; rank++)
         for (size_t i = 0; i < s->count && listed < NAMES_LISTED; i++)
             if (rank_of(&s->names[i]) == rank)
-                sbuf_printf(&b, "%s%.*s", listed++ ? ", " : "", STR_ARG(s->names[i].name));
+                add_name(k, &b, listed++, s->names[i].name);
     if (listed < s->count)
         sbuf_printf(&b, " and %zu more", s->count - listed);
     return checker_take(k, &b);

@@ -12,6 +12,8 @@ const char *words_example(type_kind kind);
 const char *words_param(param_kind kind);
 /* "select", "group by". */
 const char *words_clause(ast_clause_kind kind);
+/* What can be typed, in backquotes: `when = 2025`, and with two around what has some itself. */
+str words_typed(checker *k, str text);
 /* `a`, `b` and `c`, the most likely first; of very many, how many more there are. */
 str words_names(checker *k, const scope *s);
 /* The first few of the columns that are shown. */
