@@ -34,8 +34,11 @@ void operand_hint_text_time(checker *k, diag *d, const operand *o, const ast_exp
 bool operand_hint_behind(checker *k, diag *d, const operand *o, const ast_expr *v);
 /* `2025-10 please`: the value without them, the same way. */
 bool operand_hint_without(checker *k, diag *d, const operand *o, const ast_expr *v);
-/* `title ~ training selct title`: of a part of texts that none has, what may have been meant; empty if there is no such thing. */
-str operand_part_behind(checker *k, const operand *o, const ast_expr *v);
+/* The same, unless another value is nearer than what is left: `near`, where it is not empty. */
+bool operand_hint_instead(checker *k, diag *d, const operand *o, const ast_expr *v, str near);
+/* `title ~ training selct title`: of a part of texts that none has, at which of its words a clause may have been meant to begin; 0 if at none. */
+size_t operand_part_behind(checker *k, const operand *o, const ast_expr *v);
+void operand_hint_part(checker *k, diag *d, const operand *o, const ast_expr *v, size_t at);
 /* What should be written for a value: `budget > EUR 5M`, of a variable `EUR 5M`. */
 str operand_with(checker *k, const operand *o, str value);
 

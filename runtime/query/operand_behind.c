@@ -1,5 +1,7 @@
 /* A value with words behind it that are no part of it: a clause that is misspelt, and so ends nothing, or another value. */
 #include "parser/parser.h"
+#include "runtime/query/guess.h"
+#include "runtime/query/names.h"
 #include "runtime/query/operand.h"
 #include "runtime/query/tried.h"
 #include "runtime/query/values.h"
@@ -41,16 +43,6 @@ static str with_clause(checker *k, const operand *o, const ast_expr *v, size_t a
                         second.n > 0 ? " " : "", STR_ARG(second), rest.n > 0 ? " " : "", STR_ARG(rest));
 }
 
-str operand_part_behind(checker *k, const operand *o, const ast_expr *v)
-{
-    for (size_t i = 1; v->kind == AST_PHRASE && v->word_count <= WORDS_MAX && i < v->word_count; i++) {
-        str meant = with_clause(k, o, v, i);
-        if (meant.n > 0 && values_containing(k, o->origin, words_between(k, v, 0, i)) > 0)
-            return values_containing(k, o->origin, words_between(k, v, 0, v->word_count)) > 0 ? (str){0} : meant;
-    }
-    return (str){0};
-}
-
 /* `country = Ukraine Moldova` */
 static bool hint_list(checker *k, diag *d, const operand *o, const ast_expr *v, size_t at)
 {
@@ -68,19 +60,122 @@ static size_t value_behind_which(checker *k, const operand *o, const ast_expr *v
     return v->kind != AST_PHRASE || o->variable || listed ? 0 : longest_value(k, o, v);
 }
 
+/* ---- A clause that is none ---- */
+
+/* A hint that offers a condition must offer one that checks: `write \`where x\``. */
+static bool is_sound(checker *k, str hint)
+{
+    str begin = STR("write `where ");
+    return !str_starts(hint, begin) || tried_condition(k, (str){hint.p + begin.n, hint.n - begin.n - 1});
+}
+
+/* What there is to say of the words if they are read as a clause: `to excel` asks for a format that there is not, `sort start` lacks a word. Empty if they are none, or are one
+ * without a mistake, which would have ended the value. */
+static str wrong_clause(checker *k, str words)
+{
+    size_t bad;
+    type t;
+    const source *from;
+    const ast_script *script;
+    diag_bag said = {.memory = k->memory};
+    size_t first = str_find(words, STR(" "));
+    if (names_here(k, (str){words.p, first == SIZE_MAX ? words.n : first}, &t))
+        return (str){0};
+    str text = arena_printf(k->memory, "rows | %.*s", STR_ARG(words));
+    if (source_read(k->memory, STR("hint"), text, &from, &bad) != ST_OK || parse(k->memory, from, &said, &script) != ST_OK ||
+        said.count == 0)
+        return (str){0};
+    const diag *d = said.items[0];
+    if (d->code == E_UNKNOWN_FORMAT && d->hint_count == 0)
+        return arena_printf(k->memory, "%.*s (`show formats` lists them)", STR_ARG(d->message));
+    if (d->code == E_UNKNOWN_FORMAT)
+        return arena_printf(k->memory, "%.*s; %.*s", STR_ARG(d->message), STR_ARG(d->hints[0]));
+    if (d->code == E_NO_NUMBER)
+        return d->message;
+    return d->code == E_UNKNOWN_CLAUSE && d->hint_count > 0 && is_sound(k, d->hints[0]) ? d->hints[0] : (str){0};
+}
+
+/* `Moldova to excel` */
+static bool hint_wrong_clause(checker *k, diag *d, const operand *o, const ast_expr *v, size_t at)
+{
+    str behind = words_between(k, v, at, v->word_count), why = wrong_clause(k, behind);
+    if (why.n == 0)
+        return false;
+    str alone = operand_with(k, o, words_between(k, v, 0, at));
+    diag_hint(k->bag, d, "\"%.*s\" is read as a part of the value: %.*s", STR_ARG(behind), STR_ARG(why));
+    diag_hint(k->bag, d, "without it: `%.*s`", STR_ARG(alone));
+    return true;
+}
+
+/* ---- Another condition ---- */
+
+/* `in 2025-10`, `project CyberEast+`, `2025-10`: the condition that the words may stand for; empty. */
+static str condition_of(checker *k, const ast_expr *v, size_t at)
+{
+    static const char *const small[] = {"in", "on", "at", "for", "with", "during"};
+    type t;
+    str whole = guess_condition(k, words_between(k, v, at, v->word_count)), first = v->words[at].text;
+    if (whole.n > 0 || at + 1 == v->word_count)
+        return whole;
+    str rest = words_between(k, v, at + 1, v->word_count);
+    if (names_here(k, first, &t)) {
+        str condition = arena_printf(k->memory, "%.*s = %.*s", STR_ARG(first), STR_ARG(rest));
+        return tried_in_silence(k, condition) ? condition : (str){0};
+    }
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        if (str_equal_nocase(first, str_of(small[i])))
+            return guess_condition(k, rest);
+    return (str){0};
+}
+
+/* `Moldova 2025-10` */
+static bool hint_and(checker *k, diag *d, const operand *o, const ast_expr *v, size_t at)
+{
+    str other = o->variable ? (str){0} : condition_of(k, v, at);
+    if (other.n == 0)
+        return false;
+    str both = arena_printf(k->memory, "%.*s and %.*s", STR_ARG(operand_with(k, o, words_between(k, v, 0, at))), STR_ARG(other));
+    diag_hint(k->bag, d, "did you mean `%.*s`?", STR_ARG(both));
+    return true;
+}
+
 bool operand_hint_behind(checker *k, diag *d, const operand *o, const ast_expr *v)
 {
     size_t n = value_behind_which(k, o, v);
     str meant = n > 0 ? with_clause(k, o, v, n) : (str){0};
     if (meant.n > 0)
         diag_hint(k->bag, d, "did you mean `%.*s`?", STR_ARG(meant));
-    return meant.n > 0 || (n > 0 && hint_list(k, d, o, v, n));
+    return meant.n > 0 || (n > 0 && (hint_list(k, d, o, v, n) || hint_wrong_clause(k, d, o, v, n) || hint_and(k, d, o, v, n)));
+}
+
+size_t operand_part_behind(checker *k, const operand *o, const ast_expr *v)
+{
+    for (size_t i = 1; v->kind == AST_PHRASE && v->word_count <= WORDS_MAX && i < v->word_count; i++) {
+        bool clause = with_clause(k, o, v, i).n > 0 || wrong_clause(k, words_between(k, v, i, v->word_count)).n > 0;
+        if (clause && values_containing(k, o->origin, words_between(k, v, 0, i)) > 0)
+            return values_containing(k, o->origin, words_between(k, v, 0, v->word_count)) > 0 ? 0 : i;
+    }
+    return 0;
+}
+
+void operand_hint_part(checker *k, diag *d, const operand *o, const ast_expr *v, size_t at)
+{
+    str meant = with_clause(k, o, v, at);
+    if (meant.n > 0)
+        diag_hint(k->bag, d, "did you mean `%.*s`?", STR_ARG(meant));
+    else
+        hint_wrong_clause(k, d, o, v, at);
 }
 
 bool operand_hint_without(checker *k, diag *d, const operand *o, const ast_expr *v)
 {
+    return operand_hint_instead(k, d, o, v, (str){0});
+}
+
+bool operand_hint_instead(checker *k, diag *d, const operand *o, const ast_expr *v, str near)
+{
     size_t n = value_behind_which(k, o, v);
-    if (n == 0)
+    if (n == 0 || (near.n > 0 && !str_equal_nocase(near, words_between(k, v, 0, n))))
         return false;
     str behind = words_between(k, v, n, v->word_count), alone = operand_with(k, o, words_between(k, v, 0, n));
     diag_hint(k->bag, d, "without \"%.*s\" it is one: `%.*s`", STR_ARG(behind), STR_ARG(alone));

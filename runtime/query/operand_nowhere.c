@@ -239,7 +239,7 @@ static void hint_other(checker *k, diag *d, const operand *o, const ast_expr *v,
     operand_hint_text_time(k, d, o, v);
     bool part = hint_part(k, d, o, v, text);
     str near = values_nearest(k, o->origin, text);
-    if (near.n > 0 && !part) {
+    if (near.n > 0 && !part && !operand_hint_instead(k, d, o, v, near)) {
         str written = was_given(k, v) ? near : tried_value(k, checker_text(k, o->written), o->sign, near);
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(written.n > 0 ? written : near));
     }
@@ -443,12 +443,12 @@ static bool warn_letters(checker *k, const operand *o, const ast_expr *v, const 
 static bool warn_behind(checker *k, const operand *o, const ast_expr *v, const value *read)
 {
     bool part = o->op == AST_OP_LIKE && read->type.kind == TYPE_TEXT && o->origin.field;
-    str meant = part ? operand_part_behind(k, o, v) : (str){0};
-    if (meant.n == 0)
+    size_t at = part ? operand_part_behind(k, o, v) : 0;
+    if (at == 0)
         return false;
     str name = checker_text(k, o->written);
     diag *d = warn(k, v, "no row has \"%.*s\" in its %.*s", STR_ARG(read->as.text), STR_ARG(name));
-    diag_hint(k->bag, d, "did you mean `%.*s`?", STR_ARG(meant));
+    operand_hint_part(k, d, o, v, at);
     return true;
 }
 

@@ -158,7 +158,9 @@ static void hint_wrong(checker *k, diag *d, const operand *o, const ast_expr *v,
     bool time = kind == TYPE_DATE || kind == TYPE_PERIOD;
     if (v->kind == AST_STRING && hint_value(k, d, o, "without quotes it is one:", v->text))
         return;
-    if (v->kind != AST_STRING && (hint_field(k, d, o, text) || hint_unit(k, d, o, v) || operand_hint_behind(k, d, o, v)))
+    str ways[REWRITES_MAX];
+    bool elsewhere = time && rewrite_time(k, plain_text(k, v), ways) > 0; /* `2025-10 to 2025-12`: all of it is a time, written otherwise */
+    if (v->kind != AST_STRING && (hint_field(k, d, o, text) || hint_unit(k, d, o, v) || (!elsewhere && operand_hint_behind(k, d, o, v))))
         return;
     bool number = kind == TYPE_INT || kind == TYPE_NUMBER;
     if (number && v->kind == AST_PHRASE && v->word_count == 1 && names_hint_word(k, d, text))
