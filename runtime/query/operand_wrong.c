@@ -1,6 +1,7 @@
 /* Values that are none of the type they are compared with: what is said, and how they are written. */
 #include "runtime/query/operand.h"
 
+#include "runtime/query/extent.h"
 #include "runtime/query/literal.h"
 #include "runtime/query/names.h"
 #include "runtime/query/rewrite.h"
@@ -61,12 +62,36 @@ static bool tell_currency(checker *k, const operand *o, const ast_expr *v)
 
 /* ---- Times ---- */
 
+/* The time, or the one that a range begins with. */
+static bool read_time(str text, period *out)
+{
+    size_t range = str_find(text, STR(".."));
+    return cal_parse(range == SIZE_MAX ? text : (str){text.p, range}, out, NULL) == CAL_IS_DATE;
+}
+
+/* How a time is written here; one without a year is of this one, or of the last in which the left side has it. */
+static size_t ways_to_write(checker *k, const operand *o, str text, str out[REWRITES_MAX])
+{
+    enum { YEARS_MAX = 100 };
+    period all, named;
+    str ways[REWRITES_MAX];
+    size_t count = rewrite_time(k, text, cal_civil(k->env->today).year, out);
+    if (count == 0 || !read_time(out[0], &named) || !o->left || !extent_of(k, o->left, &all) || cal_overlaps(named, all))
+        return count;
+    int first = cal_civil(all.first).year, last = cal_civil(all.last).year;
+    for (int year = last; year >= first && year > last - YEARS_MAX; year--) {
+        if (rewrite_time(k, text, year, ways) > 0 && read_time(ways[0], &named) && cal_overlaps(named, all))
+            return rewrite_time(k, text, year, out);
+    }
+    return count;
+}
+
 /* `7 October 2025`: as it is written here. */
 static void hint_time(checker *k, diag *d, const operand *o, const ast_expr *v)
 {
     value alone;
     str ways[REWRITES_MAX];
-    size_t count = rewrite_time(k, plain_text(k, v), ways);
+    size_t count = ways_to_write(k, o, plain_text(k, v), ways);
     if (count == 1 && v->kind == AST_PHRASE && literal_read(k, v, TYPE_INT, &alone) == LITERAL_OK)
         diag_hint(k->bag, d, "a month is written with its year: %.*s", STR_ARG(ways[0]));
     else if (count == 2)
@@ -159,7 +184,8 @@ static void hint_wrong(checker *k, diag *d, const operand *o, const ast_expr *v,
     if (v->kind == AST_STRING && hint_value(k, d, o, "without quotes it is one:", v->text))
         return;
     str ways[REWRITES_MAX];
-    bool elsewhere = time && rewrite_time(k, plain_text(k, v), ways) > 0; /* `2025-10 to 2025-12`: all of it is a time, written otherwise */
+    bool elsewhere =
+        time && ways_to_write(k, o, plain_text(k, v), ways) > 0; /* `2025-10 to 2025-12`: all of it is a time, written otherwise */
     if (v->kind != AST_STRING && (hint_field(k, d, o, text) || hint_unit(k, d, o, v) || (!elsewhere && operand_hint_behind(k, d, o, v))))
         return;
     bool number = kind == TYPE_INT || kind == TYPE_NUMBER;

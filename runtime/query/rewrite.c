@@ -126,7 +126,7 @@ static void offer_day(checker *k, int year, int month, int day_number, str out[R
     offer(arena_printf(k->memory, "%04d-%02d-%02d", year, month, day_number), out, count);
 }
 
-static size_t rewrite_parts(checker *k, str text, str out[REWRITES_MAX])
+static size_t rewrite_parts(checker *k, str text, int year, str out[REWRITES_MAX])
 {
     parts t;
     size_t count = 0;
@@ -134,7 +134,7 @@ static size_t rewrite_parts(checker *k, str text, str out[REWRITES_MAX])
         return 0;
     bool dated = t.year > 0;
     if (!dated)
-        t.year = cal_civil(k->env->today).year;
+        t.year = year;
     if (t.unit && t.count == 1 && !t.month)
         offer(arena_printf(k->memory, t.unit == 'W' ? "%04d-%c%02d" : "%04d-%c%d", t.year, t.unit, t.numbers[0]), out, &count);
     else if (t.month && t.count == 1)
@@ -186,18 +186,18 @@ static str rewrite_relative(checker *k, str text)
 /* ---- Ranges ---- */
 
 /* The one way in which a time can be written here; empty if there are none or two. */
-static str one_time(checker *k, str text)
+static str one_time(checker *k, str text, int year)
 {
     period p;
     str ways[REWRITES_MAX];
     text = str_trim(text);
     if (cal_parse(text, &p, NULL) == CAL_IS_DATE)
         return text;
-    return rewrite_parts(k, text, ways) == 1 ? ways[0] : (str){0};
+    return rewrite_parts(k, text, year, ways) == 1 ? ways[0] : (str){0};
 }
 
 /* `2025-10 to 2025-12`, `2025-10–2025-12`, `from October to December` */
-static str rewrite_range(checker *k, str text)
+static str rewrite_range(checker *k, str text, int year)
 {
     static const char *const between[] = {" to ", " until ", " till ", " through ", " - ", "–", "—"};
     str from = STR("from ");
@@ -208,18 +208,18 @@ static str rewrite_range(checker *k, str text)
         size_t at = str_find(text, sign);
         if (at == SIZE_MAX)
             continue;
-        str first = one_time(k, (str){text.p, at}), last = one_time(k, (str){text.p + at + sign.n, text.n - at - sign.n});
+        str first = one_time(k, (str){text.p, at}, year), last = one_time(k, (str){text.p + at + sign.n, text.n - at - sign.n}, year);
         if (first.n > 0 && last.n > 0)
             return arena_printf(k->memory, "%.*s..%.*s", STR_ARG(first), STR_ARG(last));
     }
     return (str){0};
 }
 
-size_t rewrite_time(checker *k, str text, str out[REWRITES_MAX])
+size_t rewrite_time(checker *k, str text, int year, str out[REWRITES_MAX])
 {
-    str relative = rewrite_relative(k, text), range = relative.n > 0 ? (str){0} : rewrite_range(k, text);
+    str relative = rewrite_relative(k, text), range = relative.n > 0 ? (str){0} : rewrite_range(k, text, year);
     if (relative.n == 0 && range.n == 0)
-        return rewrite_parts(k, text, out);
+        return rewrite_parts(k, text, year, out);
     out[0] = relative.n > 0 ? relative : range;
     return 1;
 }
