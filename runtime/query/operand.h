@@ -30,6 +30,10 @@ void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value
 bool operand_is_time(checker *k, const ast_expr *v);
 /* A hint for a time that is compared with text. */
 void operand_hint_text_time(checker *k, diag *d, const operand *o, const ast_expr *v);
+/* Lists the values that there are, if they are few. */
+void operand_hint_values(checker *k, diag *d, const operand *o);
+/* `partner = Europol`: the names of the rows have the text in them. */
+void operand_hint_in_name(checker *k, diag *d, const operand *o, const ast_expr *v, str text);
 /* A hint for words behind the value that are read as part of it, if there are some (operand_behind.c). */
 bool operand_hint_behind(checker *k, diag *d, const operand *o, const ast_expr *v);
 /* `2025-10 please`: the value without them, the same way. */

@@ -265,6 +265,23 @@ str values_example(checker *k, stored column)
     return (str){0};
 }
 
+size_t values_few(checker *k, stored column, str out[VALUES_FEW])
+{
+    bool link = column.field && column.field->type.kind == TYPE_LINK;
+    bool text = column.field && column.field->type.kind == TYPE_TEXT;
+    const value_index *index = link ? value_index_of(k, column) : NULL;
+    const dict *d = text ? texts_of(k, column) : index ? texts_of(k, names_of(k, column).name) : NULL;
+    size_t count = 0;
+    for (size_t i = 0; d && d->count <= LOOKED_AT && i < d->count; i++) {
+        if (link && !index->named[i])
+            continue;
+        if (count == VALUES_FEW)
+            return 0;
+        out[count++] = d->text[i];
+    }
+    return count;
+}
+
 /* ---- The nearest ---- */
 
 enum { NEAREST_MAX = 20000 }; /* of more distinct texts none is suggested: it would take too long */

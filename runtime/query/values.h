@@ -21,6 +21,9 @@ typedef struct values_other {
 values_other values_in_other_field(checker *k, stored column, str text);
 /* How many different texts, or names of linked rows, have it in them, as `~` compares. */
 size_t values_containing(checker *k, stored column, str text);
+enum { VALUES_FEW = 8 };
+/* The different texts of a column, or the names of the rows it links to, in sort order; 0 if it is not stored, or has more than that. */
+size_t values_few(checker *k, stored column, str out[VALUES_FEW]);
 /* A short one of the texts of a column; empty if it has none among its first, or is not stored. */
 str values_example(checker *k, stored column);
 /* No date or period of the column is the very same as the period, though some shares a day with it. For a computed date, whether the period is
