@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "runtime/query/beside.h"
 #include "runtime/query/guess.h"
+#include "runtime/query/let_query.h"
 #include "runtime/query/name_list.h"
 #include "runtime/query/pivot.h"
 #include "runtime/query/synonyms.h"
@@ -157,11 +158,20 @@ static bool hint_joined(checker *k, diag *d, str name)
     return (number || begins_with_name(&here, name)) && names_hint_word(k, d, name);
 }
 
+/* `where count > 3`: of what? */
+static void hint_count(checker *k, diag *d)
+{
+    diag_hint(k->bag, d, "rows are counted by a clause before: `count by … where count > …`");
+    diag_hint(k->bag, d, "how many a field has is its size: `size(…)`");
+}
+
 /* The name of an aggregate or window function without its brackets. */
 static void hint_over_rows(checker *k, diag *d, const function *f)
 {
     if (f->class == FN_WINDOW)
         diag_hint(k->bag, d, "%s looks at the rows around a row: `add x = %s(%s)`", f->name, f->name, f->arg_count ? "…" : "");
+    else if (k->at.clause == AST_WHERE && str_equal(str_of(f->name), STR("count")))
+        hint_count(k, d);
     else if (!k->at.over)
         diag_hint(k->bag, d, "%s is an aggregate: it stands in `show %s%s`", f->name, f->name, f->arg_count ? "(…)" : "");
     else
@@ -195,6 +205,22 @@ static bool hint_backwards(checker *k, diag *d, str name)
     return true;
 }
 
+/* `claims where contradict`: what is there under a name already, of the same rows. */
+static void hint_queries(checker *k, diag *d, str of)
+{
+    enum { QUERIES_MAX = 5 };
+    name_list l = {0};
+    for (const definition *q = k->env->definitions; q && l.count < QUERIES_MAX; q = q->earlier) {
+        const ast_source *source = q->space == SPACE_QUERY ? &((const let_query *)q)->query->source : NULL;
+        if (source && source->kind == AST_FROM_NAME && str_equal_nocase(source->name.text, of) && definition_counts(k->env, q))
+            name_list_add(k, &l, q->name);
+    }
+    str names = name_list_text(k, &l);
+    if (l.count > 0)
+        diag_hint(k->bag, d, "of %.*s there %s the named quer%s %.*s", STR_ARG(of), l.count == 1 ? "is" : "are", l.count == 1 ? "y" : "ies",
+                  STR_ARG(names));
+}
+
 /* Nothing is near: what there is. */
 static void hint_all(checker *k, diag *d, str name)
 {
@@ -205,8 +231,13 @@ static void hint_all(checker *k, diag *d, str name)
         diag_hint(k->bag, d, "text stands in quotes: \"%.*s\"", STR_ARG(name));
     else if (guess.n > 0)
         diag_hint(k->bag, d, "it is a value: %.*s", STR_ARG(words_typed(k, guess)));
-    if (s && s->collection >= 0 && guess.n == 0 && !str_equal(words_some(k, s), words_names(k, s)))
-        diag_hint(k->bag, d, "it has %.*s", STR_ARG(words_names(k, s)));
+    if (!s || s->collection < 0 || guess.n > 0)
+        return;
+    str all = words_names(k, s);
+    if (!str_equal(words_some(k, s), all))
+        diag_hint(k->bag, d, "it has %.*s", STR_ARG(all));
+    if (k->at.clause == AST_WHERE && !k->inside)
+        hint_queries(k, d, checker_collection(k, (uint16_t)s->collection)->name);
 }
 
 /* `` `country = Ukraine` ``: backquotes make one name of what they enclose. */
@@ -229,6 +260,16 @@ bool names_hint_list(checker *k, diag *d, str word)
     if (near >= 0)
         diag_hint(k->bag, d, "the statement `show %.*s`, alone on its line, lists all %.*s", STR_ARG(lists[near]), STR_ARG(lists[near]));
     return near >= 0;
+}
+
+/* `where upcoming` */
+static bool hint_condition_named(checker *k, diag *d, str name)
+{
+    str condition = k->at.clause == AST_WHERE ? synonym_condition(name) : (str){0};
+    if (condition.n == 0 || !tried_condition(k, condition))
+        return false;
+    diag_hint(k->bag, d, "did you mean `%.*s`?", STR_ARG(condition));
+    return true;
 }
 
 /* `b`, after a join: a side has fields, but is none. */
@@ -266,6 +307,8 @@ void names_unknown_field(checker *k, const ast_name *name)
         hint_backwards(k, d, name->text) || hint_made_later(k, d, name->text) || names_hint_side(k, d, name->text) ||
         hint_joined(k, d, name->text) || hint_backquotes(k, d, name) || name_list_hint_synonym(k, d, &here, name->text) ||
         (k->at.clause == AST_SHOW && names_hint_list(k, d, name->text)))
+        return;
+    if (hint_condition_named(k, d, name->text))
         return;
     bool path = hint_path(k, d, name->text);
     str near = name_list_nearest(&here, name->text);

@@ -244,12 +244,12 @@ static void hint_other(checker *k, diag *d, const operand *o, const ast_expr *v,
         str written = was_given(k, v) ? near : tried_value(k, checker_text(k, o->written), o->sign, near);
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(written.n > 0 ? written : near));
     }
+    hint_clause_word(k, d, v);
     if (d && d->hint_count == before && !operand_hint_without(k, d, o, v)) {
         operand_hint_values(k, d, o);
         if (!was_given(k, v))
             operand_hint_in_name(k, d, o, v, text);
     }
-    hint_clause_word(k, d, v);
 }
 
 static void warn_text(checker *k, const operand *o, const ast_expr *v, const value *read)

@@ -87,3 +87,17 @@ str synonym(str word, size_t i)
             return i < SYNONYMS_MAX && rows[r].names[i] ? str_of(rows[r].names[i]) : (str){0};
     return (str){0};
 }
+
+str synonym_condition(str word)
+{
+    static const struct {
+        const char *word, *condition;
+    } conditions[] = {
+        {"upcoming", "when > today"}, {"future", "when > today"},   {"coming", "when > today"},  {"planned", "when > today"},
+        {"past", "when < today"},     {"finished", "when < today"}, {"current", "when = today"}, {"ongoing", "when = today"},
+    };
+    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++)
+        if (str_equal_nocase(word, str_of(conditions[i].word)))
+            return str_of(conditions[i].condition);
+    return (str){0};
+}
