@@ -32,6 +32,11 @@ status load_refuse(loading *l, diag_code code, span where, const char *format, .
     return ST_ERROR;
 }
 
+size_t load_line(const loading *l, const table_column *c, size_t item)
+{
+    return l->table.lines[column_row_of(c, item)];
+}
+
 str load_name(loading *l, str name)
 {
     bool plain = name.n && !(name.p[0] >= '0' && name.p[0] <= '9');
@@ -273,7 +278,9 @@ static status make_collection(loading *l, collection *out)
         return ST_NO_MEMORY;
     TRY(load_plan_columns(l, &plans));
     exec_stage(l->request->control, "loading columns", count);
-    TRY(make_columns(l, plans, fields));
+    status made = make_columns(l, plans, fields);
+    load_tell_spelt(l);
+    TRY(made);
     TRY(make_periods(l, fields, &count));
     *out = (collection){.name = arena_str(l->a, l->request->name), .fields = fields, .field_count = count, .rows = l->table.rows};
     out->help = arena_printf(l->a, "loaded from %.*s", STR_ARG(l->file));

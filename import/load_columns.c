@@ -2,7 +2,6 @@
 #include "base/text.h"
 #include "import/infer.h"
 #include "import/loading.h"
-#include "import/spelt.h"
 
 /* "is no number": how a value that does not fit is put into words. */
 static const char *no_such(type_kind kind)
@@ -27,41 +26,15 @@ static const char *example_of(type_kind kind)
     return words[kind] ? words[kind] : "a value";
 }
 
-static size_t line_of(const loading *l, const table_column *c, size_t item)
-{
-    return l->table.lines[column_row_of(c, item)];
-}
-
 /* ---- What is said ---- */
-
-/* `28.10.2025`, where dates are wanted: why is it not read? */
-static void hint_spelt(loading *l, diag *d, size_t column, size_t item, type_kind kind)
-{
-    const table_column *c = &l->table.columns[column];
-    type_kind wanted = kind == TYPE_INT ? TYPE_NUMBER : kind;
-    spelt s = spelt_find(c);
-    if (s.kind == wanted && !s.settled) {
-        diag_hint(l->bag, d, "the values can be read in two ways, and none of the column tells which: write them as %s in the file",
-                  wanted == TYPE_DATE ? "2025-10-28" : "1234.5");
-        return;
-    }
-    for (size_t i = 0; s.kind == TYPE_NONE && i < c->item_count && spelt_alone(column_text(c, c->items[item])) == wanted; i++) {
-        str text = c->items[i] == CODE_NONE ? (str){0} : column_text(c, c->items[i]);
-        if (str_trim(text).n == 0 || spelt_alone(text) == wanted)
-            continue;
-        diag_hint(l->bag, d, "such values are read where all of the column are written so; \"%.*s\" in line %zu is not", LOAD_SHOWN(text),
-                  line_of(l, c, i));
-        return;
-    }
-}
 
 static status refuse_value(loading *l, size_t column, size_t item, span where, type_kind kind)
 {
     const table_column *c = &l->table.columns[column];
-    diag *d = load_say(l, E_LOAD_VALUE, where, ", line %zu, column %zu (%.*s): \"%.*s\" is %s", line_of(l, c, item), column + 1,
+    diag *d = load_say(l, E_LOAD_VALUE, where, ", line %zu, column %zu (%.*s): \"%.*s\" is %s", load_line(l, c, item), column + 1,
                        LOAD_SHOWN(c->name), LOAD_SHOWN(column_text(c, c->items[item])), no_such(kind));
     diag_expect(l->bag, d, "%s", example_of(kind));
-    hint_spelt(l, d, column, item, kind);
+    load_hint_spelt(l, d, column, item, kind);
     return ST_ERROR;
 }
 
@@ -73,26 +46,8 @@ static void note_odd(loading *l, const table_column *c, const inferred *found)
     else if (found->odd > 2)
         more = arena_printf(l->scratch, ", and %zu more lines have such values", found->odd - 1);
     diag *d = load_say(l, N_LOAD_TEXT, l->request->where, ": the column %.*s is text, because line %zu has \"%.*s\", which is %s%.*s",
-                       LOAD_SHOWN(c->name), line_of(l, c, found->odd_item), LOAD_SHOWN(value), no_such(found->nearly), STR_ARG(more));
+                       LOAD_SHOWN(c->name), load_line(l, c, found->odd_item), LOAD_SHOWN(value), no_such(found->nearly), STR_ARG(more));
     diag_hint(l->bag, d, "if text is meant, say so: with %.*s = text", STR_ARG(load_name(l, c->name)));
-}
-
-/* A column that is full of days or numbers, as a spreadsheet writes them. */
-static void note_spelt(loading *l, const table_column *c, const spelt *found)
-{
-    char room[SPELT_MAX];
-    bool date = found->kind == TYPE_DATE;
-    const char *kind = type_kind_name(found->kind);
-    str value = column_text(c, c->items[found->item]), here = spelt_here(found, value, room), name = load_name(l, c->name);
-    const char *way = date ? "with the year first, as in 2025-10-28" : "without a comma, as in 1234 or 1.234";
-    diag *d =
-        load_say(l, N_LOAD_SPELT, l->request->where, ": the column %.*s is text, because line %zu has \"%.*s\": a %s is written %.*s%s",
-                 LOAD_SHOWN(c->name), line_of(l, c, found->item), LOAD_SHOWN(value), kind, STR_ARG(here), here.n > 0 ? "" : way);
-    if (here.n > 0)
-        diag_hint(l->bag, d, "say what is meant: with %.*s = %s, or %.*s = text", STR_ARG(name), kind, STR_ARG(name));
-    else
-        diag_hint(l->bag, d, "the values can be read in two ways: in a spreadsheet, give the cells the format %s and save them again",
-                  date ? "yyyy-mm-dd" : "0.00");
 }
 
 /* ---- Types ---- */
@@ -132,10 +87,9 @@ static status find_kind(loading *l, const table_column *c, const column_plan *pl
     if (plan->time && s.kind == TYPE_DATE && s.settled) {
         *out = TYPE_DATE;
         *how = s;
-    } else if (s.kind != TYPE_NONE) {
-        note_spelt(l, c, &s);
+        return ST_OK;
     }
-    return ST_OK;
+    return s.kind == TYPE_NONE ? ST_OK : load_note_spelt(l, c, &s);
 }
 
 static status settle_kind(loading *l, size_t column, const column_plan *plan, type_kind *out, spelt *how)

@@ -3,6 +3,7 @@
 #define CYQ_IMPORT_LOADING_H
 
 #include "import/load.h"
+#include "import/spelt.h"
 #include "import/table.h"
 
 typedef struct loading {
@@ -11,6 +12,8 @@ typedef struct loading {
     const load_request *request;
     str file; /* the file's name without its folders: what messages and `source` call it */
     table table;
+    struct spelt_column *spelt; /* columns whose dates or numbers are written otherwise (load_spelt.c) */
+    size_t spelt_count, spelt_capacity;
 } loading;
 
 /* Says something at `where` in the statement, in a message that begins with the file's name. NULL as diag_add gives it. */
@@ -50,6 +53,13 @@ status load_find_column(loading *l, str name, span where, size_t *out);
 
 /* A column that is no link, of the declared type or the one that all its cells fit. */
 status load_column(loading *l, size_t column, const column_plan *plan, const col **out);
+/* The line of the file in which an item stands. */
+size_t load_line(const loading *l, const table_column *c, size_t item);
+/* `28.10.2025`, where dates are wanted: hints at why it is not read. */
+void load_hint_spelt(loading *l, diag *d, size_t column, size_t item, type_kind kind);
+/* A column is text because its dates or numbers are written as a spreadsheet writes them: to be told by load_tell_spelt, with others. ST_NO_MEMORY. */
+status load_note_spelt(loading *l, const table_column *c, const spelt *found);
+void load_tell_spelt(loading *l);
 /* A column of links into `data`, whose collections have their columns without links. */
 status load_link_column(loading *l, size_t column, const column_plan *plan, const dataset *data, const col **out);
 /* The period from one column to another (or the same). */
