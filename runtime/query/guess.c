@@ -3,12 +3,18 @@
 
 #include "runtime/query/tried.h"
 
+/* Is it quickly known whether such a column has a value, however many rows there are? Times have their extent, and links the names they lead to. */
+static bool is_quick(type t)
+{
+    return t.kind == TYPE_LINK || t.kind == TYPE_DATE || t.kind == TYPE_PERIOD;
+}
+
 /* Shown columns are the likelier ones. What is compared must occur: a value that does not gives a warning, and so is not offered. */
-static str in_columns(checker *k, str value, bool shown)
+static str in_columns(checker *k, str value, bool shown, bool quick)
 {
     for (size_t i = 0; i < k->at.scope->count; i++) {
         const visible *column = &k->at.scope->names[i];
-        if (column->shown != shown || !column->expr)
+        if (column->shown != shown || !column->expr || (quick && !is_quick(column->expr->type)))
             continue;
         str name = tried_name(k, column->name);
         str condition = arena_printf(k->memory, "%.*s = %.*s", STR_ARG(name), STR_ARG(value));
@@ -18,12 +24,22 @@ static str in_columns(checker *k, str value, bool shown)
     return (str){0};
 }
 
-str guess_condition(checker *k, str value)
+static str guess(checker *k, str value, bool quick)
 {
     if (!k->at.scope)
         return (str){0};
-    str shown = in_columns(k, value, true);
-    return shown.n > 0 ? shown : in_columns(k, value, false);
+    str shown = in_columns(k, value, true, quick);
+    return shown.n > 0 ? shown : in_columns(k, value, false, quick);
+}
+
+str guess_condition(checker *k, str value)
+{
+    return guess(k, value, false);
+}
+
+str guess_condition_quickly(checker *k, str value)
+{
+    return guess(k, value, true);
 }
 
 str guess_query(checker *k, str value)

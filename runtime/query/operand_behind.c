@@ -114,7 +114,7 @@ static str condition_of(checker *k, const ast_expr *v, size_t at)
 {
     static const char *const small[] = {"in", "on", "at", "for", "with", "during"};
     type t;
-    str whole = guess_condition(k, words_between(k, v, at, v->word_count)), first = v->words[at].text;
+    str whole = guess_condition_quickly(k, words_between(k, v, at, v->word_count)), first = v->words[at].text;
     if (whole.n > 0 || at + 1 == v->word_count)
         return whole;
     str rest = words_between(k, v, at + 1, v->word_count);
@@ -124,7 +124,7 @@ static str condition_of(checker *k, const ast_expr *v, size_t at)
     }
     for (size_t i = 0; i < sizeof small / sizeof *small; i++)
         if (str_equal_nocase(first, str_of(small[i])))
-            return guess_condition(k, rest);
+            return guess_condition_quickly(k, rest);
     return (str){0};
 }
 
