@@ -5,6 +5,7 @@
 #include "runtime/query/operand.h"
 #include "runtime/query/tried.h"
 #include "runtime/query/values.h"
+#include "runtime/query/words.h"
 
 /* Of a value of so many words each beginning is tried. */
 enum { WORDS_MAX = 12 };
@@ -28,6 +29,12 @@ static size_t longest_value(checker *k, const operand *o, const ast_expr *v)
     while (n > 1 && !is_one(k, o, words_between(k, v, 0, n - 1)))
         n--;
     return n > 1 ? n - 1 : 0;
+}
+
+static void ask(checker *k, diag *d, str meant)
+{
+    str typed = words_typed(k, meant);
+    diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(typed));
 }
 
 /* `Ukraine selct title`: the condition, and the clause as it should be, which begins with the word at `at`; empty if that is near to none. */
@@ -101,9 +108,9 @@ static bool hint_wrong_clause(checker *k, diag *d, const operand *o, const ast_e
     str behind = words_between(k, v, at, v->word_count), why = wrong_clause(k, behind);
     if (why.n == 0)
         return false;
-    str alone = operand_with(k, o, words_between(k, v, 0, at));
+    str alone = words_typed(k, operand_with(k, o, words_between(k, v, 0, at)));
     diag_hint(k->bag, d, "\"%.*s\" is read as a part of the value: %.*s", STR_ARG(behind), STR_ARG(why));
-    diag_hint(k->bag, d, "without it: `%.*s`", STR_ARG(alone));
+    diag_hint(k->bag, d, "without it: %.*s", STR_ARG(alone));
     return true;
 }
 
@@ -135,7 +142,7 @@ static bool hint_and(checker *k, diag *d, const operand *o, const ast_expr *v, s
     if (other.n == 0)
         return false;
     str both = arena_printf(k->memory, "%.*s and %.*s", STR_ARG(operand_with(k, o, words_between(k, v, 0, at))), STR_ARG(other));
-    diag_hint(k->bag, d, "did you mean `%.*s`?", STR_ARG(both));
+    ask(k, d, both);
     return true;
 }
 
@@ -144,7 +151,7 @@ bool operand_hint_behind(checker *k, diag *d, const operand *o, const ast_expr *
     size_t n = value_behind_which(k, o, v);
     str meant = n > 0 ? with_clause(k, o, v, n) : (str){0};
     if (meant.n > 0)
-        diag_hint(k->bag, d, "did you mean `%.*s`?", STR_ARG(meant));
+        ask(k, d, meant);
     return meant.n > 0 || (n > 0 && (hint_list(k, d, o, v, n) || hint_wrong_clause(k, d, o, v, n) || hint_and(k, d, o, v, n)));
 }
 
@@ -162,7 +169,7 @@ void operand_hint_part(checker *k, diag *d, const operand *o, const ast_expr *v,
 {
     str meant = with_clause(k, o, v, at);
     if (meant.n > 0)
-        diag_hint(k->bag, d, "did you mean `%.*s`?", STR_ARG(meant));
+        ask(k, d, meant);
     else
         hint_wrong_clause(k, d, o, v, at);
 }
@@ -177,7 +184,7 @@ bool operand_hint_instead(checker *k, diag *d, const operand *o, const ast_expr 
     size_t n = value_behind_which(k, o, v);
     if (n == 0 || (near.n > 0 && !str_equal_nocase(near, words_between(k, v, 0, n))))
         return false;
-    str behind = words_between(k, v, n, v->word_count), alone = operand_with(k, o, words_between(k, v, 0, n));
-    diag_hint(k->bag, d, "without \"%.*s\" it is one: `%.*s`", STR_ARG(behind), STR_ARG(alone));
+    str behind = words_between(k, v, n, v->word_count), alone = words_typed(k, operand_with(k, o, words_between(k, v, 0, n)));
+    diag_hint(k->bag, d, "without \"%.*s\" it is one: %.*s", STR_ARG(behind), STR_ARG(alone));
     return true;
 }

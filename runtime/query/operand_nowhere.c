@@ -440,8 +440,9 @@ static bool warn_letters(checker *k, const operand *o, const ast_expr *v, const 
     diag *d = warn_as(k, W_TEXT_TIME, v, message);
     operand_hint_text_time(k, d, o, v);
     str letters = arena_printf(k->memory, "%.*s %.*s \"%.*s\"", STR_ARG(name), STR_ARG(o->sign), STR_ARG(read->as.text));
+    str typed = words_typed(k, letters);
     if (tried_condition(k, letters))
-        diag_hint(k->bag, d, "if letters are meant, quotes say it: `%.*s`", STR_ARG(letters));
+        diag_hint(k->bag, d, "if letters are meant, quotes say it: %.*s", STR_ARG(typed));
     return true;
 }
 
