@@ -88,6 +88,7 @@ static bool read_range(checker *k, const operand *o, const ast_expr *v, compare_
         return read_time_range(k, o, v, out);
     operand bound = *o;
     bound.op = AST_OP_GE; /* a bound need not occur */
+    bound.among |= v->left && v->right;
     out->range = true;
     out->value = v->left ? read_one(k, &bound, v->left) : NULL;
     if (out->value && typed_is_nothing(out->value))
@@ -118,7 +119,9 @@ bool operand_values(checker *k, const operand *o, const ast_expr *right, const c
         return !typed_is_nothing(read[0].value);
     }
     bool ok = true;
+    operand one = *o;
+    one.among = *count > 1;
     for (size_t i = 0; i < *count; i++)
-        ok &= read_item(k, o, list ? bare->items[i] : bare, &read[i]);
+        ok &= read_item(k, &one, list ? bare->items[i] : bare, &read[i]);
     return ok;
 }

@@ -14,7 +14,8 @@ typedef struct operand {
     stored origin;
     ast_op op;
     bool negated;
-    str sign; /* the operator as written */
+    bool among; /* another value stands beside it, in a list or at the other end of a range */
+    str sign;   /* the operator as written */
 } operand;
 
 /* The values right of the operator, in `out`; false if one did not read, which was told. */

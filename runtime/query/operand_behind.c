@@ -1,4 +1,5 @@
 /* A value with words behind it that are no part of it: a clause that is misspelt, and so ends nothing, or another value. */
+#include "base/text.h"
 #include "parser/parser.h"
 #include "runtime/query/guess.h"
 #include "runtime/query/names.h"
@@ -37,17 +38,47 @@ static void ask(checker *k, diag *d, str meant)
     diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(typed));
 }
 
-/* `Ukraine selct title`: the condition, and the clause as it should be, which begins with the word at `at`; empty if that is near to none. */
-static str with_clause(checker *k, const operand *o, const ast_expr *v, size_t at)
+/* Does the value end the `where`, so that a clause may follow it? */
+static bool ends_where(const checker *k, const ast_expr *v)
+{
+    const ast_clause *c =
+        k->reading && !checker_expands(k) && k->reading_at < k->reading->clause_count ? k->reading->clauses[k->reading_at] : NULL;
+    return c && c->kind == AST_WHERE && c->expr && c->expr->where.end == v->where.end;
+}
+
+/* Is the text clauses and nothing else? What they name is not looked at. */
+static bool parses(checker *k, str clauses)
+{
+    size_t bad;
+    const source *from;
+    const ast_script *script;
+    diag_bag said = {.memory = k->memory};
+    str text = arena_printf(k->memory, "rows | %.*s", STR_ARG(clauses));
+    return source_read(k->memory, STR("hint"), text, &from, &bad) == ST_OK && parse(k->memory, from, &said, &script) == ST_OK &&
+           said.count == 0;
+}
+
+/* `selct title`: as a clause, which begins with the word at `at`; empty if that is near to none, or what follows makes none. */
+static str clause_meant(checker *k, const ast_expr *v, size_t at)
 {
     str first, second;
-    if (!parse_clause_near(v->words[at].text, &first, &second))
+    if (!ends_where(k, v) || !parse_clause_near(v->words[at].text, &first, &second))
         return (str){0};
     size_t next = at + 1;
     next += second.n > 0 && next < v->word_count && str_equal_nocase(v->words[next].text, second);
     str rest = next < v->word_count ? words_between(k, v, next, v->word_count) : (str){0};
-    return arena_printf(k->memory, "%.*s %.*s%s%.*s%s%.*s", STR_ARG(operand_with(k, o, words_between(k, v, 0, at))), STR_ARG(first),
-                        second.n > 0 ? " " : "", STR_ARG(second), rest.n > 0 ? " " : "", STR_ARG(rest));
+    str clause = arena_printf(k->memory, "%.*s%s%.*s%s%.*s", STR_ARG(first), second.n > 0 ? " " : "", STR_ARG(second),
+                              rest.n > 0 ? " " : "", STR_ARG(rest));
+    return parses(k, clause) ? clause : (str){0};
+}
+
+/* `Ukraine selct title`: the condition, and the clause as it should be. */
+static str with_clause(checker *k, const operand *o, const ast_expr *v, size_t at)
+{
+    str clause = clause_meant(k, v, at);
+    if (clause.n == 0)
+        return clause;
+    return arena_printf(k->memory, "%.*s %.*s", STR_ARG(operand_with(k, o, words_between(k, v, 0, at))), STR_ARG(clause));
 }
 
 /* `country = Ukraine Moldova` */
@@ -61,19 +92,21 @@ static bool hint_list(checker *k, diag *d, const operand *o, const ast_expr *v, 
     return true;
 }
 
-static size_t value_behind_which(checker *k, const operand *o, const ast_expr *v)
+/* How many of its words are a value by themselves; 0 where they are none, or where what stands behind them cannot be anything else. */
+static size_t value_words(checker *k, const operand *o, const ast_expr *v)
 {
     bool listed = o->op == AST_OP_IN || o->op == AST_OP_HAS_ALL || o->op == AST_OP_ONLY;
-    return v->kind != AST_PHRASE || o->variable || listed ? 0 : longest_value(k, o, v);
+    return v->kind != AST_PHRASE || o->variable || o->among || listed ? 0 : longest_value(k, o, v);
 }
 
 /* ---- A clause that is none ---- */
 
-/* A hint that offers a condition must offer one that checks: `write \`where x\``. */
+/* Does the hint say what to write? What is a condition must check: `write \`where x\``. */
 static bool is_sound(checker *k, str hint)
 {
     str begin = STR("write `where ");
-    return !str_starts(hint, begin) || tried_condition(k, (str){hint.p + begin.n, hint.n - begin.n - 1});
+    bool where = str_starts(hint, begin);
+    return where ? tried_condition(k, (str){hint.p + begin.n, hint.n - begin.n - 1}) : str_starts(hint, STR("write `"));
 }
 
 /* What there is to say of the words if they are read as a clause: `to excel` asks for a format that there is not, `sort start` lacks a word. Empty if they are none, or are one
@@ -105,7 +138,7 @@ static str wrong_clause(checker *k, str words)
 /* `Moldova to excel` */
 static bool hint_wrong_clause(checker *k, diag *d, const operand *o, const ast_expr *v, size_t at)
 {
-    str behind = words_between(k, v, at, v->word_count), why = wrong_clause(k, behind);
+    str behind = words_between(k, v, at, v->word_count), why = ends_where(k, v) ? wrong_clause(k, behind) : (str){0};
     if (why.n == 0)
         return false;
     str alone = words_typed(k, operand_with(k, o, words_between(k, v, 0, at)));
@@ -135,10 +168,19 @@ static str condition_of(checker *k, const ast_expr *v, size_t at)
     return (str){0};
 }
 
+/* `Ukraine joint`, `Ukraine adn joint`: a condition as it stands there, or one that the words may stand for. */
+static str condition_behind(checker *k, const ast_expr *v, size_t at)
+{
+    str and = STR("and");
+    bool misspelt = at + 1 < v->word_count && text_nearest(v->words[at].text, &and, 1) == 0;
+    str rest = words_between(k, v, at + misspelt, v->word_count);
+    return tried_in_silence(k, rest) ? rest : condition_of(k, v, at);
+}
+
 /* `Moldova 2025-10` */
 static bool hint_and(checker *k, diag *d, const operand *o, const ast_expr *v, size_t at)
 {
-    str other = o->variable ? (str){0} : condition_of(k, v, at);
+    str other = o->variable ? (str){0} : condition_behind(k, v, at);
     if (other.n == 0)
         return false;
     str both = arena_printf(k->memory, "%.*s and %.*s", STR_ARG(operand_with(k, o, words_between(k, v, 0, at))), STR_ARG(other));
@@ -148,19 +190,21 @@ static bool hint_and(checker *k, diag *d, const operand *o, const ast_expr *v, s
 
 bool operand_hint_behind(checker *k, diag *d, const operand *o, const ast_expr *v)
 {
-    size_t n = value_behind_which(k, o, v);
+    size_t n = value_words(k, o, v);
     str meant = n > 0 ? with_clause(k, o, v, n) : (str){0};
     if (meant.n > 0)
         ask(k, d, meant);
-    return meant.n > 0 || (n > 0 && (hint_list(k, d, o, v, n) || hint_wrong_clause(k, d, o, v, n) || hint_and(k, d, o, v, n)));
+    return meant.n > 0 || (n > 0 && (hint_list(k, d, o, v, n) || hint_and(k, d, o, v, n) || hint_wrong_clause(k, d, o, v, n)));
 }
 
 size_t operand_part_behind(checker *k, const operand *o, const ast_expr *v)
 {
-    for (size_t i = 1; v->kind == AST_PHRASE && v->word_count <= WORDS_MAX && i < v->word_count; i++) {
-        bool clause = with_clause(k, o, v, i).n > 0 || wrong_clause(k, words_between(k, v, i, v->word_count)).n > 0;
+    if (v->kind != AST_PHRASE || v->word_count > WORDS_MAX || o->among || !ends_where(k, v))
+        return 0;
+    for (size_t i = 1; i < v->word_count; i++) {
+        bool clause = clause_meant(k, v, i).n > 0 || wrong_clause(k, words_between(k, v, i, v->word_count)).n > 0;
         if (clause && values_containing(k, o->origin, words_between(k, v, 0, i)) > 0)
-            return values_containing(k, o->origin, words_between(k, v, 0, v->word_count)) > 0 ? 0 : i;
+            return values_none_contain(k, o->origin, words_between(k, v, 0, v->word_count)) ? i : 0;
     }
     return 0;
 }
@@ -181,7 +225,7 @@ bool operand_hint_without(checker *k, diag *d, const operand *o, const ast_expr 
 
 bool operand_hint_instead(checker *k, diag *d, const operand *o, const ast_expr *v, str near)
 {
-    size_t n = value_behind_which(k, o, v);
+    size_t n = value_words(k, o, v);
     if (n == 0 || (near.n > 0 && !str_equal_nocase(near, words_between(k, v, 0, n))))
         return false;
     str behind = words_between(k, v, n, v->word_count), alone = words_typed(k, operand_with(k, o, words_between(k, v, 0, n)));

@@ -141,6 +141,21 @@ static bool hint_unit(checker *k, diag *d, const operand *o, const ast_expr *v)
     return true;
 }
 
+/* `end - start > 3days`, `days > 3days`: with the space between them, or the number alone. */
+static bool hint_torn_unit(checker *k, diag *d, const operand *o, const ast_expr *v)
+{
+    cal_unit unit;
+    str word = v->kind == AST_PHRASE && v->word_count == 1 ? v->words[0].text : (str){0}, number = {word.p, 0};
+    while (number.n < word.n && word.p[number.n] >= '0' && word.p[number.n] <= '9')
+        number.n++;
+    str rest = {word.p + number.n, word.n - number.n};
+    if (number.n == 0 || !cal_unit_named(rest, &unit))
+        return false;
+    if (o->type.kind == TYPE_DURATION)
+        return hint_value(k, d, o, "write", arena_printf(k->memory, "%.*s %.*s", STR_ARG(number), STR_ARG(rest)));
+    return unit == CAL_DAY && hint_value(k, d, o, "write the number alone:", number);
+}
+
 /* ---- Truth ---- */
 
 /* `tentative = yes` */
@@ -187,6 +202,8 @@ static void hint_wrong(checker *k, diag *d, const operand *o, const ast_expr *v,
     bool elsewhere =
         time && ways_to_write(k, o, plain_text(k, v), ways) > 0; /* `2025-10 to 2025-12`: all of it is a time, written otherwise */
     if (v->kind != AST_STRING && (hint_field(k, d, o, text) || hint_unit(k, d, o, v) || (!elsewhere && operand_hint_behind(k, d, o, v))))
+        return;
+    if (hint_torn_unit(k, d, o, v))
         return;
     bool number = kind == TYPE_INT || kind == TYPE_NUMBER;
     if (number && v->kind == AST_PHRASE && v->word_count == 1 && names_hint_word(k, d, text))

@@ -243,16 +243,30 @@ values_other values_in_other_field(checker *k, stored column, str text)
 
 enum { LOOKED_AT = 200000 }; /* of more distinct texts none is looked into, or asked of a database: it would take too long */
 
+/* The texts of a column, or the names of the rows it links to, of which *index says which are linked to. NULL if there are too many, or the column is not stored. */
+static const dict *looked_into(checker *k, stored column, const value_index **index)
+{
+    bool link = column.field && column.field->type.kind == TYPE_LINK;
+    *index = link ? value_index_of(k, column) : NULL;
+    const dict *d = !link ? texts_of(k, column) : *index ? texts_of(k, names_of(k, column).name) : NULL;
+    return d && d->count <= LOOKED_AT ? d : NULL;
+}
+
 size_t values_containing(checker *k, stored column, str text)
 {
+    const value_index *index;
+    const dict *d = looked_into(k, column, &index);
     str fold = folded(k, text);
-    bool link = column.field && column.field->type.kind == TYPE_LINK;
-    const value_index *index = link ? value_index_of(k, column) : NULL;
-    const dict *d = !link ? texts_of(k, column) : index ? texts_of(k, names_of(k, column).name) : NULL;
     size_t count = 0;
-    for (size_t i = 0; d && d->count <= LOOKED_AT && fold.n > 0 && i < d->count; i++)
-        count += (!link || index->named[i]) && str_find(d->fold[i], fold) != SIZE_MAX;
+    for (size_t i = 0; d && fold.n > 0 && i < d->count; i++)
+        count += (!index || index->named[i]) && str_find(d->fold[i], fold) != SIZE_MAX;
     return count;
+}
+
+bool values_none_contain(checker *k, stored column, str text)
+{
+    const value_index *index;
+    return looked_into(k, column, &index) && values_containing(k, column, text) == 0;
 }
 
 str values_example(checker *k, stored column)

@@ -21,6 +21,8 @@ typedef struct values_other {
 values_other values_in_other_field(checker *k, stored column, str text);
 /* How many different texts, or names of linked rows, have it in them, as `~` compares. */
 size_t values_containing(checker *k, stored column, str text);
+/* Is there certainly none? False where there are too many to look into. */
+bool values_none_contain(checker *k, stored column, str text);
 enum { VALUES_FEW = 8 };
 /* The different texts of a column, or the names of the rows it links to, in sort order; 0 if it is not stored, or has more than that. */
 size_t values_few(checker *k, stored column, str out[VALUES_FEW]);
