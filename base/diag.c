@@ -130,15 +130,51 @@ void diag_label_at(diag_bag *bag, diag *d, span where, const char *format, ...)
         *label = (diag_label){where, text};
 }
 
+static bool add_hint(diag_bag *bag, diag *d, const char *format, va_list args)
+{
+    str text = format_in(bag, format, args);
+    str *hint = text.p ? arena_push(bag->memory, (void **)&d->hints, &d->hint_count, &d->hint_capacity, sizeof *hint) : NULL;
+    if (hint)
+        *hint = text;
+    return hint != NULL;
+}
+
 void diag_hint(diag_bag *bag, diag *d, const char *format, ...)
 {
     if (!d)
         return;
     va_list args;
     va_start(args, format);
-    str text = format_in(bag, format, args);
+    add_hint(bag, d, format, args);
     va_end(args);
-    str *hint = text.p ? arena_push(bag->memory, (void **)&d->hints, &d->hint_count, &d->hint_capacity, sizeof *hint) : NULL;
-    if (hint)
-        *hint = text;
+}
+
+void diag_guess_that(diag_bag *bag, diag *d, str query, bool otherwise, const char *format, ...)
+{
+    if (!d)
+        return;
+    va_list args;
+    va_start(args, format);
+    bool added = add_hint(bag, d, format, args);
+    va_end(args);
+    diag_guess *guess = added ? arena_push(bag->memory, (void **)&d->guesses, &d->guess_count, &d->guess_capacity, sizeof *guess) : NULL;
+    if (guess)
+        *guess = (diag_guess){d->hint_count - 1, arena_str(bag->memory, query), otherwise};
+}
+
+void diag_settle(diag *d, diag_works *works, void *data)
+{
+    bool any = false;
+    size_t kept = 0, next = 0;
+    str *hints = (str *)d->hints;
+    for (size_t i = 0; i < d->hint_count; i++) {
+        const diag_guess *guess = next < d->guess_count && d->guesses[next].hint == i ? &d->guesses[next++] : NULL;
+        bool asked = guess && !(any && (guess->otherwise || !works));
+        bool stands = !guess || (asked && (guess->query.n == 0 || !works || works(data, guess->query)));
+        any = any || (guess && stands);
+        if (stands)
+            hints[kept++] = hints[i];
+    }
+    d->hint_count = kept;
+    d->guess_count = 0;
 }

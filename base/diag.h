@@ -38,6 +38,13 @@ typedef struct diag_label {
     str text;
 } diag_label;
 
+/* A hint that was guessed: it stands only if its query works (one without a query does), and one that is otherwise only where none before it does. */
+typedef struct diag_guess {
+    size_t hint; /* which of the diagnostic's */
+    str query;
+    bool otherwise;
+} diag_guess;
+
 typedef struct diag {
     diag_code code;
     diag_severity severity;
@@ -49,6 +56,8 @@ typedef struct diag {
     size_t label_count, label_capacity;
     const str *hints; /* "did you mean project?", one each */
     size_t hint_count, hint_capacity;
+    const diag_guess *guesses; /* among the hints, in their order */
+    size_t guess_count, guess_capacity;
 } diag;
 
 /* How many more warnings are kept, for all bags that share it. */
@@ -80,6 +89,11 @@ void diag_pass(diag_bag *bag, diag *d);
 void diag_expect(diag_bag *bag, diag *d, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_label_at(diag_bag *bag, diag *d, span where, const char *format, ...) __attribute__((format(printf, 4, 5)));
 void diag_hint(diag_bag *bag, diag *d, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* A hint that is a guess. Who knows the names and the data asks whether the query works, and settles them: diag_settle. */
+void diag_guess_that(diag_bag *bag, diag *d, str query, bool otherwise, const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Leaves out the guesses that do not stand, `works` saying which queries do. Without `works` the first is taken to, and no other. */
+typedef bool diag_works(void *data, str query);
+void diag_settle(diag *d, diag_works *works, void *data);
 
 /* Writes one as people read it, ending in a newline:
  *

@@ -40,7 +40,7 @@ status again_open(again *a, const data_source *source, day today, const preparin
     *a = (again){0};
     a->bag.memory = &a->memory;
     TRY(scope_open(&a->apart, source, today, &a->bag));
-    TRY(unit_open(name, text, &a->bag, &a->text));
+    TRY(unit_open(name, text, NULL, &a->bag, &a->text));
     TRY(check_statements(a));
     const preparing how = {
         .scope = &a->apart, .files_forbidden = true, .limits = like->limits, .interrupted = like->interrupted, .looks = like->looks};

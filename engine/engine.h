@@ -112,8 +112,8 @@ void scope_return(scope *s, const scope_mark *to);
 /* Lists the collections of the data at hand for the host, if it has changed. ST_NO_MEMORY. */
 status session_list_collections(cyq_session *s);
 
-/* Reads and parses. ST_ERROR with all mistakes in `bag`, ST_LIMIT. *out is to be freed in any case, when what is in `bag` has been told; it may be NULL. */
-status unit_open(const char *name, str text, diag_bag *bag, unit **out);
+/* Reads and parses; what is guessed about mistakes is asked in `env` (NULL: nobody knows). ST_ERROR with all mistakes in `bag`, ST_LIMIT. *out is to be freed in any case, when what is in `bag` has been told; it may be NULL. */
+status unit_open(const char *name, str text, check_env *env, diag_bag *bag, unit **out);
 void unit_free(unit *u);
 /* Gives a text whose statements were checked in the session's scope to the session. `fresh`: it has a query that checked and goes on from no
  * other, so that the queries before it are history. The script that runs it calls unit_release at its end. */

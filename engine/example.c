@@ -59,9 +59,9 @@ static status run_text(example *e, str script, day today, diag_bag *bag)
     scope apart = {0};
     unit *text = NULL;
     const data_source built_in = {.data = stdlib_data()};
-    status s = unit_open("query", script, bag, &text);
+    status s = scope_open(&apart, &built_in, today, bag);
     if (s == ST_OK)
-        s = scope_open(&apart, &built_in, today, bag);
+        s = unit_open("query", script, apart.env, bag, &text);
     if (s == ST_OK)
         s = check_and_run(e, &apart, text);
     status looked = look(e, bag);

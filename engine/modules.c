@@ -135,7 +135,7 @@ static status read_module(arena *plans, prepared *p, module *m, str text, const 
 {
     preparing inside = *in;
     const module *user = in->reading;
-    status done = unit_open(m->shown.p, text, &p->bag, &m->text);
+    status done = unit_open(m->shown.p, text, in->scope->env, &p->bag, &m->text);
     inside.reading = m;
     check_env_reads(in->scope->env, m->standard ? CHECK_LIBRARY : CHECK_MODULE, in->only_checking);
     for (size_t i = 0; done == ST_OK && i < m->text->tree->statement_count; i++)

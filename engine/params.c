@@ -89,7 +89,7 @@ static status open_params(cyq_params *out, cyq_session *session, const char *nam
     p.bag.memory = &p.memory;
     status s = scope_open(&apart, &session->source, session->today, &p.bag);
     if (s == ST_OK)
-        s = unit_open(name, text, &p.bag, &u);
+        s = unit_open(name, text, apart.env, &p.bag, &u);
     if (s == ST_OK)
         s = read_params(out, session, &apart, u, &p);
     s = diagnostics_take(diagnostics, &p.bag, s);

@@ -21,7 +21,11 @@ static status open_text(const preparing *how, const char *name, str text, cyq_di
 {
     arena said = {0};
     diag_bag bag = {.memory = &said};
-    status s = unit_open(name, text, &bag, out);
+    if (how->looks)
+        limits_start(how->looks, how->limits, how->interrupted);
+    status s = unit_open(name, text, how->scope->env, &bag, out);
+    if (how->looks)
+        limits_start(how->looks, &limits_none, how->interrupted);
     s = diagnostics_take(diagnostics, &bag, s);
     arena_free(&said);
     TRY(s);

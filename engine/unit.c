@@ -1,5 +1,6 @@
 /* Texts on their way into the engine: read, parsed, and kept as long as somebody may point into them. */
 #include "engine/engine.h"
+#include "runtime/query/offer.h"
 
 #include <stdlib.h>
 
@@ -73,11 +74,44 @@ void say_more_mistakes(diag_bag *bag)
     diag_add(bag, N_MORE_MISTAKES, NULL, (span){0}, "these are the first %d mistakes; what comes after them is not told", MISTAKES_TOLD);
 }
 
-static status read_and_parse(unit *u, const char *name, str text, diag_bag *bag)
+typedef struct guessing {
+    check_env *env;
+    diag_bag *bag;
+} guessing;
+
+static bool works(void *data, str query)
+{
+    guessing *g = data;
+    bool does = false;
+    if (check_works(g->env, query, &does) != ST_OK)
+        g->bag->memory->failed = true;
+    return does;
+}
+
+/* Does it give names that a guess may mean? */
+static bool gives_names(const ast_script *tree)
+{
+    for (size_t i = 0; i < tree->statement_count; i++)
+        if (tree->statements[i]->kind != AST_BAD_STATEMENT && statement_defines(tree->statements[i]))
+            return true;
+    return false;
+}
+
+/* What the parser guessed is asked of the names and the data, where they are known. A text that defines names of its own may mean those. */
+static void settle_guesses(const unit *u, check_env *env, diag_bag *bag)
+{
+    guessing g = {env, bag};
+    bool known = env && !gives_names(u->tree);
+    for (size_t i = 0; i < bag->count; i++)
+        diag_settle(bag->items[i], known ? works : NULL, &g);
+}
+
+static status read_and_parse(unit *u, const char *name, str text, check_env *env, diag_bag *bag)
 {
     TRY(read_text(u, name, text, bag));
     bag->most_errors = MISTAKES_TOLD;
     TRY(parse(&u->memory, u->from, bag, &u->tree));
+    settle_guesses(u, env, bag);
     if (bag->error_count > MISTAKES_TOLD)
         say_more_mistakes(bag);
     if (bag->error_count)
@@ -87,10 +121,10 @@ static status read_and_parse(unit *u, const char *name, str text, diag_bag *bag)
     return ST_OK;
 }
 
-status unit_open(const char *name, str text, diag_bag *bag, unit **out)
+status unit_open(const char *name, str text, check_env *env, diag_bag *bag, unit **out)
 {
     *out = calloc(1, sizeof **out);
-    return *out ? read_and_parse(*out, name, text, bag) : ST_NO_MEMORY;
+    return *out ? read_and_parse(*out, name, text, env, bag) : ST_NO_MEMORY;
 }
 
 void unit_free(unit *u)

@@ -105,7 +105,7 @@ cyq_status cyq_text_format(const char *name, const char *text, size_t length, cy
     diag_bag bag = {.memory = &said};
     unit *u = NULL;
     sbuf formatted = {0};
-    status s = unit_open(name, (str){text, length}, &bag, &u);
+    status s = unit_open(name, (str){text, length}, NULL, &bag, &u);
     s = diagnostics_take(diagnostics, &bag, s);
     if (s == ST_OK)
         ast_format(&formatted, u->tree);

@@ -61,15 +61,17 @@ static const foreign_clause CLAUSES[] = {
     {"uniq", "distinct", "distinct", true},
 };
 
-/* The clause that a word is likely to mean; its .meant is NULL if there is none. Behind a source nothing but a clause can stand, so a guess may be
+/* The clause that a word is likely to mean; its .meant is NULL if there is none. A slip of one has `more` behind it, as most clauses do. Behind a source nothing but a clause can stand, so a guess may be
  * bolder there. */
-static foreign_clause clause_meant(str word, bool behind_source)
+static foreign_clause clause_meant(str word, bool behind_source, bool more)
 {
     for (size_t i = 0; i < sizeof CLAUSES / sizeof *CLAUSES; i++)
         if ((behind_source || !CLAUSES[i].name) && str_equal_nocase(word, str_of(CLAUSES[i].word)))
             return CLAUSES[i];
     const keyword *near = keyword_near(word, KW_CLAUSE);
-    bool slip = near && word.n > 2 && (behind_source || text_distance(word, near->first, 1) <= 1);
+    bool exact = near && str_equal_nocase(word, near->first);
+    bool slip =
+        near && word.n > 2 && (exact || more || !(near->traits & KW_OPEN)) && (behind_source || text_distance(word, near->first, 1) <= 1);
     const char *text = slip ? near->text.p : NULL; /* a literal of the table, so it ends in NUL */
     return (foreign_clause){.meant = text, .clause = text};
 }
@@ -168,7 +170,7 @@ bool habit_clause_line(parsing *p, const bool expected[])
 {
     const piece *before = filter_past(&p->f, 1);
     bool own_line = expected[TOK_WHERE] && before && before->role == TOK_WORD && before->t.before != BREAK_NONE && habit_after_source(p);
-    foreign_clause meant = own_line ? clause_meant(before->t.text, true) : (foreign_clause){0};
+    foreign_clause meant = own_line ? clause_meant(before->t.text, true, true) : (foreign_clause){0};
     if (meant.meant)
         tell_clause(p, &before->t, meant);
     return meant.meant != NULL;
@@ -181,7 +183,9 @@ bool habit_clause(parsing *p, const bool expected[])
         return false;
     bool alone = habit_after_source(p) || habit_before(p, 0) == TOK_PIPE;
     bool word = p->current.role == TOK_WORD || p->current.role == TOK_AND;
-    foreign_clause meant = word ? clause_meant(p->current.t.text, alone) : (foreign_clause){0};
+    const token *next = &p->f.ahead[0];
+    bool more = next->kind != TOK_EOF && next->kind != TOK_SEMICOLON && next->before == BREAK_NONE;
+    foreign_clause meant = word ? clause_meant(p->current.t.text, alone, more) : (foreign_clause){0};
     if (meant.meant)
         tell_clause(p, &p->current.t, meant);
     return meant.meant != NULL;

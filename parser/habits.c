@@ -2,7 +2,7 @@
  *
  * A habit looks at the piece that cannot stand (p->current), at what could, and at what was before; it tells its mistake and returns true, or
  * leaves the matter to the next. The order matters: the more special come first. Habits about words that stand where an operator or a clause is
- * wanted are in habit_words.c. */
+ * wanted are in habit_operator.c and habit_words.c. */
 #include "parser/habits.h"
 
 #include "lexer/keywords.h"
@@ -517,6 +517,7 @@ static habit *const HABITS[] = {
     habit_is,
     habit_not_sign,
     habit_operator,
+    habit_not_value,
     habit_number,
     habit_format,
     habit_no_source,
@@ -526,6 +527,7 @@ static habit *const HABITS[] = {
     rename_sign,
     quoted_name,
     reserved_name,
+    habit_direction,
     habit_two_words,
     list_without_brackets,
 };

@@ -114,6 +114,44 @@ status check_aside(check_env *env, arena *memory, const source *from, const ast_
     return ST_OK;
 }
 
+/* The query, if all of the text is one. */
+static const ast_query *read_query(arena *memory, str text, diag_bag *said, const source **from)
+{
+    const ast_script *script;
+    size_t bad;
+    bool read = source_read(memory, STR("hint"), text, from, &bad) == ST_OK && parse(memory, *from, said, &script) == ST_OK;
+    bool one = read && said->count == 0 && script->statement_count == 1 && script->statements[0]->kind == AST_RUN;
+    return one ? script->statements[0]->query : NULL;
+}
+
+static bool is_silent(const diag_bag *said)
+{
+    for (size_t i = 0; i < said->count; i++)
+        if (said->items[i]->severity != DIAG_NOTE)
+            return false;
+    return said->error_count == 0;
+}
+
+status check_works(check_env *env, str text, bool *out)
+{
+    arena memory = {0};
+    diag_bag said = {.memory = &memory};
+    const source *from;
+    const ast_query *q = read_query(&memory, text, &said, &from);
+    plan_query *query = q ? ARENA_NEW(&memory, plan_query) : NULL;
+    bool failed = memory.failed;
+    *out = false;
+    if (query) {
+        *query = (plan_query){.from = from, .where = q->where};
+        checker k = {.env = env, .memory = &memory, .bag = &said, .from = from, .query = query, .trying = true};
+        query_check(&k, q);
+        *out = k.scope && !k.unread && said.error_count == 0 && query_outputs(&k, q) == ST_OK && is_silent(&said);
+        failed = checker_failed(&k);
+    }
+    arena_free(&memory);
+    return failed ? ST_NO_MEMORY : ST_OK;
+}
+
 bool check_has_last(const check_env *env)
 {
     return env->last.source != NULL;

@@ -36,4 +36,7 @@ bool check_has_last(const check_env *env);
 /* The plan of a query, of which nothing is told and nothing remembered; NULL if it is wrong. As check_offer. */
 status check_aside(check_env *env, arena *memory, const source *from, const ast_query *q, const plan_query **out);
 
+/* Would the text, a query, check without a word of warning? Nothing of it is told or remembered. ST_NO_MEMORY. */
+status check_works(check_env *env, str query, bool *out);
+
 #endif

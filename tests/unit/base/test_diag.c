@@ -95,6 +95,43 @@ Test(diag, made_and_told_more)
     tear_down(&b);
 }
 
+static bool is_in(void *data, str query)
+{
+    return str_find(*(const str *)data, query) != SIZE_MAX;
+}
+
+/* What is left of the guesses a, b and otherwise c and "none", between two plain hints, where the queries in `works` work; NULL: nobody knows. */
+static const char *settled(const char *works)
+{
+    static char left[100];
+    bench b;
+    set_up(&b, "activities");
+    str named = str_of(works ? works : "");
+    diag *d = diag_add(&b.bag, E_BAD_CHARACTER, b.text, find(&b, "activities"), "a mistake");
+    diag_hint(&b.bag, d, "first");
+    diag_guess_that(&b.bag, d, STR("a"), false, "%s", "A");
+    diag_guess_that(&b.bag, d, STR("b"), false, "%s", "B");
+    diag_guess_that(&b.bag, d, STR("c"), true, "%s", "C");
+    diag_guess_that(&b.bag, d, STR(""), true, "%s", "none");
+    diag_hint(&b.bag, d, "last");
+    diag_settle(d, works ? is_in : NULL, &named);
+    left[0] = '\0';
+    for (size_t i = 0; i < d->hint_count; i++)
+        snprintf(left + strlen(left), sizeof left - strlen(left), "%s%.*s", i ? " " : "", STR_ARG(d->hints[i]));
+    tear_down(&b);
+    return left;
+}
+
+Test(diag, guesses_stand_where_their_queries_work)
+{
+    cr_expect_str_eq(settled("a"), "first A last");
+    cr_expect_str_eq(settled("b"), "first B last");
+    cr_expect_str_eq(settled("abc"), "first A B last");
+    cr_expect_str_eq(settled("c"), "first C last");
+    cr_expect_str_eq(settled("x"), "first none last");
+    cr_expect_str_eq(settled(NULL), "first A last");
+}
+
 Test(diag, errors_over_the_limit_are_counted)
 {
     bench b;

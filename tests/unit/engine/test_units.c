@@ -76,7 +76,7 @@ Test(units, what_only_asks_what_there_is_goes_at_once)
         arena said = {0};
         diag_bag bag = {.memory = &said};
         unit *u;
-        cr_assert_eq(unit_open("query", str_of(texts[i].text), &bag, &u), ST_OK);
+        cr_assert_eq(unit_open("query", str_of(texts[i].text), NULL, &bag, &u), ST_OK);
         unit_keep(&s, u, false);
         cr_expect_eq(kept(&s), 1, "as long as it runs");
         unit_release(&s, u);

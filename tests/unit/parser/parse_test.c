@@ -26,8 +26,10 @@ static const char *answer(parsed *p)
 const char *parsed_report(parsed *p)
 {
     sbuf_clear(&p->text);
-    for (size_t i = 0; i < p->bag.count; i++)
+    for (size_t i = 0; i < p->bag.count; i++) {
+        diag_settle(p->bag.items[i], NULL, NULL); /* no names are known here: the first guess stands */
         diag_render(&p->text, p->bag.items[i], false);
+    }
     return answer(p);
 }
 

@@ -92,7 +92,7 @@ REPORT(hint, not_like, "activities where title not like osint",
        "  --> query:1:28\n"
        "  |\n"
        "1 | activities where title not like osint\n"
-       "  |                            ^^^^ expected ~ (contains, case and accents aside)\n"
+       "  |                            ^^^^ expected !~\n"
        "  = hint: write `title !~ osint`\n")
 
 REPORT(hint, since, "activities where when since 2025-10",
@@ -239,8 +239,7 @@ REPORT(hint, one_letter_is_no_clause, "activities select title t",
        "  |\n"
        "1 | activities select title t\n"
        "  |                         ^ expected a comma, or an operator\n"
-       "  = hint: two columns: `title, t`\n"
-       "  = hint: another name for the column: `title as t`\n")
+       "  = hint: two columns: `title, t`\n")
 
 REPORT(hint, clause_in_backquotes, "activities `where country = Ukraine`",
        "error[E0201]: a name in backquotes cannot stand after \"activities\"\n"
@@ -256,8 +255,7 @@ REPORT(hint, count_first, "count activities",
        "  |\n"
        "1 | count activities\n"
        "  |       ^^^^^^^^^^ expected the collection before count\n"
-       "  = hint: write `activities count`\n"
-       "  = hint: some of them: `activities where … count`\n")
+       "  = hint: write `activities count`\n")
 
 REPORT(hint, count_first_with_clauses, "count projects where budget > EUR 3M",
        "error[E0201]: \"projects\" cannot stand after \"count\"\n"
@@ -273,8 +271,7 @@ REPORT(hint, list_first, "list activities",
        "  |\n"
        "1 | list activities\n"
        "  | ^^^^ expected the name of a collection first\n"
-       "  = hint: write `activities`\n"
-       "  = hint: some of them: `activities where …`\n")
+       "  = hint: write `activities`\n")
 
 REPORT(hint, how_many, "how many activities",
        "error[E0201]: a query does not begin with \"how\"\n"
@@ -282,8 +279,7 @@ REPORT(hint, how_many, "how many activities",
        "  |\n"
        "1 | how many activities\n"
        "  | ^^^ expected the name of a collection first\n"
-       "  = hint: write `activities count`\n"
-       "  = hint: some of them: `activities where … count`\n")
+       "  = hint: write `activities count`\n")
 
 REPORT(hint, how_many_in, "how many activities in Ukraine",
        "error[E0201]: a query does not begin with \"how\"\n"
@@ -331,8 +327,7 @@ REPORT(hint, for_something, "activities for GLACY-e",
        "  |\n"
        "1 | activities for GLACY-e\n"
        "  |            ^^^ expected where and a condition\n"
-       "  = hint: for a project: `activities where project = GLACY-e`\n"
-       "  = hint: for a country: `activities where country = GLACY-e`\n")
+       "  = hint: for a project: `activities where project = GLACY-e`\n")
 
 REPORT(hint, about_something, "activities about osint",
        "error[E0203]: \"about\" is not a clause\n"
@@ -356,8 +351,7 @@ REPORT(hint, value_alone, "activities GLACY-e",
        "  |\n"
        "1 | activities GLACY-e\n"
        "  |            ^^^^^^^ expected a clause such as where, select, sort by, count\n"
-       "  = hint: for a project: `activities where project = GLACY-e`\n"
-       "  = hint: for a country: `activities where country = GLACY-e`\n")
+       "  = hint: for a project: `activities where project = GLACY-e`\n")
 
 REPORT(hint, value_before_its_collection, "Ukraine activities",
        "error[E0203]: \"activities\" is not a clause\n"
@@ -365,7 +359,7 @@ REPORT(hint, value_before_its_collection, "Ukraine activities",
        "  |\n"
        "1 | Ukraine activities\n"
        "  |         ^^^^^^^^^^ expected a clause such as where, select, sort by, count\n"
-       "  = hint: the collection stands first: `activities where …`\n")
+       "  = hint: a name of two words is written with _: `Ukraine_activities`\n")
 
 REPORT(hint, sum_first, "SUM(projects.budget)",
        "error[E0201]: \"SUM(\" is not a clause\n"
@@ -537,8 +531,7 @@ REPORT(hint, list_for, "list activities for GLACY-e",
        "  |\n"
        "1 | list activities for GLACY-e\n"
        "  | ^^^^ expected the name of a collection first\n"
-       "  = hint: for a project: `activities where project = GLACY-e`\n"
-       "  = hint: for a country: `activities where country = GLACY-e`\n")
+       "  = hint: for a project: `activities where project = GLACY-e`\n")
 
 REPORT(hint, count_in_a_time, "count activities in 2025-10",
        "error[E0201]: \"activities\" cannot stand after \"count\"\n"
@@ -570,5 +563,4 @@ REPORT(hint, nothing_behind_in, "count activities in",
        "  |\n"
        "1 | count activities in\n"
        "  |       ^^^^^^^^^^ expected the collection before count\n"
-       "  = hint: write `activities count`\n"
        "  = hint: some of them: `activities where … count`\n")

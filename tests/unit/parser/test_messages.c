@@ -490,8 +490,7 @@ REPORT(message, no_comma_in_select, "activities select title country",
        "  |\n"
        "1 | activities select title country\n"
        "  |                         ^^^^^^^ expected a comma, or an operator\n"
-       "  = hint: two columns: `title, country`\n"
-       "  = hint: another name for the column: `title as country`\n")
+       "  = hint: two columns: `title, country`\n")
 
 REPORT(message, path_as_value, "activities where start = project.start",
        "error[E0212]: \"project.start\" stands where a value is wanted, and has a dot in it\n"
