@@ -118,6 +118,14 @@ str format_of_option(str word)
     return (str){0};
 }
 
+bool format_takes(str format, str option)
+{
+    for (size_t i = 0; i < sizeof option_table / sizeof *option_table; i++)
+        if (str_equal_nocase(option_table[i][0], option) && str_equal_nocase(option_table[i][1], format))
+            return true;
+    return false;
+}
+
 void format_list(sbuf *out)
 {
     sbuf_list(out, format_table, format_count, " or ");

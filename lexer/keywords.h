@@ -49,6 +49,7 @@ extern const size_t format_count;
 bool format_known(str word);
 /* The first format that the word is an option of; empty if there is none. */
 str format_of_option(str word);
+bool format_takes(str format, str option);
 /* The same as a list for messages: "table, csv or json". */
 void format_list(sbuf *out);
 

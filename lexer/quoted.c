@@ -175,6 +175,19 @@ void scan_curly_string(scan *s)
 
 /* ---- Names and patterns ---- */
 
+void scan_fence(scan *s)
+{
+    if (!s->fenced) {
+        diag *d = scan_error(s, E_UNCLOSED_BACKQUOTE, "three backquotes are the fence around a query on a page");
+        diag_expect(s->bag, d, "the query alone");
+        diag_hint(s->bag, d, "leave out this line, and the one behind the query");
+    }
+    s->fenced = true;
+    s->bad = false;
+    s->spaced = true;
+    s->line_ends = 0;
+}
+
 void scan_quoted_name(scan *s, bool closed)
 {
     str name = inside(s, closed);

@@ -267,6 +267,8 @@ void scan_variable(scan *s)
     if (s->at - s->begin == 1) {
         diag *d = scan_error(s, E_BAD_VARIABLE, "a $ without a name");
         diag_expect(s->bag, d, "$ and a name: $country");
+        if (s->begin == 0 || s->from->text.p[s->begin - 1] == '\n')
+            diag_hint(s->bag, d, "where it is the prompt of a terminal it is not part of the query: leave it out");
     }
     token *t = scan_token(s, TOK_VARIABLE);
     t->text = (str){t->text.p + 1, t->text.n - 1};

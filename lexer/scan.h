@@ -13,6 +13,7 @@ typedef struct scan {
     unsigned line_ends; /* since the last token or comment */
     token_break pending;
     bool spaced, bad, left_open;
+    bool fenced;               /* a fence was reported: the one that closes it needs no second message */
     unsigned foreign_brackets; /* [ and { that were reported: what closes them needs no second message */
     span *comments;
     size_t comment_count, comment_capacity;
@@ -25,6 +26,9 @@ void scan_line_end(scan *s);
 void scan_comment(scan *s);
 /* `--`, `//` and the like: a comment of another language. Passed over with an error. */
 void scan_foreign_comment(scan *s);
+
+/* The fence around a query on a page, ```cyql. Passed over with an error. */
+void scan_fence(scan *s);
 
 /* Each makes s->out from the lexeme at hand. */
 void scan_symbol(scan *s, token_kind kind);

@@ -1,6 +1,7 @@
 /* The nodes of expressions. */
 #include "parser/build.h"
 
+#include "lexer/keywords.h"
 #include "parser/build_node.h"
 
 /* ---- Leaves ---- */
@@ -111,6 +112,18 @@ ast_expr *build_path(parsing *p, span where, ast_expr *base, const token *step)
     return e;
 }
 
+/* `Moldova to moldova.ics`: a value, and a file's name without its quotes. */
+static bool told_file(parsing *p, diag *d, str text)
+{
+    size_t to = str_find(text, STR(" to ")), dot = str_find(text, STR("."));
+    bool file = to != SIZE_MAX && dot != SIZE_MAX && dot > to && format_known((str){text.p + dot + 1, text.n - dot - 1});
+    size_t behind = to + STR(" to ").n;
+    if (file)
+        diag_hint(p->bag, d, "a file's name stands in quotes: `%.*s to \"%.*s\"`", (int)to, text.p, (int)(text.n - behind),
+                  text.p + behind);
+    return file;
+}
+
 ast_expr *build_wrong_path(parsing *p, span where)
 {
     str text = build_shown(p, source_slice(p->from, where));
@@ -118,6 +131,8 @@ ast_expr *build_wrong_path(parsing *p, span where)
         diag *d = diag_add(p->bag, E_FIELD_AS_VALUE, p->from, where, "\"%.*s\" stands where a value is wanted, and has a dot in it",
                            STR_ARG(text));
         diag_expect(p->bag, d, "a value; or a field, with a dot before it");
+        if (told_file(p, d, text))
+            return build_bad(p, where);
         diag_hint(p->bag, d, "the field: `.%.*s`", STR_ARG(text));
         diag_hint(p->bag, d, "the text: `\"%.*s\"`", STR_ARG(text));
     }

@@ -149,6 +149,8 @@ static void hint_closed(filter *f, diag *d)
 {
     enum { LIKELY = 60 };
     str text = source_slice(f->from, (span){f->opened[f->depth].begin, end_of_past(f)});
+    while (text.n > 1 && (text.p[text.n - 1] == ',' || text.p[text.n - 1] == ' '))
+        text.n--;
     if (text.n > 1 && text.n <= LIKELY && str_find(text, STR("\n")) == SIZE_MAX)
         diag_hint(f->bag, d, "write `%.*s)`", STR_ARG(text));
 }

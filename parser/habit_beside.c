@@ -3,8 +3,7 @@
 
 #include "lexer/keywords.h"
 
-/* The clause that we are in. */
-static unsigned clause_at(const parsing *p)
+unsigned habit_clause_at(const parsing *p)
 {
     for (size_t back = 0; habit_before(p, back) != ROLE_END && habit_before(p, back) != ROLE_KINDS; back++)
         if (habit_before(p, back) < TOK_KINDS && keyword_in((token_kind)habit_before(p, back), KW_CLAUSE))
@@ -125,7 +124,7 @@ static void tell_operator(parsing *p, str left, str right)
         diag_hint(p->bag, d, "a field behind a link: `%.*s.%.*s`", STR_ARG(left), STR_ARG(right));
         return;
     }
-    if (clause_at(p) != TOK_WHERE || operand.n == 0 || value.n == 0)
+    if (habit_clause_at(p) != TOK_WHERE || operand.n == 0 || value.n == 0)
         return;
     str is = arena_printf(p->memory, "%.*s = %.*s", STR_ARG(operand), STR_ARG(value));
     str has = arena_printf(p->memory, "%.*s ~ %.*s", STR_ARG(operand), STR_ARG(value));
@@ -133,12 +132,17 @@ static void tell_operator(parsing *p, str left, str right)
     habit_guess(p, d, HABIT_ELSE, habit_with(p, offset_of(p, operand), has), "a part of a text: `%.*s`", STR_ARG(has));
 }
 
+bool habit_says_lack(str word)
+{
+    static const char *const words[] = {"no", "without", "lacking", "zero", NULL};
+    return habit_one_of(word, words);
+}
+
 /* `countries where no activities`: a field of the rows, or those that link to them, which are called by a plural. */
 static bool lacking(parsing *p, unsigned clause)
 {
-    static const char *const words[] = {"no", "without", "lacking", "zero", NULL};
     const piece *word = filter_past(&p->f, 1);
-    if (!habit_one_of(habit_text_before(p, 0), words) || clause != TOK_WHERE || habit_before(p, 0) != TOK_WORD)
+    if (!habit_says_lack(habit_text_before(p, 0)) || clause != TOK_WHERE || habit_before(p, 0) != TOK_WORD)
         return false;
     diag *d = habit_add(p, E_SYNTAX, word->t.where, "\"%.*s\" is not a word of this language", STR_ARG(habit_text_before(p, 0)));
     diag_expect(p->bag, d, "a field first, and is missing behind it");
@@ -174,7 +178,7 @@ static bool direction(parsing *p, unsigned clause)
 /* `count by country desc`, `group by country show sum(days) desc`: a direction, and no sort by. */
 bool habit_direction(parsing *p, const bool expected[])
 {
-    unsigned role = p->current.role, clause = clause_at(p);
+    unsigned role = p->current.role, clause = habit_clause_at(p);
     bool counted = clause == TOK_COUNT || clause == TOK_GROUP_BY, shown = clause == TOK_SHOW || clause == TOK_SELECT;
     if ((role != TOK_DESC && role != TOK_ASC) || !expected[TOK_WHERE] || !(counted || shown))
         return false;
@@ -193,7 +197,7 @@ bool habit_direction(parsing *p, const bool expected[])
 /* `where project name = X`, `where country Ukraine`, `where title "osint"` */
 bool habit_two_words(parsing *p, const bool expected[])
 {
-    unsigned role = p->current.role, clause = clause_at(p);
+    unsigned role = p->current.role, clause = habit_clause_at(p);
     bool operand = role == TOK_WORD || role == TOK_STRING || role == TOK_DATE || role == TOK_VARIABLE || role == TOK_QUOTED_NAME;
     bool field = habit_before(p, 0) == TOK_WORD || habit_before(p, 0) == TOK_PATH || habit_before(p, 0) == TOK_QUOTED_NAME;
     if (long_name(p, expected))

@@ -120,37 +120,6 @@ bool habit_first_words(parsing *p, const bool expected[])
 
 /* ---- project = GLACY-e, activities GLACY-e ---- */
 
-/* `projects > p.csv`, `projects > "p.csv"` */
-static bool into_file(parsing *p)
-{
-    const token *file = &p->f.ahead[0], *ending = &p->f.ahead[1];
-    if (p->current.t.kind != TOK_GT || p->f.ahead_count < 2)
-        return false;
-    bool path = file->kind == TOK_WORD && ending->kind == TOK_PATH && format_known(ending->text);
-    if (!path && file->kind != TOK_STRING)
-        return false;
-    str name = path ? source_slice(p->from, span_join(file->where, ending->where)) : file->text;
-    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\">\" does not write a file");
-    diag_expect(p->bag, d, "to and the file's name in quotes");
-    diag_hint(p->bag, d, "write `%.*s to \"%.*s\"`", STR_ARG(habit_text_before(p, 0)), STR_ARG(name));
-    return true;
-}
-
-/* `cyq> activities count` */
-static bool prompt(parsing *p)
-{
-    const piece *name = filter_past(&p->f, 1);
-    if (p->current.t.kind != TOK_GT || p->current.t.spaced || !str_equal_nocase(habit_text_before(p, 0), STR("cyq")))
-        return false;
-    str query = habit_rest(p, p->current.t.where.end, "", HABIT_STATEMENT);
-    diag *d = habit_add(p, E_SYNTAX, span_join(name->t.where, p->current.t.where), "the prompt is not part of the query");
-    diag_expect(p->bag, d, "the query alone");
-    if (query.n > 0)
-        diag_hint(p->bag, d, "write `%.*s`", STR_ARG(query));
-    p->f.silent = true;
-    return true;
-}
-
 /* A condition without its collection or without where: `project = GLACY-e`, `activities country = Ukraine`. */
 bool habit_condition(parsing *p, const bool expected[])
 {
@@ -161,8 +130,6 @@ bool habit_condition(parsing *p, const bool expected[])
     bool question = role == TOK_IS && habit_one_of(habit_text_before(p, 0), LISTING);
     if (!expected[TOK_WHERE] || !habit_after_source(p) || !(sign || behind) || question || p->current.t.kind == TOK_TO)
         return false;
-    if (into_file(p) || prompt(p))
-        return true;
     span where = sign ? filter_past(&p->f, 1)->t.where : p->current.t.where;
     str from = sign ? STR("activities") : habit_text_before(p, 0), condition = habit_rest(p, where.begin, "a where", HABIT_STATEMENT);
     diag *d = habit_add(p, E_SYNTAX, where, "a condition stands behind \"where\"");

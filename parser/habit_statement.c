@@ -81,12 +81,17 @@ bool habit_no_source(parsing *p, const bool expected[])
     unsigned before = habit_before(p, 0);
     if (!expected[ROLE_LAST_QUERY] || (before != ROLE_END && before != ROLE_KINDS) || p->current.role == ROLE_END)
         return false;
+    bool logic = p->current.t.kind == TOK_AND;
+    str condition = logic ? habit_rest(p, p->current.t.where.end, "a where", HABIT_STATEMENT) : (str){0};
+    str where = arena_printf(p->memory, "where %.*s", STR_ARG(condition));
     diag *d = habit_add(p, E_NO_FROM, p->current.t.where, "a statement cannot begin with \"%.*s\"", STR_ARG(habit_text(p)));
     diag_expect(p->bag, d, "a collection such as activities");
     if (p->current.role == TOK_FIELD)
         diag_hint(p->bag, d, "without the dot: `%.*s`", STR_ARG(p->current.t.text));
     else if (p->current.role == TOK_EQ)
         diag_hint(p->bag, d, "a query has no = in front, for example: `projects show sum(budget)`");
+    else if (condition.n > 0 && habit_parses(arena_printf(p->memory, "a %.*s", STR_ARG(where))))
+        diag_hint(p->bag, d, "to go on from the last query: `%.*s`", STR_ARG(where));
     else
         diag_hint(p->bag, d, "for example: `activities where country = Ukraine`");
     return true;

@@ -267,6 +267,61 @@ static bool comma_for_and(parsing *p, const bool expected[])
     return true;
 }
 
+/* `where joint, online` */
+static bool comma_between_fields(parsing *p, const bool expected[])
+{
+    if (p->current.role != TOK_COMMA || expected[TOK_COMMA] || p->f.depth > 0 || !expected[ROLE_COMPARE] ||
+        p->f.ahead[0].kind != TOK_WORD || habit_clause_at(p) != TOK_WHERE)
+        return false;
+    str left = habit_operand(p, 0), right = habit_rest(p, p->current.t.where.end, "a where", HABIT_CLAUSE);
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "a comma cannot stand between two conditions");
+    diag_expect(p->bag, d, "and, or");
+    static const char *const words[][2] = {{"and", "both hold"}, {"or", "one of them holds"}};
+    for (size_t i = 0; left.n > 0 && i < sizeof words / sizeof *words; i++) {
+        str both = arena_printf(p->memory, "%.*s %s %.*s", STR_ARG(left), words[i][0], STR_ARG(right));
+        uint32_t begin = (uint32_t)(left.p - p->from->text.p);
+        habit_guess(p, d, HABIT_ALSO, habit_with(p, begin, both), "%s: `%.*s`", words[i][1], STR_ARG(both));
+    }
+    return true;
+}
+
+/* `days >> 3`, `country = = Ukraine`: a sign too many. */
+static bool sign_twice(parsing *p, const bool expected[])
+{
+    const piece *first = filter_past(&p->f, 1);
+    unsigned before = habit_before(p, 0), role = p->current.role;
+    bool signs = (before == ROLE_COMPARE || before == TOK_EQ) && (role == ROLE_COMPARE || role == TOK_EQ);
+    if (!signs || !expected[TOK_STRING])
+        return false;
+    str left = habit_operand(p, 1), right = habit_rest(p, p->current.t.where.end, "a where b =", HABIT_VALUE);
+    str sign = habit_text_before(p, 0);
+    span where = span_join(first->t.where, p->current.t.where);
+    diag *d = habit_add(p, E_SYNTAX, where, "two signs stand beside each other");
+    diag_expect(p->bag, d, "one sign");
+    if (left.n > 0 && right.n > 0 && first->t.kind == p->current.t.kind)
+        diag_hint(p->bag, d, "write `%.*s %.*s %.*s`", STR_ARG(left), STR_ARG(sign), STR_ARG(right));
+    return true;
+}
+
+/* `title ~ "a" "b"` */
+static bool texts_beside(parsing *p, const bool expected[])
+{
+    unsigned sign = habit_before(p, 1);
+    bool compared = sign == ROLE_COMPARE || sign == TOK_EQ || sign == TOK_IN;
+    if (p->current.role != TOK_STRING || habit_before(p, 0) != TOK_STRING || !compared || !expected[TOK_AND])
+        return false;
+    const piece *first = filter_past(&p->f, 1), *operator_ = filter_past(&p->f, 2);
+    str left = habit_operand(p, 2), values = source_slice(p->from, first->t.where);
+    const char *in = operator_->t.kind == TOK_EQ ? "in" : operator_->t.kind == TOK_NE ? "not in" : NULL;
+    str written = in ? str_of(in) : syntax_text(p, operator_);
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "there is nothing between two texts");
+    diag_expect(p->bag, d, "a comma, and brackets around both");
+    if (left.n > 0)
+        diag_hint(p->bag, d, "one of several values: `%.*s %.*s (%.*s, %.*s)`", STR_ARG(left), STR_ARG(written), STR_ARG(values),
+                  STR_ARG(habit_text(p)));
+    return true;
+}
+
 /* `days > 2,5` */
 static bool decimal_comma(parsing *p, const bool expected[])
 {
@@ -346,8 +401,9 @@ static bool time_of_day(parsing *p)
 
 bool habit_comparison(parsing *p, const bool expected[])
 {
-    return decimal_comma(p, expected) || field_once(p, expected) || comma_for_and(p, expected) || chain(p) || stars(p, expected) ||
-           case_sign(p) || plus_apart(p) || time_of_day(p);
+    return decimal_comma(p, expected) || field_once(p, expected) || comma_for_and(p, expected) || comma_between_fields(p, expected) ||
+           sign_twice(p, expected) || texts_beside(p, expected) || chain(p) || stars(p, expected) || case_sign(p) || plus_apart(p) ||
+           time_of_day(p);
 }
 
 /* ---- select distinct ---- */

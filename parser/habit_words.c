@@ -37,6 +37,8 @@ bool habit_number(parsing *p, const bool expected[])
     return true;
 }
 
+enum { FORMATS_MOST = 32 };
+
 /* `to out.csv`, `to > out.csv` */
 static bool to_file(parsing *p)
 {
@@ -52,6 +54,37 @@ static bool to_file(parsing *p)
     return true;
 }
 
+/* `to csv out.csv`: the format is known, and the file's name has no quotes. */
+static bool bare_file(parsing *p)
+{
+    const piece *name = filter_past(&p->f, 1);
+    size_t to = 1;
+    while (to < FILTER_PAST - 2 && habit_before(p, to) == TOK_WORD)
+        to++;
+    if (p->current.role != TOK_PATH || habit_before(p, 0) != TOK_WORD || to == 1 || habit_before(p, to) != TOK_TO)
+        return false;
+    str before = source_slice(p->from, span_join(filter_past(&p->f, to + 1)->t.where, filter_past(&p->f, 2)->t.where));
+    span where = span_join(name->t.where, p->current.t.where);
+    diag *d = habit_add(p, E_SYNTAX, where, "the name of a file stands in quotes");
+    diag_expect(p->bag, d, "a file's name in quotes");
+    diag_hint(p->bag, d, "write `%.*s \"%.*s\"`", STR_ARG(before), STR_ARG(source_slice(p->from, where)));
+    return true;
+}
+
+/* Which formats have the option. */
+static void hint_formats_with(parsing *p, diag *d, str option)
+{
+    str names[FORMATS_MOST];
+    size_t count = 0;
+    for (size_t i = 0; i < format_count && count < FORMATS_MOST; i++)
+        if (format_takes(format_table[i], option))
+            names[count++] = format_table[i];
+    sbuf list = {0};
+    sbuf_list(&list, names, count, " and ");
+    diag_hint(p->bag, d, "it is an option of %s", list.p ? list.p : "other formats");
+    sbuf_free(&list);
+}
+
 /* `to chart "c.svg" heat`: an option behind the file's name. */
 static bool option_late(parsing *p)
 {
@@ -62,17 +95,42 @@ static bool option_late(parsing *p)
     if (to == 1 || habit_before(p, 0) != TOK_STRING || habit_before(p, to) != TOK_TO || format_of_option(word).n == 0)
         return false;
     str before = source_slice(p->from, span_join(filter_past(&p->f, to + 1)->t.where, filter_past(&p->f, 2)->t.where));
-    str file = source_slice(p->from, filter_past(&p->f, 1)->t.where);
+    str file = source_slice(p->from, filter_past(&p->f, 1)->t.where), format = habit_text_before(p, to - 1);
+    if (!format_takes(format, word)) {
+        diag *d = habit_add(p, E_FORMAT_OPTION, p->current.t.where, "%.*s has no option \"%.*s\"", STR_ARG(format), STR_ARG(word));
+        diag_expect(p->bag, d, "another clause or the end of the statement");
+        hint_formats_with(p, d, word);
+        return true;
+    }
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"%.*s\" stands behind the file's name", STR_ARG(word));
     diag_expect(p->bag, d, "options before the file's name");
     diag_hint(p->bag, d, "write `%.*s %.*s %.*s`", STR_ARG(before), STR_ARG(word), STR_ARG(file));
     return true;
 }
 
+/* What comes nearest to a format that there is not, however it is spelt; NULL if nothing does. */
+static const char *format_meant(str word)
+{
+    static const struct {
+        const char *word, *format;
+    } rows[] = {{"pie", "chart bar"},  {"plot", "chart bar"},    {"graph", "chart bar"}, {"histogram", "chart bar"},
+                {"bars", "chart bar"}, {"picture", "chart bar"}, {"gantt", "timeline"},  {"heatmap", "chart heat"},
+                {"excel", "csv"},      {"xlsx", "csv"},          {"xls", "csv"},         {"spreadsheet", "csv"},
+                {"pdf", "html"},       {"word", "html"},         {"docx", "html"},       {"page", "html"},
+                {"md", "markdown"},    {"tex", "latex"},         {"ical", "ics"},        {"txt", "table"},
+                {"text", "table"},     {"screen", "table"}};
+    enum { COUNT = sizeof rows / sizeof *rows };
+    str names[COUNT];
+    for (size_t i = 0; i < COUNT; i++)
+        names[i] = str_of(rows[i].word);
+    int64_t nearest = text_nearest(word, names, COUNT);
+    return nearest < 0 ? NULL : rows[nearest].format;
+}
+
 bool habit_format(parsing *p, const bool expected[])
 {
     const token *format = &p->f.ahead[0];
-    if (option_late(p))
+    if (option_late(p) || bare_file(p))
         return true;
     if (p->current.t.kind != TOK_TO || p->current.role != TOK_WORD || !expected[TOK_WHERE])
         return false;
@@ -84,6 +142,7 @@ bool habit_format(parsing *p, const bool expected[])
         return true;
     }
     int64_t nearest = text_nearest(format->text, format_table, format_count);
+    const char *meant = format_meant(format->text);
     diag *d = habit_add(p, E_UNKNOWN_FORMAT, format->where, "there is no format \"%.*s\"", STR_ARG(format->text));
     sbuf formats = {0};
     format_list(&formats);
@@ -94,6 +153,10 @@ bool habit_format(parsing *p, const bool expected[])
         diag_hint(p->bag, d, "it is an option, which stands behind its format: `to %.*s %.*s`", STR_ARG(of), STR_ARG(format->text));
     else if (nearest >= 0)
         diag_hint(p->bag, d, "did you mean %.*s?", STR_ARG(format_table[nearest]));
+    else if (meant)
+        diag_hint(p->bag, d, "what comes nearest: `to %s`", meant);
+    else
+        diag_hint(p->bag, d, "the formats that there are: `show formats`");
     return true;
 }
 

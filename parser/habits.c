@@ -178,6 +178,8 @@ static bool value_ended(parsing *p, const bool expected[])
         back++;
     if (back == logic + 1 || !is_comparison(habit_before(p, back)) || !expected[ROLE_COMPARE])
         return false;
+    if (habit_says_lack(habit_text_before(p, logic - 1)))
+        return false;
     str ended = habit_text_before(p, logic);
     diag *d =
         habit_add(p, E_VALUE_ENDED, p->current.t.where, "\"%.*s\" ended the value before it, and no condition follows", STR_ARG(ended));
@@ -331,25 +333,46 @@ static bool top_of_what(parsing *p, const bool expected[])
     return true;
 }
 
-/* `select where`, `sort by desc`: a word of the language where a name is wanted. */
+/* `sort by country, start, desc`, `sort by desc`: a direction stands behind its key. */
+static bool direction_alone(parsing *p, const bool expected[])
+{
+    unsigned role = p->current.role;
+    bool comma = habit_before(p, 0) == TOK_COMMA;
+    size_t sort = 0;
+    while (comma && habit_before(p, sort) != TOK_SORT_BY && !is_clause(habit_before(p, sort)) && habit_before(p, sort) != ROLE_KINDS)
+        sort++;
+    if ((role != TOK_DESC && role != TOK_ASC) || habit_before(p, sort) != TOK_SORT_BY || !expected[TOK_QUOTED_NAME])
+        return false;
+    str word = habit_text(p), keys = STR("sort by start");
+    if (comma)
+        keys = source_slice(p->from, span_join(filter_past(&p->f, sort + 1)->t.where, filter_past(&p->f, 2)->t.where));
+    diag *d = habit_add(p, E_RESERVED, p->current.t.where, "\"%.*s\" is a word of the language, and stands behind the key that it is about",
+                        STR_ARG(word));
+    diag_expect(p->bag, d, "a field");
+    diag_hint(p->bag, d, "%s `%.*s %.*s`", comma ? "without the comma:" : "for example:", STR_ARG(keys), STR_ARG(word));
+    p->f.failed_clause = p->f.clause;
+    return true;
+}
+
+/* `select where`: a word of the language where a name is wanted. */
 static bool reserved_name(parsing *p, const bool expected[])
 {
     const keyword *k = keyword_of(p->current.t.kind);
     if (!k || p->current.role == TOK_WORD || !expected[TOK_QUOTED_NAME] || k->class == KW_OPERATOR || is_comparison(habit_before(p, 0)))
         return false;
+    str word = habit_text(p), before = habit_text_before(p, 0);
     diag *d = habit_add(p, E_RESERVED, p->current.t.where, "\"%.*s\" is a word of the language, and cannot stand after \"%.*s\"",
-                        STR_ARG(habit_text(p)), STR_ARG(habit_text_before(p, 0)));
+                        STR_ARG(word), STR_ARG(before));
     diag_expect(p->bag, d, expected[TOK_STRING] ? "a field or a value" : "a name");
     bool after_logic = habit_before(p, 0) == TOK_AND || habit_before(p, 0) == TOK_OR;
-    str before = habit_text_before(p, 0);
-    if (k->class == KW_CLAUSE && str_equal_nocase(before, habit_text(p)))
+    if (k->class == KW_CLAUSE && str_equal_nocase(before, word))
         diag_hint(p->bag, d, "it stands twice: leave one out");
     else if (k->class == KW_CLAUSE && str_equal(before, STR(",")))
         diag_hint(p->bag, d, "leave out the comma, or name another column behind it");
     else if (after_logic && k->class == KW_CLAUSE)
-        diag_hint(p->bag, d, "leave out \"%.*s\", or write another condition behind it", STR_ARG(habit_text_before(p, 0)));
+        diag_hint(p->bag, d, "leave out \"%.*s\", or write another condition behind it", STR_ARG(before));
     else
-        diag_hint(p->bag, d, "a field of that name is written `%.*s`", STR_ARG(habit_text(p)));
+        diag_hint(p->bag, d, "such a name is written in backquotes, which belong to it: `%.*s`", STR_ARG(word));
     if (!after_logic)
         p->f.failed_clause = p->f.clause; /* meant as a name, it begins no clause to be judged */
     return true;
@@ -481,6 +504,7 @@ static bool bare_pattern(parsing *p, const bool expected[])
 /* ---- The list ---- */
 
 static habit *const HABITS[] = {
+    habit_console,
     stray_bracket,
     distinct_inside,
     open_bracket,
@@ -526,6 +550,7 @@ static habit *const HABITS[] = {
     add_without_name,
     rename_sign,
     quoted_name,
+    direction_alone,
     reserved_name,
     habit_direction,
     habit_two_words,

@@ -16,6 +16,7 @@ habit habit_number, habit_format, habit_as_format;                              
 habit habit_two_words, habit_direction;                                             /* habit_beside.c */
 habit habit_first_words, habit_condition, habit_written, habit_counted, habit_call; /* habit_query.c */
 habit habit_time, habit_preposition;                                                /* habit_reading.c */
+habit habit_console;                                                                /* habit_console.c */
 
 /* The text of the piece that cannot stand; role and text of the one `back` pieces before it (0 the nearest). */
 str habit_text(parsing *p);
@@ -44,6 +45,11 @@ bool habit_hint_lacking(parsing *p, diag *d, str from, str text);
 void habit_hint_keys(parsing *p, diag *d, str from, str text);
 /* Where no guess works: that a condition may follow, if `from` is a collection. */
 void habit_hint_some(parsing *p, diag *d, str from, const char *counted);
+
+/* The word of the clause that the current piece stands in; ROLE_KINDS if it is none. */
+unsigned habit_clause_at(const parsing *p);
+/* no, without: a word for "those that lack" what is named behind it. */
+bool habit_says_lack(str word);
 
 /* Is the piece before the current one the source of a query, so that only a clause's word can follow? */
 bool habit_after_source(const parsing *p);

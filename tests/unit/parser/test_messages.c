@@ -566,7 +566,7 @@ REPORT(message, reserved_name, "activities select where",
        "  |\n"
        "1 | activities select where\n"
        "  |                   ^^^^^ expected a field or a value\n"
-       "  = hint: a field of that name is written `where`\n")
+       "  = hint: such a name is written in backquotes, which belong to it: `where`\n")
 
 REPORT(message, clause_after_and, "activities where joint and select title",
        "error[E0221]: \"select\" is a word of the language, and cannot stand after \"and\"\n"
@@ -600,11 +600,12 @@ REPORT(message, nothing_after_join, "activities join projects",
        "  |                         ^ expected on and a condition or as and a name\n")
 
 REPORT(message, two_operators, "activities where days >= >= 3",
-       "error[E0201]: \">=\" cannot stand after \">=\"\n"
-       "  --> query:1:26\n"
+       "error[E0201]: two signs stand beside each other\n"
+       "  --> query:1:23\n"
        "  |\n"
        "1 | activities where days >= >= 3\n"
-       "  |                          ^^ expected a value: text, a number, a date, $name or .field\n")
+       "  |                       ^^^^^ expected one sign\n"
+       "  = hint: write `days >= 3`\n")
 
 REPORT(message, two_comparisons, "activities where a = 3 = 4",
        "error[E0201]: \"=\" cannot stand after \"3\"\n"
