@@ -58,6 +58,20 @@ static bool aggregate_words(parsing *p, unsigned clause)
 
 /* ---- Columns ---- */
 
+/* `count by each country`, `select the title`: a word that says nothing here. */
+static bool small_word(parsing *p)
+{
+    static const char *const words[] = {"each", "every", "the", "a", "an", "all", "of", "for", NULL};
+    const piece *word = filter_past(&p->f, 1);
+    str rest = habit_rest(p, p->current.t.where.begin, "a select", HABIT_CLAUSE);
+    if (!habit_one_of(habit_text_before(p, 0), words) || rest.n == 0)
+        return false;
+    diag *d = habit_add(p, E_SYNTAX, word->t.where, "\"%.*s\" is not a word of this language", STR_ARG(habit_text_before(p, 0)));
+    diag_expect(p->bag, d, "a field");
+    habit_guess(p, d, HABIT_ALSO, habit_with(p, word->t.where.begin, rest), "leave it out: `%.*s`", STR_ARG(rest));
+    return true;
+}
+
 /* `10% of budget` */
 static bool part_of(parsing *p)
 {
@@ -86,6 +100,36 @@ static bool leaves(parsing *p)
     return true;
 }
 
+/* `select title activities`, `first 5 activities`: clauses before their collection. */
+static void hint_source_last(parsing *p, diag *d, uint32_t end, str name)
+{
+    str query = arena_printf(p->memory, "%.*s %.*s", STR_ARG(name), STR_ARG(habit_with(p, end, STR(""))));
+    size_t pieces = 0;
+    while (habit_before(p, pieces) != ROLE_LAST_QUERY && habit_before(p, pieces) != ROLE_END && habit_before(p, pieces) != ROLE_KINDS)
+        pieces++;
+    if (habit_before(p, pieces) == ROLE_LAST_QUERY && habit_is_plural(name))
+        habit_guess(p, d, HABIT_ELSE, query, "the collection stands first: `%.*s`", STR_ARG(query));
+}
+
+/* `first 5 activities` */
+bool habit_source_last(parsing *p, const bool expected[])
+{
+    bool number = habit_before(p, 0) == TOK_NUMBER && habit_before(p, 2) == ROLE_LAST_QUERY && p->current.role == TOK_WORD;
+    unsigned clause = habit_before(p, 1);
+    if (!number || !(expected[TOK_WHERE] || clause == TOK_TOP) || !habit_is_plural(habit_text(p)))
+        return false;
+    str name = habit_text(p), behind = habit_rest(p, p->current.t.where.end, "a", HABIT_STATEMENT);
+    str clauses = habit_with(p, filter_past(&p->f, 1)->t.where.end, STR(""));
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "a collection cannot stand behind \"%.*s\"", STR_ARG(clauses));
+    diag_expect(p->bag, d, "the collection first, its clauses behind it");
+    str query = arena_printf(p->memory, "%.*s %.*s %.*s", STR_ARG(name), STR_ARG(clauses), STR_ARG(behind)), trimmed = str_trim(query);
+    habit_guess(p, d, HABIT_ALSO, trimmed, "write `%.*s`", STR_ARG(trimmed));
+    if (clause == TOK_TOP && behind.n == 0)
+        diag_hint(p->bag, d, "top says by what: `projects top %.*s by budget`", STR_ARG(habit_text_before(p, 0)));
+    p->f.silent = true;
+    return true;
+}
+
 /* `select title country`: in a list of columns a comma is more likely missing than an operator. */
 static void tell_columns(parsing *p, str left, str right)
 {
@@ -95,6 +139,7 @@ static void tell_columns(parsing *p, str left, str right)
     str both = arena_printf(p->memory, ", %.*s", STR_ARG(right)), as = arena_printf(p->memory, " as %.*s", STR_ARG(right));
     habit_guess(p, d, HABIT_ALSO, habit_with(p, end, both), "two columns: `%.*s%.*s`", STR_ARG(left), STR_ARG(both));
     habit_guess(p, d, HABIT_ALSO, habit_with(p, end, as), "another name for the column: `%.*s%.*s`", STR_ARG(left), STR_ARG(as));
+    hint_source_last(p, d, end, right);
 }
 
 /* `select title as Activity title` */
@@ -113,6 +158,30 @@ static bool long_name(parsing *p, const bool expected[])
 
 /* ---- Conditions ---- */
 
+/* `project name = X`, `the country = Moldova`: a path without its dot, or a word that says nothing. */
+static void hint_path(parsing *p, diag *d, str left, str right)
+{
+    uint32_t begin = filter_past(&p->f, 1)->t.where.begin;
+    str condition = habit_rest(p, p->current.t.where.begin, "a where", HABIT_CLAUSE);
+    if (condition.n == 0)
+        return;
+    str path = habit_with(p, begin, arena_printf(p->memory, "%.*s.%.*s", STR_ARG(left), STR_ARG(condition)));
+    habit_guess(p, d, HABIT_ALSO, path, "a field behind a link: `%.*s.%.*s`", STR_ARG(left), STR_ARG(right));
+    habit_guess(p, d, HABIT_ELSE, habit_with(p, begin, condition), "without \"%.*s\": `%.*s`", STR_ARG(left), STR_ARG(condition));
+}
+
+/* `where about osint`, `where for Moldova`: plain English, as behind a collection. */
+static bool hint_place(parsing *p, diag *d)
+{
+    str word = habit_text_before(p, 0), value = habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_VALUE);
+    if (habit_before(p, 1) != TOK_WHERE || !habit_is_preposition(word) || value.n == 0)
+        return false;
+    str from = habit_with(p, filter_past(&p->f, 2)->t.where.begin, STR(""));
+    if (from.n > 0)
+        habit_hint_behind(p, d, word, str_trim(from), value, false);
+    return true;
+}
+
 static void tell_operator(parsing *p, str left, str right)
 {
     diag *d =
@@ -121,9 +190,11 @@ static void tell_operator(parsing *p, str left, str right)
     token_kind next = p->f.ahead[0].kind;
     str operand = habit_operand(p, 0), value = habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_VALUE);
     if (p->current.role == TOK_WORD && next >= TOK_EQ && next <= TOK_GE) {
-        diag_hint(p->bag, d, "a field behind a link: `%.*s.%.*s`", STR_ARG(left), STR_ARG(right));
+        hint_path(p, d, left, right);
         return;
     }
+    if (hint_place(p, d))
+        return;
     if (habit_clause_at(p) != TOK_WHERE || operand.n == 0 || value.n == 0)
         return;
     str is = arena_printf(p->memory, "%.*s = %.*s", STR_ARG(operand), STR_ARG(value));
@@ -207,7 +278,7 @@ bool habit_two_words(parsing *p, const bool expected[])
     bool columns = clause == TOK_SELECT || clause == TOK_SHOW || clause == TOK_GROUP_BY || clause == TOK_COUNT;
     if (role == TOK_WORD && (direction(p, clause) || aggregate_words(p, clause) || lacking(p, clause) || part_of(p)))
         return true;
-    if (role == TOK_WORD && columns && leaves(p))
+    if (role == TOK_WORD && columns && (leaves(p) || small_word(p)))
         return true;
     str left = syntax_text(p, filter_past(&p->f, 1)), right = habit_text(p);
     if (columns && role == TOK_WORD)

@@ -33,6 +33,7 @@ static const foreign_clause CLAUSES[] = {
     {"size", "count", "count", true},
     {"sort", "sort by", "sort by", false},
     {"sorted", "sort by", "sort by", true},
+    {"ordered", "sort by", "sort by", true},
     {"order", "sort by", "sort by", false},
     {"orderby", "sort by", "sort by", false},
     {"group", "group by", "group by", false},
@@ -137,7 +138,9 @@ str habit_clause_of(parsing *p, const char *clause, str rest)
 static str clause_behind(parsing *p, uint32_t begin, const char *clause)
 {
     str beginning = arena_printf(p->memory, "a %s", clause ? clause : "");
-    str rest = clause ? habit_rest(p, begin, beginning.p, HABIT_CLAUSE) : (str){0};
+    const token *by = &p->f.ahead[0];
+    bool twice = clause && str_ends(str_of(clause), STR(" by")) && by->kind == TOK_BY && by->where.begin >= begin;
+    str rest = clause ? habit_rest(p, twice ? by->where.end : begin, beginning.p, HABIT_CLAUSE) : (str){0};
     return habit_clause_of(p, clause, rest);
 }
 

@@ -5,6 +5,12 @@
 
 /* ---- Words that say that there is no value ---- */
 
+static bool says_something(str word)
+{
+    static const char *const words[] = {"known", "exists", "exist", "present", "given", "filled", NULL};
+    return habit_one_of(word, words);
+}
+
 bool habit_says_nothing(str word)
 {
     static const char *const words[] = {"null", "empty", "none", "nil", "blank", "unknown", "missing"};
@@ -24,7 +30,7 @@ static void hint_nothing(parsing *p, diag *d, str left, bool not )
 static bool lacks_is(parsing *p, bool negated)
 {
     str word = habit_text(p);
-    if (!habit_says_nothing(word) && !(str_equal_nocase(word, STR("known")) && !negated))
+    if (!habit_says_nothing(word) && !says_something(word))
         return false;
     bool nothing = habit_says_nothing(word);
     diag *d = habit_add(p, E_NULL, p->current.t.where, "\"%.*s\" does not stand alone behind a field", STR_ARG(word));
@@ -75,6 +81,11 @@ static const foreign_word OPERATORS[] = {
     {"fewer than", "<"},
     {"at least", ">="},
     {"at most", "<="},
+    {"over", ">"},
+    {"above", ">"},
+    {"under", "<"},
+    {"below", "<"},
+    {"up to", "<="},
     {"gt", ">"},
     {"ge", ">="},
     {"lt", "<"},
@@ -147,7 +158,7 @@ static str unquoted_time(str value)
 }
 
 /* `3 and 5`, `2025-10 to 2025-12`: the two ends of a range that begins behind the byte; false if they do not stand there. */
-static bool find_ends(const parsing *p, uint32_t begin, str *from, str *to)
+bool habit_range_ends(const parsing *p, uint32_t begin, str *from, str *to)
 {
     static const char *const between[] = {" to ", " until ", " till "};
     str rest = habit_rest(p, begin, "a where b =", HABIT_VALUE);
@@ -177,7 +188,7 @@ static void hint_time(parsing *p, diag *d, uint32_t begin, str condition)
 static bool range(parsing *p, str word, span where, uint32_t begin, str left)
 {
     str from = {0}, to = {0};
-    bool ends = find_ends(p, begin, &from, &to);
+    bool ends = habit_range_ends(p, begin, &from, &to);
     if (!str_equal_nocase(word, STR("between")) && !(str_equal_nocase(word, STR("from")) && ends))
         return false;
     from = unquoted_time(from);
@@ -259,7 +270,8 @@ static void hint_pattern(parsing *p, diag *d, const char *sign, str left, str va
 /* What `not` before a sign makes of it; NULL if nothing. */
 static const char *opposite(const char *sign)
 {
-    static const char *const signs[][2] = {{"=", "!="}, {"~", "!~"}, {"!=", "="}, {"!~", "~"}};
+    static const char *const signs[][2] = {{"=", "!="}, {"~", "!~"}, {"!=", "="}, {"!~", "~"},
+                                           {">", "<="}, {"<", ">="}, {">=", "<"}, {"<=", ">"}};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (str_equal(str_of(sign), str_of(signs[i][0])))
             return signs[i][1];
@@ -278,9 +290,11 @@ static void hint_operator(parsing *p, diag *d, const foreign_word *o, uint32_t e
     if (contains)
         value = without_percent(p, first, value);
     const char *sign = negated ? opposite(o->sign) : o->sign;
+    value = habit_month(p, d, value);
     if (left.n == 0 || value.n == 0 || !sign)
         return;
-    if (!contains && opposite(sign) && habit_says_nothing(value)) {
+    bool equal = str_equal(str_of(sign), STR("=")) || str_equal(str_of(sign), STR("!="));
+    if (equal && habit_says_nothing(value)) {
         hint_nothing(p, d, left, sign[0] == '!');
         return;
     }

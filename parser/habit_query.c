@@ -10,8 +10,9 @@ static bool begins_statement(unsigned role)
 
 /* ---- How many …, list … ---- */
 
-static const char *const LISTING[] = {"list", "get",   "find", "give", "display", "print", "all",  "every", "which",  "what", "fetch",
-                                      "who",  "whose", "whom", "do",   "does",    "did",   "tell", "i",     "please", NULL};
+static const char *const LISTING[] = {"list",  "get",  "find",  "give", "display", "print",  "all", "every",
+                                      "which", "what", "fetch", "who",  "whose",   "whom",   "do",  "does",
+                                      "did",   "are",  "were",  "tell", "i",       "please", NULL};
 static const char *const COUNTING[] = {"how", "number", NULL};
 /* What activities do, in a question that does not name them: `what runs in Ukraine`. */
 static const char *const DOING[] = {"runs", "ran", "happens", "happened", "is", "was", "goes", "comes", "takes", NULL};
@@ -37,12 +38,13 @@ static void hint_query(parsing *p, diag *d, const token *collection, bool count)
 {
     str name = habit_one_of(collection->text, DOING) ? STR("activities") : collection->text;
     str rest = past_beside(habit_rest(p, collection->where.end, "a", HABIT_STATEMENT)), word = habit_first_word(rest);
-    const keyword *clause = keyword_near(word, KW_CLAUSE);
+    const keyword *near = keyword_near(word, KW_CLAUSE);
+    bool clause = near && str_equal_nocase(near->first, word);
     const char *counted = count ? " count" : "";
-    if (habit_hint_lacking(p, d, name, rest))
+    if (habit_hint_lacking(p, d, name, rest) || habit_hint_order(p, d, name, rest))
         return;
     habit_hint_keys(p, d, name, rest);
-    if (rest.n == 0 || (clause && str_equal_nocase(clause->first, word))) {
+    if (rest.n == 0 || clause) {
         str query = arena_printf(p->memory, "%.*s%s%.*s%s", STR_ARG(name), rest.n ? " " : "", STR_ARG(rest), counted);
         habit_guess(p, d, HABIT_ALSO, query, "write `%.*s`", STR_ARG(query));
     }
@@ -51,6 +53,8 @@ static void hint_query(parsing *p, diag *d, const token *collection, bool count)
         value = habit_rest(p, (uint32_t)(word.p + word.n - p->from->text.p), "a where b =", HABIT_STATEMENT);
     if (value.n > 0)
         habit_hint_behind(p, d, word, name, value, count);
+    else if (rest.n > 0 && !habit_is_preposition(word) && !clause)
+        habit_hint_said(p, d, name, rest, count);
     habit_hint_some(p, d, name, counted);
 }
 
@@ -136,6 +140,11 @@ bool habit_condition(parsing *p, const bool expected[])
     diag_expect(p->bag, d, sign ? "a collection, then where and a field" : "where before it");
     bool lacks_field = sign && habit_is_plural(habit_text_before(p, 0));
     str query = arena_printf(p->memory, "%.*s where %.*s", STR_ARG(from), STR_ARG(condition));
+    str columns = p->current.t.kind == TOK_ONLY ? habit_rest(p, p->current.t.where.end, "a select", HABIT_STATEMENT) : (str){0};
+    if (columns.n > 0) {
+        str select = arena_printf(p->memory, "%.*s select %.*s", STR_ARG(habit_text_before(p, 0)), STR_ARG(columns));
+        habit_guess(p, d, HABIT_ALSO, select, "to see a column: `%.*s`", STR_ARG(select));
+    }
     if (condition.n > 0 && !lacks_field && sign)
         habit_guess(p, d, HABIT_ALSO, query, "for example: `%.*s`", STR_ARG(query));
     else if (condition.n > 0 && !lacks_field)
@@ -206,19 +215,22 @@ static bool hint_aggregate(parsing *p, diag *d, str from)
     return true;
 }
 
-/* `activities GLACY-e`, `activities joint`, `projects budget`: a value, a condition, a column. */
-static void hint_said(parsing *p, diag *d, str from, str value)
+/* `total budget of projects`, `total budget`: an aggregate, what it is made of, and perhaps its collection. */
+static bool hint_amount(parsing *p, diag *d, str word, str rest)
 {
-    if (p->current.role == TOK_WORD && hint_aggregate(p, d, from))
-        return;
-    habit_hint_named(p, d, from, value);
-    str name = arena_printf(p->memory, "%.*s where name = %.*s", STR_ARG(from), STR_ARG(value));
-    habit_guess(p, d, HABIT_ELSE, name, "by its name: `%.*s`", STR_ARG(name));
-    str where = arena_printf(p->memory, "%.*s where %.*s", STR_ARG(from), STR_ARG(value));
-    habit_guess(p, d, HABIT_ELSE, where, "those of which it is true: `%.*s`", STR_ARG(where));
-    str select = arena_printf(p->memory, "%.*s select %.*s", STR_ARG(from), STR_ARG(value));
-    habit_guess(p, d, HABIT_ELSE, select, "to see a column: `%.*s`", STR_ARG(select));
-    habit_hint_some(p, d, from, "");
+    static const char *const likely[] = {"activities", "projects"};
+    const char *name = habit_aggregate(word);
+    while (str_equal_nocase(habit_first_word(rest), STR("of")))
+        habit_next_word(&rest);
+    str of = habit_next_word(&rest);
+    if (!name || of.n == 0 || (rest.n > 0 && !habit_is_preposition(habit_next_word(&rest))))
+        return false;
+    for (size_t i = 0; i < (rest.n > 0 ? 1 : sizeof likely / sizeof *likely); i++) {
+        str from = rest.n > 0 ? rest : str_of(likely[i]),
+            query = arena_printf(p->memory, "%.*s show %s(%.*s)", STR_ARG(from), name, STR_ARG(of));
+        habit_guess(p, d, i == 0 ? HABIT_ALSO : HABIT_ELSE, query, "%s `%.*s`", rest.n > 0 ? "write" : "for example:", STR_ARG(query));
+    }
+    return true;
 }
 
 /* `project GLACY-e`: a field and its value. */
@@ -252,9 +264,10 @@ bool habit_written(parsing *p, const bool expected[])
         return true;
     if (!habit_is_plural(from) && habit_is_plural(here) && role == TOK_WORD)
         hint_two_words(p, d, from, here);
-    else if (habit_is_plural(from) && value.n > 0)
-        hint_said(p, d, from, value);
-    else if (value.n > 0)
+    else if (habit_is_plural(from) && value.n > 0 && !(role == TOK_WORD && hint_aggregate(p, d, from)) &&
+             !habit_hint_order(p, d, from, value))
+        habit_hint_said(p, d, from, value, false);
+    else if (!habit_is_plural(from) && value.n > 0 && !hint_amount(p, d, from, value))
         hint_field(p, d, from, value);
     habit_guess_none(p, d);
     return true;

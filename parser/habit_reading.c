@@ -136,8 +136,7 @@ void habit_hint_some(parsing *p, diag *d, str from, const char *counted)
     habit_guess_none(p, d);
 }
 
-/* `in October`, `in October 2025`: a month by its name, which is written with its year. */
-static bool hint_month(parsing *p, diag *d, str word, str from, str value, bool count)
+str habit_month(parsing *p, diag *d, str value)
 {
     enum { YEAR = 4 };
     int month = cal_month_named(habit_first_word(value));
@@ -145,10 +144,19 @@ static bool hint_month(parsing *p, diag *d, str word, str from, str value, bool 
     habit_next_word(&rest);
     bool year = rest.n == YEAR && lexer_classify(rest) == TOK_NUMBER;
     if (month == 0 || (rest.n > 0 && !year))
-        return false;
+        return value;
     str written = arena_printf(p->memory, "%.*s-%02d", STR_ARG(year ? rest : STR("2025")), month);
     if (!year)
         diag_hint(p->bag, d, "a month is written with its year, as %.*s", STR_ARG(written));
+    return written;
+}
+
+/* `in October`, `in October 2025`: a month by its name, which is written with its year. */
+static bool hint_month(parsing *p, diag *d, str word, str from, str value, bool count)
+{
+    str written = habit_month(p, d, value);
+    if (str_equal(written, value))
+        return false;
     hint_reading(p, d, from, time_reading(word), written, count);
     return true;
 }
@@ -172,6 +180,47 @@ void habit_hint_named(parsing *p, diag *d, str from, str value)
 {
     hint_reading(p, d, from, PROJECT, value, false);
     hint_reading(p, d, from, COUNTRY, value, false);
+}
+
+void habit_hint_said(parsing *p, diag *d, str from, str value, bool count)
+{
+    static const char *const what[] = {"by its name", "those of which it is true", "to see a column"};
+    const char *counted = count ? " count" : "";
+    hint_reading(p, d, from, PROJECT, value, count);
+    hint_reading(p, d, from, COUNTRY, value, count);
+    str queries[] = {arena_printf(p->memory, "%.*s where name = %.*s%s", STR_ARG(from), STR_ARG(value), counted),
+                     arena_printf(p->memory, "%.*s where %.*s%s", STR_ARG(from), STR_ARG(value), counted),
+                     count ? (str){0} : arena_printf(p->memory, "%.*s select %.*s", STR_ARG(from), STR_ARG(value))};
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+        habit_guess(p, d, HABIT_ELSE, queries[i], "%s: `%.*s`", what[i], STR_ARG(queries[i]));
+    habit_hint_some(p, d, from, counted);
+}
+
+/* `sorted by budget desc`, `with the largest budget`: the rows in an order. */
+bool habit_hint_order(parsing *p, diag *d, str from, str text)
+{
+    static const char *const sorted[] = {"sorted", "ordered", "ranked", NULL}, *const most[] = {"largest", "biggest", "longest",
+                                                                                                "highest", "most",    NULL};
+    static const char *const least[] = {"smallest", "shortest", "lowest", "least", "fewest", NULL};
+    if (habit_one_of(habit_first_word(text), sorted)) {
+        habit_next_word(&text);
+        bool by = str_equal_nocase(habit_first_word(text), STR("by"));
+        if (by)
+            habit_next_word(&text);
+        str query = arena_printf(p->memory, "%.*s sort by %.*s", STR_ARG(from), STR_ARG(text));
+        habit_guess(p, d, HABIT_ALSO, query, "write `%.*s`", STR_ARG(query));
+        habit_hint_some(p, d, from, "");
+        return true;
+    }
+    while (text.n > 0 && !habit_one_of(habit_first_word(text), most) && !habit_one_of(habit_first_word(text), least))
+        habit_next_word(&text);
+    bool low = habit_one_of(habit_next_word(&text), least);
+    str query = arena_printf(p->memory, low ? "%.*s sort by %.*s first 3" : "%.*s top 3 by %.*s", STR_ARG(from), STR_ARG(text));
+    if (text.n == 0 || !habit_parses(query))
+        return false;
+    habit_guess(p, d, HABIT_ALSO, query, "the first three of them: `%.*s`", STR_ARG(query));
+    habit_hint_some(p, d, from, "");
+    return true;
 }
 
 bool habit_is_preposition(str word)
@@ -231,10 +280,11 @@ static void hint_count_by(parsing *p, diag *d, str from, str keys)
 
 void habit_hint_keys(parsing *p, diag *d, str from, str text)
 {
-    static const char *const each[] = {"each", "every", "per", "by", NULL};
-    while (text.n > 0 && !habit_one_of(habit_first_word(text), each))
+    static const char *const each[] = {"each", "every", "per", NULL};
+    bool by = str_equal_nocase(habit_first_word(text), STR("by"));
+    while (!by && text.n > 0 && !habit_one_of(habit_first_word(text), each))
         habit_next_word(&text);
-    bool by = str_equal_nocase(habit_next_word(&text), STR("by"));
+    habit_next_word(&text);
     str keys = by ? text : habit_first_word(text);
     if (keys.n > 0)
         hint_count_by(p, d, from, keys);
@@ -242,16 +292,28 @@ void habit_hint_keys(parsing *p, diag *d, str from, str text)
 
 /* ---- Where they stand ---- */
 
+/* `activities between 2025-10 and 2025-12`, `activities from 2025-10 to 2025-12` */
+static bool hint_range(parsing *p, diag *d, str from)
+{
+    str first = {0}, last = {0}, word = habit_text(p);
+    bool asked = str_equal_nocase(word, STR("between")) || str_equal_nocase(word, STR("from"));
+    if (!asked || !habit_range_ends(p, p->current.t.where.end, &first, &last))
+        return false;
+    str query = arena_printf(p->memory, "%.*s where when in %.*s..%.*s", STR_ARG(from), STR_ARG(first), STR_ARG(last));
+    habit_guess(p, d, HABIT_ALSO, query, "for a time: `%.*s`", STR_ARG(query));
+    return true;
+}
+
 /* `activities in Ukraine`, `activities for GLACY-e`, `activities by project` */
 bool habit_preposition(parsing *p, const bool expected[])
 {
     str word = habit_text(p), from = habit_text_before(p, 0);
     if (!expected[TOK_WHERE] || !habit_after_source(p))
         return false;
-    bool key = p->current.role == TOK_BY || p->current.role == TOK_PER;
+    bool key = p->current.role == TOK_BY || p->current.role == TOK_PER || str_equal_nocase(word, STR("each"));
     if (p->current.role == TOK_IN && p->f.ahead[0].kind == TOK_LPAREN)
         return false; /* a condition without its collection */
-    if (!key && !habit_is_preposition(word))
+    if ((!key && !habit_is_preposition(word)) || habit_aggregate(from))
         return false;
     str keys = key ? habit_rest(p, p->current.t.where.end, "a count by", HABIT_STATEMENT) : (str){0};
     str value = key ? keys : habit_rest(p, p->current.t.where.end, "a where b =", HABIT_STATEMENT);
@@ -259,7 +321,8 @@ bool habit_preposition(parsing *p, const bool expected[])
     diag_expect(p->bag, d, key ? "count by, or group by" : "where and a condition");
     if (key && keys.n > 0)
         hint_count_by(p, d, from, keys);
-    else if (value.n > 0 && !habit_hint_lacking(p, d, from, habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_STATEMENT)))
+    else if (value.n > 0 && !hint_range(p, d, from) && !habit_hint_order(p, d, from, value) &&
+             !habit_hint_lacking(p, d, from, habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_STATEMENT)))
         habit_hint_behind(p, d, word, from, value, false);
     habit_hint_some(p, d, from, "");
     return true;

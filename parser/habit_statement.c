@@ -75,6 +75,14 @@ bool habit_def_without_owner(parsing *p, const bool expected[])
     return true;
 }
 
+/* `5 activities` */
+static void hint_first(parsing *p, diag *d)
+{
+    str query = arena_printf(p->memory, "%.*s first %.*s", STR_ARG(p->f.ahead[0].text), STR_ARG(habit_text(p)));
+    habit_guess(p, d, HABIT_ALSO, query, "the first rows: `%.*s`", STR_ARG(query));
+    habit_guess_none(p, d);
+}
+
 /* A statement that begins with what can begin none. */
 bool habit_no_source(parsing *p, const bool expected[])
 {
@@ -90,6 +98,8 @@ bool habit_no_source(parsing *p, const bool expected[])
         diag_hint(p->bag, d, "without the dot: `%.*s`", STR_ARG(p->current.t.text));
     else if (p->current.role == TOK_EQ)
         diag_hint(p->bag, d, "a query has no = in front, for example: `projects show sum(budget)`");
+    else if (p->current.role == TOK_NUMBER && p->f.ahead[0].kind == TOK_WORD && p->f.ahead[0].before == BREAK_NONE)
+        hint_first(p, d);
     else if (condition.n > 0 && habit_parses(arena_printf(p->memory, "a %.*s", STR_ARG(where))))
         diag_hint(p->bag, d, "to go on from the last query: `%.*s`", STR_ARG(where));
     else

@@ -231,6 +231,20 @@ static bool chain(parsing *p)
     return true;
 }
 
+/* `where in Moldova`, `where in 2025-10`: plain English, as behind a collection. */
+static bool in_without_field(parsing *p, const bool expected[])
+{
+    const piece *where = filter_past(&p->f, 1);
+    if (p->current.t.kind != TOK_IN || habit_before(p, 0) != TOK_WHERE || !expected[TOK_CALL])
+        return false;
+    str value = habit_rest(p, p->current.t.where.end, "a where b =", HABIT_VALUE), from = habit_with(p, where->t.where.begin, STR(""));
+    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "there is no field before \"%.*s\"", STR_ARG(habit_text(p)));
+    diag_expect(p->bag, d, "a field first");
+    if (value.n > 0 && from.n > 0)
+        habit_hint_behind(p, d, STR("in"), str_trim(from), value, false);
+    return true;
+}
+
 /* `days > 3 and < 5`: the field is said once more. */
 static bool field_once(parsing *p, const bool expected[])
 {
@@ -401,9 +415,9 @@ static bool time_of_day(parsing *p)
 
 bool habit_comparison(parsing *p, const bool expected[])
 {
-    return decimal_comma(p, expected) || field_once(p, expected) || comma_for_and(p, expected) || comma_between_fields(p, expected) ||
-           sign_twice(p, expected) || texts_beside(p, expected) || chain(p) || stars(p, expected) || case_sign(p) || plus_apart(p) ||
-           time_of_day(p);
+    return decimal_comma(p, expected) || in_without_field(p, expected) || field_once(p, expected) || comma_for_and(p, expected) ||
+           comma_between_fields(p, expected) || sign_twice(p, expected) || texts_beside(p, expected) || chain(p) || stars(p, expected) ||
+           case_sign(p) || plus_apart(p) || time_of_day(p);
 }
 
 /* ---- select distinct ---- */

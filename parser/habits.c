@@ -517,6 +517,7 @@ static habit *const HABITS[] = {
     habit_comparison,
     passed_over,
     offset_first,
+    habit_source_last,
     top_of_what,
     or_between_values,
     bare_condition,

@@ -13,7 +13,7 @@ habit habit_clause, habit_clause_line, habit_clause_call, habit_dotted;         
 habit habit_call_form, habit_comparison, habit_distinct;                            /* habit_value.c */
 habit habit_is, habit_not_sign, habit_not_value, habit_operator;                    /* habit_operator.c */
 habit habit_number, habit_format, habit_as_format;                                  /* habit_words.c */
-habit habit_two_words, habit_direction;                                             /* habit_beside.c */
+habit habit_two_words, habit_direction, habit_source_last;                          /* habit_beside.c */
 habit habit_first_words, habit_condition, habit_written, habit_counted, habit_call; /* habit_query.c */
 habit habit_time, habit_preposition;                                                /* habit_reading.c */
 habit habit_console;                                                                /* habit_console.c */
@@ -37,17 +37,23 @@ str habit_plural(parsing *p, str word);
 str habit_first_word(str text);
 str habit_next_word(str *text); /* the first, leaving the text behind it */
 bool habit_is_preposition(str word);
-/* Hints for what is said of the collection `from` behind it: a preposition and its value; a name alone; that it lacks something; that it goes by a key.
- * The one about lacking is false where nothing of the kind is said. */
+/* A month by its name as it is written, with a hint where its year was not said; other values as they are. */
+str habit_month(parsing *p, diag *d, str value);
+/* Hints for what is said of the collection `from` behind it: a preposition and its value; a name alone; that it lacks something; that any words; that it
+ * is in an order; that it goes by a key. Those that give a bool are false where nothing of the kind is said. */
 void habit_hint_behind(parsing *p, diag *d, str word, str from, str value, bool count);
 void habit_hint_named(parsing *p, diag *d, str from, str value);
 bool habit_hint_lacking(parsing *p, diag *d, str from, str text);
+void habit_hint_said(parsing *p, diag *d, str from, str value, bool count);
+bool habit_hint_order(parsing *p, diag *d, str from, str text);
 void habit_hint_keys(parsing *p, diag *d, str from, str text);
 /* Where no guess works: that a condition may follow, if `from` is a collection. */
 void habit_hint_some(parsing *p, diag *d, str from, const char *counted);
 
 /* The word of the clause that the current piece stands in; ROLE_KINDS if it is none. */
 unsigned habit_clause_at(const parsing *p);
+/* `3 and 5`, `2025-10 to 2025-12`: the two ends of a range that begins behind the byte; false if they do not stand there. */
+bool habit_range_ends(const parsing *p, uint32_t begin, str *from, str *to);
 /* no, without: a word for "those that lack" what is named behind it. */
 bool habit_says_lack(str word);
 
