@@ -76,34 +76,47 @@ void say_more_mistakes(diag_bag *bag)
 
 typedef struct guessing {
     check_env *env;
+    const ast_script *tree;
     diag_bag *bag;
+    bool stands; /* one of this diagnostic's guesses does */
 } guessing;
+
+static bool checks(guessing *g, str query)
+{
+    bool works = false;
+    if (check_works(g->env, query, &works) != ST_OK)
+        g->bag->memory->failed = true;
+    return works;
+}
+
+/* Is the query about a name that this text itself may give, so that nobody knows it yet? */
+static bool is_of_text(guessing *g, str query)
+{
+    size_t space = str_find(query, STR(" "));
+    bool gives = false;
+    for (size_t i = 0; i < g->tree->statement_count; i++) {
+        ast_statement_kind kind = g->tree->statements[i]->kind;
+        gives = gives || kind == AST_LET_QUERY || kind == AST_LOAD || kind == AST_USE;
+    }
+    return gives && !checks(g, (str){query.p, space == SIZE_MAX ? query.n : space});
+}
 
 static bool works(void *data, str query)
 {
     guessing *g = data;
-    bool does = false;
-    if (check_works(g->env, query, &does) != ST_OK)
-        g->bag->memory->failed = true;
-    return does;
+    bool stands = checks(g, query) || (!g->stands && is_of_text(g, query));
+    g->stands = g->stands || stands;
+    return stands;
 }
 
-/* Does it give names that a guess may mean? */
-static bool gives_names(const ast_script *tree)
-{
-    for (size_t i = 0; i < tree->statement_count; i++)
-        if (tree->statements[i]->kind != AST_BAD_STATEMENT && statement_defines(tree->statements[i]))
-            return true;
-    return false;
-}
-
-/* What the parser guessed is asked of the names and the data, where they are known. A text that defines names of its own may mean those. */
+/* What the parser guessed is asked of the names and the data, where they are known. */
 static void settle_guesses(const unit *u, check_env *env, diag_bag *bag)
 {
-    guessing g = {env, bag};
-    bool known = env && !gives_names(u->tree);
-    for (size_t i = 0; i < bag->count; i++)
-        diag_settle(bag->items[i], known ? works : NULL, &g);
+    guessing g = {.env = env, .tree = u->tree, .bag = bag};
+    for (size_t i = 0; i < bag->count; i++) {
+        g.stands = false;
+        diag_settle(bag->items[i], env ? works : NULL, &g);
+    }
 }
 
 static status read_and_parse(unit *u, const char *name, str text, check_env *env, diag_bag *bag)

@@ -147,7 +147,7 @@ bool habit_condition(parsing *p, const bool expected[])
     }
     if (condition.n > 0 && !lacks_field && sign)
         habit_guess(p, d, HABIT_ALSO, query, "for example: `%.*s`", STR_ARG(query));
-    else if (condition.n > 0 && !lacks_field)
+    else if (condition.n > 0 && !lacks_field && habit_parses(query))
         diag_hint(p->bag, d, "write `%.*s`", STR_ARG(query));
     if (sign)
         habit_guess_none(p, d);
