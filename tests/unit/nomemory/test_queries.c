@@ -16,6 +16,7 @@ static const char *const queries[] = {
     "activities group by country pivot month where title ~ a; activities group by country pivot month; sort by titel",
     "activities where joint or online and when within 2025-10 count by country in (Ukraine, Moldova)",
     "activities where country = Ukrane and titel ~ x; projects wher name = ; ( select",
+    "projects budget; treaty events; activities where country Ukraine; which countries had nothing this quarter",
     "activities to \"no/such/folder.csv\"",
     "activities expand project where project = CyberEast+ select project first 3 to ics; activities group by month show count to ics; "
     "projects count to ics",
