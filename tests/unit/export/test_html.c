@@ -106,8 +106,8 @@ Test(html, cells_say_what_they_are_sorted_by)
                  "<tr><td class=\"n\" data-k=\"-12345\">-12,345</td><td class=\"n\" data-k=\"EUR 3900000\">EUR 3,900,000</td>"
                  "<td class=\"d\">2025-10-07</td><td class=\"d\" data-k=\"2025-10-01 2025-10-31\">Oct 2025</td>"
                  "<td class=\"d\" data-k=\"days -3\">-3 days</td></tr>\n"
-                 "<tr><td class=\"n e\" aria-label=\"missing\">–</td><td class=\"n e\" aria-label=\"missing\">–</td>"
-                 "<td class=\"e\" aria-label=\"missing\">–</td><td class=\"d\" data-k=\"2025-10-07 9999-12-31\">from 7 Oct 2025</td>"
+                 "<tr><td class=\"n e\" aria-label=\"missing\"></td><td class=\"n e\" aria-label=\"missing\"></td>"
+                 "<td class=\"e\" aria-label=\"missing\"></td><td class=\"d\" data-k=\"2025-10-07 9999-12-31\">from 7 Oct 2025</td>"
                  "<td class=\"d\" data-k=\"months 1\">1 month</td></tr>\n"
                  "</tbody>\n");
 }
@@ -121,7 +121,7 @@ Test(html, sets_are_lists)
     sample_column(&s, "k", type_set_of(type_of(TYPE_INT)), sets, 2);
     expect_piece(&s, NULL, "<tbody>", "</table>",
                  "<tbody>\n<tr><td><ul><li data-k=\"5\">5</li><li data-k=\"1000\">1,000</li></ul></td></tr>\n"
-                 "<tr><td class=\"e\" aria-label=\"missing\">–</td></tr>\n</tbody>\n");
+                 "<tr><td class=\"e\" aria-label=\"missing\"></td></tr>\n</tbody>\n");
 }
 
 Test(html, a_mark_of_ones_own_for_what_is_missing)
