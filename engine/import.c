@@ -1,6 +1,5 @@
 /* cyq_import: documents to a database, beside what it has already, with the report handed to the host. */
-#include "engine/engine.h"
-
+#include "engine/to.h"
 #include "import/carry.h"
 #include "import/database.h"
 #include "import/import.h"
@@ -17,6 +16,17 @@ typedef struct importing {
     atomic_bool never; /* interrupted: `summary` is where a host stops */
     limits_watch watch;
 } importing;
+
+/* As with save. */
+static status check_name(importing *im, str path)
+{
+    const char *promise = to_file_promise(path);
+    if (!promise)
+        return ST_OK;
+    diag *d = diag_add(&im->report, E_SAVE_FORMAT, NULL, (span){0}, "import writes a database, not %s", promise);
+    diag_hint(&im->report, d, "give it a name such as programme.db");
+    return ST_ERROR;
+}
 
 /* What is in the file already grows; it is read whole, so that it may be replaced. */
 static status read_before(importing *im, str path)
@@ -70,7 +80,9 @@ cyq_status cyq_import_with(const cyq_document *documents, size_t count, const cy
     im.bounds = (limits){.progress = how.progress, .progress_user = how.progress_user};
     limits_start(&im.watch, &im.bounds, &im.never);
     bool misused = how.imported && day_read("the date of the import", how.imported, &im.report, &when) != ST_OK;
-    status s = misused ? ST_ERROR : read_before(&im, str_of(how.database));
+    status s = misused ? ST_ERROR : check_name(&im, str_of(how.database));
+    if (s == ST_OK)
+        s = read_before(&im, str_of(how.database));
     if (s == ST_OK)
         s = read_documents(&im, documents, count, when);
     if (s == ST_OK && how.summary)

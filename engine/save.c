@@ -1,10 +1,9 @@
 /* save: all collections as they are at the statement, into one SQLite file, or into a script that makes them in PostgreSQL. */
-#include "engine/engine.h"
-
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "engine/to.h"
 #include "import/database.h"
 
 /* What it is to be shows in the name, as with the formats of to. */
@@ -13,16 +12,20 @@ static bool is_script(str file)
     return file.n > 4 && str_equal_nocase((str){file.p + file.n - 4, 4}, STR(".sql"));
 }
 
-/* A name that ends like that of another format asks for something that save is not for. */
+/* A name that ends like that of something else asks for what save is not for. */
 static status check_name(prepared *p, const source *from, const ast_statement *s)
 {
     const export_format *other = export_format_for_file(s->file);
-    if (!other)
+    const char *promise = to_file_promise(s->file);
+    if (!promise)
         return ST_OK;
-    diag *d = diag_add(&p->bag, E_SAVE_FORMAT, from, s->file_where, "save writes a database, not %s", other->name);
+    diag *d = diag_add(&p->bag, E_SAVE_FORMAT, from, s->file_where, "save writes a database, not %s", promise);
     diag_expect(&p->bag, d, "a name such as \"programme.db\"");
-    diag_hint(&p->bag, d, "the rows of a query are written by to: `activities to %s \"%.*s\"`", other->name,
-              STR_ARG(text_cut(s->file, 60)));
+    if (other)
+        diag_hint(&p->bag, d, "the rows of a query are written by to: `activities to %s \"%.*s\"`", other->name,
+                  STR_ARG(text_cut(s->file, 60)));
+    else
+        diag_hint(&p->bag, d, "the rows of a query are written by to: `activities to csv \"activities.csv\"`");
     return ST_ERROR;
 }
 

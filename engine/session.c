@@ -45,11 +45,11 @@ static status define_prelude(scope *s, diag_bag *bag)
     return check_definitions(s->env, &s->memory, tree, bag);
 }
 
-/* Does what `to` asks for take rows for events? */
+/* Does what `to` asks for take rows for events? So does a file whose ending promises that of another format, which is told then whether it could. */
 static bool wants_events(str format, str file)
 {
-    const export_format *f = format.n ? export_format_find(format) : export_format_for_file(file);
-    return f && export_wants_events(f);
+    const export_format *named = export_format_find(format), *promised = export_format_for_file(file);
+    return (named && export_wants_events(named)) || (promised && export_wants_events(promised));
 }
 
 status scope_open(scope *out, const data_source *source, day today, diag_bag *bag)
