@@ -108,6 +108,8 @@ void prompt_take_line(prompt *p, const char *line)
     const char *start = line + strspn(line, " \t");
     if (prompt_run_command(p, start)) {
         keep(p, line);
+        if (p->pending && !p->leave)
+            complain("the statement before waits for more; Ctrl-C leaves it");
         return;
     }
     if (!p->pending && *start == '.') {

@@ -48,11 +48,35 @@ static bool argument_of(const char *line, const char *name, char *out)
     return true;
 }
 
-/* While a statement waits for more, `help` may be a value and `.start` a field: only a command without an argument is one then. */
+static int drop(void *user, const char *bytes, size_t length)
+{
+    (void)user;
+    (void)bytes;
+    (void)length;
+    return 0;
+}
+
+/* Could the line go on with the statement that waits for more? */
+static bool goes_on(const prompt *p, const char *line)
+{
+    size_t before = strlen(p->pending), length = before + 1 + strlen(line);
+    char *all = malloc(length + 1);
+    if (!all)
+        return true;
+    strcpy(all, p->pending);
+    all[before] = '\n';
+    strcpy(all + before + 1, line);
+    bool whole = cyq_is_complete(all, length);
+    bool right = !whole || cyq_text_format("query", all, length, NULL, drop, NULL) == CYQ_OK;
+    free(all);
+    return right;
+}
+
+/* While a statement waits for more, `help` may be a value and `.start` a field: a command is then only what has no argument, or cannot go on with it. */
 static bool is_meant(const prompt *p, const prompt_command *c, const char *line, char *argument)
 {
     if (argument_of(line, c->name, argument))
-        return !p->pending || !*argument;
+        return !p->pending || !*argument || !goes_on(p, line);
     return !p->pending && c->bare && argument_of(line, c->bare, argument) && !*argument;
 }
 

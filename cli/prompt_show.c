@@ -77,7 +77,7 @@ static void say_all(prompt *p)
                  "  where mode = online\n"
                  "Why a row is in an answer, or is not, and what a query asks:\n"
                  "  why activities where joint and country = Moldova\n"
-                 "  why not \"Help Course\"                of the answer just seen\n"
+                 "  why, say, why not \"Help Course\"      of the answer just seen\n"
                  "  say activities where joint\n"
                  "\nThe collections:\n");
     prompt_collections(p, "");

@@ -205,10 +205,10 @@ typedef enum ast_statement_kind {
     AST_DEF_FIELD,    /* def collection.field = expr: .owner (text "*": every collection that has the fields used), .name, .expr */
     AST_LOAD,         /* load "file" [as name] [with settings]: .file, .name/.has_name, .settings */
     AST_SAVE,         /* save "file": .file */
-    AST_EXPLAIN,      /* explain QUERY: .query; or explain E0203: .name */
-    AST_WHY,          /* why QUERY: .query */
+    AST_EXPLAIN,      /* explain [QUERY]: .query; or explain E0203: .name */
+    AST_WHY,          /* why [QUERY]: .query */
     AST_WHY_NOT,      /* why not "row" in QUERY: .name, .query, which goes on from the last and has no clauses where none is written */
-    AST_SAY,          /* say QUERY: .query */
+    AST_SAY,          /* say [QUERY]: .query */
     AST_DESCRIBE,     /* describe name[.field]: .name, .owner when there is a dot; $name: .of_variable; "sign": .of_text */
     AST_SHOW_LIST,    /* show collections, show functions …: .name */
     AST_BAD_STATEMENT /* did not parse; diagnostics were given */

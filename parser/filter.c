@@ -90,18 +90,35 @@ static uint32_t end_of_past(const filter *f)
 
 /* ---- The ends of statements ---- */
 
+/* `why` and nothing behind it: it is asked of the last query. While it is written a query may come yet. */
+static bool asks_of_last(const filter *f)
+{
+    unsigned last = filter_past_role(f, 0);
+    return !f->goes_on && (last == TOK_EXPLAIN || last == TOK_WHY || last == TOK_SAY);
+}
+
 static void begin_statement(filter *f)
 {
     f->frame[0] = 0;
     f->statement = TOK_EOF;
     f->at_start = true;
-    f->open = f->value_first = f->in_phrase = f->defined = f->silent = false;
+    f->open = f->value_first = f->in_phrase = f->defined = f->silent = f->alone = false;
 }
 
 static void give_end(filter *f, piece *out, token t)
 {
     give(f, out, t, ROLE_END);
     begin_statement(f);
+}
+
+/* The last query, where that is what the statement which ends here asks about. Its end comes next. */
+static bool give_last(filter *f, piece *out)
+{
+    if (!asks_of_last(f))
+        return false;
+    give(f, out, unwritten(end_of_past(f)), ROLE_LAST_QUERY);
+    f->open = false;
+    return f->alone = true;
 }
 
 /* What can begin a statement, and so ends the one before when it begins a line (language rules, 3). */
@@ -129,8 +146,8 @@ static bool begins_statement(unsigned role)
 static bool line_ends_statement(const filter *f, unsigned role)
 {
     token_break before = f->ahead[0].before;
-    bool begun = f->at_start || filter_past_role(f, 0) == ROLE_LAST_QUERY;
-    if (f->depth > 0 || begun || f->open || before == BREAK_NONE)
+    bool begun = f->at_start || (filter_past_role(f, 0) == ROLE_LAST_QUERY && !f->alone);
+    if (f->depth > 0 || begun || (f->open && !asks_of_last(f)) || before == BREAK_NONE)
         return false;
     return before == BREAK_BLANK || begins_statement(role);
 }
@@ -244,7 +261,7 @@ status filter_next(filter *f, piece *out)
     token t = f->ahead[0];
     if (t.kind == TOK_EOF && !f->ended) {
         f->ended = true;
-        f->unfinished = f->open || f->depth > 0;
+        f->unfinished = (f->open && !asks_of_last(f)) || f->depth > 0;
         f->value_last = f->value_first;
         f->phrase_last = f->in_phrase;
     }
@@ -252,6 +269,9 @@ status filter_next(filter *f, piece *out)
         close_brackets(f);
         return filter_next(f, out);
     }
+    bool ends = t.kind == TOK_EOF || t.kind == TOK_SEMICOLON;
+    if (ends && give_last(f, out))
+        return ST_OK;
     if (t.kind == TOK_EOF) {
         give_eof(f, out);
         return ST_OK;
@@ -270,13 +290,14 @@ status filter_next(filter *f, piece *out)
         return filter_next(f, out);
     }
     if (line_ends_statement(f, role)) {
-        give_end(f, out, unwritten(end_of_past(f)));
+        if (!give_last(f, out))
+            give_end(f, out, unwritten(end_of_past(f)));
         return ST_OK;
     }
     f->clause += f->at_start;
     if (lacks_source(f, role)) {
         give(f, out, unwritten(t.where.begin), ROLE_LAST_QUERY);
-        f->at_start = false;
+        f->at_start = f->open = false; /* what was wanted is there: `say count` has a clause behind it and no name */
         return ST_OK;
     }
     return give_ahead(f, out, role);

@@ -65,6 +65,7 @@ typedef struct filter {
     bool value_last, phrase_last;     /* at its end the first word of a value was wanted; words would have belonged to the value before */
     bool goes_on;                     /* more is to be written behind the end: what a word may mean there it means */
     bool stray;                       /* the last closing bracket closed nothing */
+    bool alone;                       /* a statement without a query has been given the last one: its end comes next */
     bool silent;                      /* a mistake was told that covers the rest of the statement */
     unsigned clause, failed_clause;   /* the number of the clause at hand, and of the last one in which a mistake was reported */
 } filter;

@@ -230,6 +230,13 @@ void ast_format_query(sbuf *out, const ast_query *q)
 
 /* ---- Statements ---- */
 
+/* The word that asks about a query. Without one it is the last, and nothing stands behind the word. */
+static void format_asking(sbuf *out, const char *word, const ast_statement *s)
+{
+    bool last = s->query->source.kind == AST_FROM_LAST && s->query->clause_count == 0;
+    sbuf_printf(out, "%s%s", word, last ? "" : " ");
+}
+
 void format_head(sbuf *out, const ast_statement *s)
 {
     if (s->kind == AST_LET_QUERY) {
@@ -237,16 +244,16 @@ void format_head(sbuf *out, const ast_statement *s)
         format_name(out, &s->name);
         sbuf_add(out, STR(" = "));
     } else if (s->kind == AST_EXPLAIN) {
-        sbuf_add(out, STR("explain "));
+        format_asking(out, "explain", s);
     } else if (s->kind == AST_WHY) {
-        sbuf_add(out, STR("why "));
+        format_asking(out, "why", s);
     } else if (s->kind == AST_WHY_NOT) {
         sbuf_add(out, STR("why not "));
         lexer_quote(out, s->name.text);
         if (s->query->source.kind != AST_FROM_LAST || s->query->clause_count > 0)
             sbuf_add(out, STR(" in "));
     } else if (s->kind == AST_SAY) {
-        sbuf_add(out, STR("say "));
+        format_asking(out, "say", s);
     }
 }
 

@@ -187,7 +187,7 @@ query:
                                       if (syntax_begins_anew(p)) yyerrok; }
 ;
 
-/* source = name | "(" query ")" | nothing, before the first clause of a statement, an explain, why or say, or a let */
+/* source = name | "(" query ")" | nothing, before the first clause of a statement, an explain, why or say, or a let, and behind explain, why and say alone */
 source:
   other_source
 | LAST_QUERY                        { $$ = (ast_source){.kind = AST_FROM_LAST, .where = @1}; }

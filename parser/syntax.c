@@ -135,10 +135,6 @@ static void hint_end(parsing *p, diag *d, unsigned last)
         {TOK_SHOW, "for example: `show count, sum(days)`"},
         {TOK_ADD, "for example: `add longer = days + 1`"},
         {TOK_EXPAND, "for example: `expand project`"},
-        {TOK_EXPLAIN, "it explains a query, `explain activities where joint`, or the code of a message, `explain E0203`"},
-        {TOK_WHY, "it asks why rows are in an answer, `why activities where joint`, or why one is not: `why not \"its title\" in "
-                  "activities where joint`"},
-        {TOK_SAY, "it puts a query in words: `say activities where joint`"},
         {TOK_DESCRIBE, "it describes whatever has a name: `describe activities`, `describe activities.project`, `describe days`, "
                        "`describe group by`, `describe \"??\"`, `describe csv`, `describe calendar`, `describe E0203`"},
     };

@@ -119,8 +119,38 @@ str checker_written(const checker *k, span where)
 
 /* ---- Statements ---- */
 
+/* `why` without a query, where none was before it. ST_ERROR. */
+static status tell_nothing_asked(checker *k, const ast_statement *s)
+{
+    static const struct {
+        ast_statement_kind kind;
+        const char *expected, *hint;
+    } words[] = {
+        {AST_WHY, "a query",
+         "why rows are in an answer: `why activities where joint`; why one is not: `why not \"its title\" in activities where joint`"},
+        {AST_WHY_NOT, "`in` and a query", NULL},
+        {AST_SAY, "a query", "what a query asks, in words: `say activities where joint`"},
+        {AST_EXPLAIN, "a query, or the code of a message", "for example: `explain activities where joint`, `explain E0203`"},
+    };
+    diag *d = diag_add(k->bag, E_NO_LAST_QUERY, k->from, s->query->source.where, "this asks about the query before it, and there is none");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i].kind == s->kind) {
+            diag_expect(k->bag, d, "%s", words[i].expected);
+            if (words[i].hint)
+                diag_hint(k->bag, d, "%s", words[i].hint);
+        }
+    return checker_failed(k) ? ST_NO_MEMORY : ST_ERROR;
+}
+
+static bool asks_of_last(const ast_statement *s)
+{
+    return s->query->source.kind == AST_FROM_LAST && s->query->clause_count == 0;
+}
+
 static status whole_query(checker *k, const ast_statement *s)
 {
+    if (asks_of_last(s) && !k->env->last.source)
+        return tell_nothing_asked(k, s);
     size_t errors = k->bag->error_count;
     plan_query *query = ARENA_NEW(k->memory, plan_query);
     if (!query)

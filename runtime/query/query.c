@@ -68,11 +68,6 @@ static bool hint_list(checker *k, diag *d, const ast_clause *c)
 
 static void tell_no_rows(checker *k, const ast_query *q)
 {
-    if (q->clause_count == 0) { /* `why not "…"` asks about the last query itself */
-        diag *d = diag_add(k->bag, E_NO_LAST_QUERY, k->from, q->source.where, "this asks about the query before it, and there is none");
-        diag_expect(k->bag, d, "`in` and a query");
-        return;
-    }
     diag *d = diag_add(k->bag, E_NO_LAST_QUERY, k->from, q->clauses[0]->keyword,
                        "this begins with a clause, and no query before it has rows to go on with");
     diag_expect(k->bag, d, "a collection first");

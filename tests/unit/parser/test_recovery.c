@@ -95,7 +95,10 @@ Test(complete, more_is_to_come)
         "activities top 3",
         "load \"x\" with",
         "activities where a =  # which",
-        "explain",
+        "why not",
+        "why not \"x\" in",
+        "why (",
+        "save",
         "activities group by a +",
         "activities where not",
     };
