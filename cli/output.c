@@ -208,18 +208,44 @@ void complain(const char *format, ...)
     fprintf(stderr, "cyq: %s\n", shown);
 }
 
-void output_tell_file(const options *o, const char *file, uint64_t rows)
+/* A line of its own on standard error, in dim letters. */
+static void tell_dim(const options *o, const char *text)
 {
-    char shown[3 * PATH_MAX + 1];
     bool dim = output_has_colour(o, STDERR_FILENO);
     progress_clear();
+    fprintf(stderr, "%s%s%s\n", dim ? "\033[2m" : "", text, dim ? "\033[0m" : "");
+}
+
+void output_tell_file(const options *o, const char *file, uint64_t rows)
+{
+    char shown[3 * PATH_MAX + 1], line[sizeof shown + 64];
     cyq_text_safe(file, strlen(file), shown, sizeof shown);
-    fputs(dim ? "\033[2m" : "", stderr);
     if (rows == UINT64_MAX)
-        fprintf(stderr, "%s: written", shown);
+        snprintf(line, sizeof line, "%s: written", shown);
     else
-        fprintf(stderr, "%s: %llu row%s", shown, (unsigned long long)rows, rows == 1 ? "" : "s");
-    fputs(dim ? "\033[0m\n" : "\n", stderr);
+        snprintf(line, sizeof line, "%s: %llu row%s", shown, (unsigned long long)rows, rows == 1 ? "" : "s");
+    tell_dim(o, line);
+}
+
+void output_tell_load(const options *o, const char *name, uint64_t rows, const char *columns)
+{
+    enum { LONGEST = 1000 };
+    static const char more[] = ", …";
+    const size_t more_width = 3;
+    char text[LONGEST + sizeof more], shown[3 * sizeof text], *comma;
+    size_t width = output_screen_width(STDERR_FILENO);
+    int whole =
+        snprintf(text, LONGEST, "%s: %llu row%s%s%s", name, (unsigned long long)rows, rows == 1 ? "" : "s", *columns ? "; " : "", columns);
+    bool cut = false, lacks = whole >= LONGEST;
+    while ((lacks || output_text_width(text, strlen(text)) + (cut ? more_width : 0) > width) && (comma = strrchr(text, ','))) {
+        *comma = 0;
+        cut = true;
+        lacks = false;
+    }
+    if (cut)
+        strcat(text, more);
+    cyq_text_safe(text, strlen(text), shown, sizeof shown);
+    tell_dim(o, shown);
 }
 
 bool output_can_erase(int fd)

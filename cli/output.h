@@ -19,6 +19,8 @@ bool output_to(const char *path);
 const char *output_file(void);
 /* Says on standard error, in dim letters, that a file was written and how many rows it has; UINT64_MAX: without them. */
 void output_tell_file(const options *o, const char *file, uint64_t rows);
+/* The same of a table that was loaded, with the names of its columns as far as one line has room for them. */
+void output_tell_load(const options *o, const char *name, uint64_t rows, const char *columns);
 /* To standard output, wherever results go. */
 int output_write_screen(const char *bytes, size_t length);
 /* Text that others wrote, as cyq_text_safe shows it but for its line ends; to standard output, or standard error. */

@@ -193,11 +193,19 @@ static cyq_status write_result(program *p, cyq_result *result)
     return cyq_result_write(result, format, &how, output_write, NULL);
 }
 
-/* At the prompt, where nobody would see otherwise that all went well. */
+/* Nobody would see otherwise that all went well. */
 static void tell_file(const program *p, const char *file, uint64_t rows)
 {
-    if (p->tells_files && isatty(STDERR_FILENO))
+    if (isatty(STDERR_FILENO))
         output_tell_file(p->options, file, rows);
+}
+
+static void tell_load(const program *p, const cyq_script *script)
+{
+    uint64_t rows;
+    const char *columns, *loaded = cyq_script_loaded(script, &rows, &columns);
+    if (loaded && p->tells_loads && isatty(STDERR_FILENO))
+        output_tell_load(p->options, loaded, rows, columns);
 }
 
 /* Writes a result and frees it. A reader of standard output who went away ends the text as if all were done: CYQ_DONE. */
@@ -235,6 +243,7 @@ static cyq_status run_next(program *p, cyq_script *script)
     tell(p, s);
     if (file)
         tell_file(p, file, rows);
+    tell_load(p, script);
     return s == CYQ_RESULT ? give_result(p, result) : s;
 }
 

@@ -13,7 +13,7 @@ typedef struct program {
     cyq_session *session;
     cyq_diagnostics *said;
     size_t results;          /* written so far */
-    bool tells_files;        /* which were written, to who is at a terminal */
+    bool tells_loads;        /* what was loaded, to who is at the prompt */
     const char *file_format; /* of the file that results go to instead of standard output; NULL */
     cyq_argument *given;     /* values for the params of the text that runs; freed by program_close */
     size_t given_count;

@@ -219,7 +219,6 @@ static void begin(prompt *p, program *of)
 {
     *p = (prompt){.program = of, .options = *of->options};
     of->options = &p->options;
-    of->tells_files = true;
     rl_readline_name = "cyq";
     rl_persistent_signal_handlers = 1;
     rl_outstream = isatty(STDOUT_FILENO) ? stdout : stderr;
@@ -228,6 +227,7 @@ static void begin(prompt *p, program *of)
     p->reading = true;
     prompt_read_rc(p);
     p->reading = false;
+    of->tells_loads = true; /* what rc loads is the same every day */
 }
 
 int program_prompt(program *p)
@@ -244,7 +244,7 @@ int program_prompt(program *p)
     rl_callback_handler_remove();
     end(&at_prompt);
     p->options = given;
-    p->tells_files = false;
+    p->tells_loads = false;
     sigaction(SIGINT, &before, NULL);
     return EXIT_DONE;
 }

@@ -150,7 +150,9 @@ typedef struct prepared {
     const ast_statement *asked; /* why or why not, about the rows of `plan`; NULL */
     bool sources;               /* asked is not why the rows are there, but where they were read */
     uint64_t source_row;        /* only of this one, counted from 1; 0: of all */
-    bool saves;                 /* writes `data` to the file that the statement names */
+    str loaded, loaded_columns; /* the collection that was read when it was checked, and the names of its columns; empty if none was */
+    uint64_t loaded_rows;
+    bool saves; /* writes `data` to the file that the statement names */
 } prepared;
 
 /* The statements of one text. Zero-initialised is empty. */

@@ -152,6 +152,21 @@ static status take(load_job *job, loaded *l, const collection *c)
     return ST_OK;
 }
 
+/* What the host is told when the statement runs. */
+static status note_loaded(prepared *p, const collection *c)
+{
+    sbuf columns = {0};
+    for (size_t i = 0; i < c->field_count; i++)
+        if (c->fields[i].face)
+            sbuf_printf(&columns, "%s%.*s", columns.n ? ", " : "", STR_ARG(c->fields[i].name));
+    p->loaded = arena_str(&p->memory, c->name);
+    p->loaded_columns = arena_str(&p->memory, sbuf_str(&columns));
+    p->loaded_rows = c->rows;
+    bool failed = columns.failed || p->memory.failed;
+    sbuf_free(&columns);
+    return failed ? ST_NO_MEMORY : ST_OK;
+}
+
 static status load(load_job *job, loaded *l)
 {
     const ast_statement *s = job->statement;
@@ -177,6 +192,8 @@ static status load(load_job *job, loaded *l)
                             .control = &watch.control,
                             .forbidden = job->in->files_forbidden};
     done = load_file(&l->memory, &job->scratch, &request, &job->p->bag, &made);
+    if (done == ST_OK)
+        done = note_loaded(job->p, &made);
     if (done == ST_OK)
         done = take(job, l, &made);
     return limits_explain(&watch, done, &job->p->bag, job->from, s->where);

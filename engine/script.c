@@ -12,6 +12,8 @@ struct cyq_script {
     size_t at;
     str wrote; /* the file that the statement before `at` wrote; in the memory of the statements */
     uint64_t wrote_rows;
+    str loaded, loaded_columns; /* what it loaded; likewise */
+    uint64_t loaded_rows;
 };
 
 /* ---- Opening ---- */
@@ -254,6 +256,15 @@ static status give_listing(cyq_session *session, prepared *p, const source *from
     return s;
 }
 
+/* It was read when the text was checked. */
+static status note_loaded(cyq_script *script, const prepared *p)
+{
+    script->loaded = arena_str(&script->statements.memory, p->loaded);
+    script->loaded_columns = arena_str(&script->statements.memory, p->loaded_columns);
+    script->loaded_rows = p->loaded_rows;
+    return script->loaded.p && script->loaded_columns.p ? ST_OK : ST_NO_MEMORY;
+}
+
 static status run_statement(cyq_script *script, prepared *p, cyq_result **out)
 {
     const unit *text = script->text;
@@ -261,6 +272,8 @@ static status run_statement(cyq_script *script, prepared *p, cyq_result **out)
         return give_listing(script->session, p, text->from, out);
     if (p->saves)
         return save_data(script, p);
+    if (p->loaded.n)
+        return note_loaded(script, p);
     return p->plan ? run_query(script, p, out) : ST_OK;
 }
 
@@ -271,7 +284,7 @@ cyq_status cyq_script_next(cyq_script *script, cyq_diagnostics *diagnostics, cyq
     *out = NULL;
     if (!script)
         return CYQ_MISUSE;
-    script->wrote = (str){0};
+    script->wrote = script->loaded = (str){0};
     if (script->at == script->statements.count)
         return CYQ_DONE;
     prepared *p = &script->statements.items[script->at++];
@@ -284,7 +297,7 @@ cyq_status cyq_script_next(cyq_script *script, cyq_diagnostics *diagnostics, cyq
     statement_free(p);
     if (s != ST_OK) {
         script->at = script->statements.count;
-        script->wrote = (str){0};
+        script->wrote = script->loaded = (str){0};
     }
     return *out ? CYQ_RESULT : status_shown(s);
 }
@@ -296,4 +309,15 @@ const char *cyq_script_wrote(const cyq_script *script, uint64_t *rows)
     if (rows)
         *rows = script->wrote_rows;
     return script->wrote.p;
+}
+
+const char *cyq_script_loaded(const cyq_script *script, uint64_t *rows, const char **columns)
+{
+    if (!script || !script->loaded.p)
+        return NULL;
+    if (rows)
+        *rows = script->loaded_rows;
+    if (columns)
+        *columns = script->loaded_columns.p;
+    return script->loaded.p;
 }

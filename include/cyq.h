@@ -205,6 +205,9 @@ CYQ_API cyq_status cyq_script_next(cyq_script *script, cyq_diagnostics *diagnost
 /* The file that the last cyq_script_next wrote, by the name that its statement has for it; NULL: none. *rows, where `rows` is not NULL: how many rows of an answer are in it; UINT64_MAX of a
  * database that `save` wrote. Valid until cyq_script_close. */
 CYQ_API const char *cyq_script_wrote(const cyq_script *script, uint64_t *rows);
+/* The collection that the statement of the last cyq_script_next loaded, by its name; NULL: none. *rows and *columns, where they are not NULL: how many rows it has, and the names of its columns with
+ * commas between them. Both texts are valid until cyq_script_close. */
+CYQ_API const char *cyq_script_loaded(const cyq_script *script, uint64_t *rows, const char **columns);
 /* Opens a script of one statement, which says where the rows of the last query were read: for each row its number in the answer (`row`), the `name` of what was read and its
  * `source`, a document and line. Of groups it tells the rows behind them, under the group's number; of joined rows each. `row` counts from 1 and asks of that one only; 0 asks of all. There are no rows in its
  * result where the data does not say where it was read, and behind a pivot or what was put together from several queries. The last query stays the last. CYQ_ERROR where there is

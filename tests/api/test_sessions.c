@@ -183,6 +183,7 @@ Test(sessions, null_is_refused_or_ignored)
     cr_expect_eq(cyq_script_open(NULL, "q", "", 0, NULL, &script), CYQ_MISUSE);
     cr_expect_eq(cyq_script_next(NULL, NULL, &result), CYQ_MISUSE);
     cr_expect_null(cyq_script_wrote(NULL, NULL));
+    cr_expect_null(cyq_script_loaded(NULL, NULL, NULL));
     cr_expect_eq(cyq_text_check(NULL, "q", "", 0, NULL), CYQ_MISUSE);
     cr_expect_eq(cyq_text_format("q", "", 0, NULL, NULL, NULL), CYQ_MISUSE);
     cr_expect_eq(cyq_diagnostics_new(NULL), CYQ_MISUSE);
@@ -487,4 +488,29 @@ Test(sessions, a_script_says_which_file_was_written)
     cyq_result_free(result);
     cyq_script_close(script);
     cyq_session_close(session);
+}
+
+Test(sessions, a_script_says_what_was_loaded)
+{
+    static const char text[] = "load \"loaded-visits.csv\" as visits; visits count";
+    FILE *file = fopen("loaded-visits.csv", "w");
+    cr_assert(file && fputs("title,day\nfirst,2025-10-07\n", file) >= 0 && fclose(file) == 0);
+    cyq_session *session = api_session();
+    cyq_script *script = NULL;
+    cyq_result *result = NULL;
+    const char *columns = NULL;
+    uint64_t rows = 0;
+    cr_assert_eq(cyq_script_open(session, "q", text, strlen(text), NULL, &script), CYQ_OK);
+    cr_expect_null(cyq_script_loaded(script, &rows, &columns));
+    cr_assert_eq(cyq_script_next(script, NULL, &result), CYQ_OK);
+    cr_expect_str_eq(cyq_script_loaded(script, NULL, NULL), "visits");
+    cr_expect_str_eq(cyq_script_loaded(script, &rows, &columns), "visits");
+    cr_expect_eq(rows, 1);
+    cr_expect_str_eq(columns, "title, day");
+    cr_assert_eq(cyq_script_next(script, NULL, &result), CYQ_RESULT);
+    cr_expect_null(cyq_script_loaded(script, &rows, &columns));
+    cyq_result_free(result);
+    cyq_script_close(script);
+    cyq_session_close(session);
+    remove("loaded-visits.csv");
 }
