@@ -30,9 +30,12 @@ static int for_each_file(const options *o, int (*work)(void *data, const char *p
 
 static bool has_files(const options *o, const char *usage)
 {
+    bool scripts = true;
     if (!o->word_count)
         complain("which files? %s", usage);
-    return o->word_count > 0;
+    for (size_t i = 0; i < o->word_count; i++)
+        scripts = !file_is_other(o->words[i], true) && scripts;
+    return o->word_count > 0 && scripts;
 }
 
 /* ---- check ---- */

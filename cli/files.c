@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "cli/output.h"
@@ -50,6 +51,32 @@ bool file_read(const char *path, char **text, size_t *length)
     if (fd >= 0 && !standard)
         close(fd);
     return good;
+}
+
+bool file_is_other(const char *path, bool script)
+{
+    static const char run[] = "cyq -f ", ask[] = "cyq --db ", load[] = "load \"";
+    static const struct {
+        const char *ending, *what, *before, *behind;
+    } uses[] = {{".cyq", "file", run, " runs it"},
+                {".db", "file", ask, " 'QUERY' asks it"},
+                {".sqlite", "file", ask, " 'QUERY' asks it"},
+                {".md", "file", "cyq import ", " -o DB makes a database of it"},
+                {".csv", "table", load, "\" reads it"},
+                {".tsv", "table", load, "\" reads it"},
+                {".tab", "table", load, "\" reads it"},
+                {".json", "table", load, "\" reads it"},
+                {".jsonl", "table", load, "\" reads it"},
+                {".ndjson", "table", load, "\" reads it"}};
+    size_t length = strlen(path);
+    for (size_t i = script; i < sizeof uses / sizeof *uses; i++) { /* the first is that of scripts */
+        size_t ending = strlen(uses[i].ending);
+        if (length <= ending || strcasecmp(path + length - ending, uses[i].ending) != 0 || access(path, F_OK) != 0)
+            continue;
+        complain("%s is a %s: %s%s%s", path, uses[i].what, uses[i].before, path, uses[i].behind);
+        return true;
+    }
+    return false;
 }
 
 const char *file_title(const char *path)

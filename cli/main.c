@@ -60,25 +60,12 @@ static bool gives_values(const options *o)
     return true;
 }
 
-/* A file's name where a query is wanted is a slip that a parser cannot explain. */
-static bool check_query(const options *o)
+/* A file's name where a query is wanted, or another file where a script is, is a slip that a parser cannot explain. */
+static bool check_files(const options *o)
 {
-    static const struct {
-        const char *ending, *before, *behind;
-    } uses[] = {{".cyq", "cyq -f", " runs it"},
-                {".db", "cyq --db", " 'QUERY' asks it"},
-                {".sqlite", "cyq --db", " 'QUERY' asks it"},
-                {".md", "cyq import", " -o DB makes a database of it"}};
-    const char *word = o->word_count == 1 && !o->script ? o->words[0] : "";
-    size_t length = strlen(word);
-    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
-        size_t ending = strlen(uses[i].ending);
-        if (length <= ending || strcasecmp(word + length - ending, uses[i].ending) != 0 || access(word, F_OK) != 0)
-            continue;
-        complain("%s is a file: %s %s%s", word, uses[i].before, word, uses[i].behind);
-        return false;
-    }
-    return true;
+    if (o->script)
+        return !file_is_other(o->script, true);
+    return o->word_count != 1 || !file_is_other(o->words[0], false);
 }
 
 /* No collection of the built-in data is called nearly so; of other data one may be. */
@@ -109,7 +96,7 @@ static int run_query(program *p, const options *o)
 static int command_query(const options *o)
 {
     program p;
-    if (!check_query(o) || !check_word(o))
+    if (!check_files(o) || !check_word(o))
         return EXIT_USAGE;
     int status = program_open(&p, o);
     if (status == EXIT_DONE)

@@ -154,7 +154,7 @@ void prompt_read(prompt *p, const char *argument)
     size_t length;
     if (!*argument)
         complain("which script? .read report.cyq");
-    else if (path && files_allowed(p) && file_read(path, &text, &length)) {
+    else if (path && files_allowed(p) && !file_is_other(path, true) && file_read(path, &text, &length)) {
         if (program_give(p->program, (const char *const *)p->given, p->given_count))
             program_run(p->program, file_title(path), text, length);
         program_take_back(p->program);

@@ -229,6 +229,8 @@ status save_run(cyq_session *session, prepared *p, const source *from, const ast
 /* A file in the making: written beside its place, moved there when complete. */
 typedef struct file_out file_out;
 
+/* The folder of a file's name, where it is not there; empty where it is, or nobody can tell. Lies in `path`. */
+str file_missing_folder(const char *path);
 /* ST_IO with a diagnostic at `where` (from may be NULL). */
 status file_out_open(const char *path, diag_bag *bag, const source *from, span where, file_out **out);
 /* As an export_sink writes: `data` is the file_out. ST_IO. */

@@ -23,12 +23,37 @@ struct file_out {
     sbuf name;        /* what `beside` lies in */
 };
 
+str file_missing_folder(const char *path)
+{
+    struct stat info;
+    const char *slash = strrchr(path, '/');
+    str folder = {path, slash ? (size_t)(slash - path) : 0};
+    char name[PATH_MAX];
+    if (!folder.n || folder.n >= sizeof name) /* the system takes no longer ones either */
+        return (str){0};
+    memcpy(name, folder.p, folder.n);
+    name[folder.n] = 0;
+    return stat(name, &info) != 0 && errno == ENOENT ? folder : (str){0};
+}
+
+/* What people call it; else the system's words. */
+static str reason_of(const char *path, int error, char *room, size_t size)
+{
+    str folder = error == ENOENT ? file_missing_folder(path) : (str){0};
+    if (folder.n)
+        snprintf(room, size, "there is no folder %.*s", STR_ARG(folder));
+    else if (error == EISDIR)
+        snprintf(room, size, "it is a folder");
+    else if (strerror_r(error, room, size) != 0) /* the POSIX one, which gives a number */
+        snprintf(room, size, "error %d", error);
+    return str_of(room);
+}
+
 static status say(const char *path, int error, diag_bag *bag, const source *from, span where)
 {
-    char reason[128];
-    if (strerror_r(error, reason, sizeof reason) != 0) /* the POSIX one, which gives a number */
-        snprintf(reason, sizeof reason, "error %d", error);
-    diag_add(bag, E_FILE_WRITE, from, where, "%s cannot be written: %s", path, reason);
+    char room[PATH_MAX + 128];
+    str reason = reason_of(path, error, room, sizeof room);
+    diag_add(bag, E_FILE_WRITE, from, where, "%s cannot be written: %.*s", path, STR_ARG(reason));
     return ST_IO;
 }
 

@@ -2,6 +2,7 @@
 #include "import/load.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "engine/engine.h"
 #include "engine/load_settings.h"
@@ -45,6 +46,27 @@ typedef struct load_job {
 } load_job;
 
 /* ---- Its name ---- */
+
+/* Whose name ends in a slash, or who is one: its name need not be told from its ending then. */
+static bool is_folder(load_job *job)
+{
+    struct stat info;
+    str file = job->statement->file;
+    if (str_ends(file, STR("/")))
+        return true;
+    str path = job->in->files_forbidden ? (str){0} : arena_str(&job->scratch, file);
+    return path.p && path.n && stat(path.p, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static status check_file(load_job *job)
+{
+    if (!is_folder(job))
+        return ST_OK;
+    diag *d = diag_add(&job->p->bag, E_LOAD_OPEN, job->from, job->statement->file_where, "%.*s cannot be read: it is a folder",
+                       STR_ARG(job->statement->file));
+    diag_expect(&job->p->bag, d, "a file of CSV, TSV, JSON or JSONL");
+    return ST_IO;
+}
 
 /* visits of data/visits.csv. */
 static str base_name(str path)
@@ -174,6 +196,7 @@ static status load(load_job *job, loaded *l)
     const load_setting *settings;
     const dataset *data;
     collection made;
+    TRY(check_file(job));
     TRY(choose_name(job));
     TRY(choose_place(job, &l->at));
     TRY(load_settings_read(job->from, s, &job->scratch, &job->p->bag, &settings));

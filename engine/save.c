@@ -76,8 +76,23 @@ static status write_script(prepared *p, const dataset *data, const source *from,
     return closed != ST_OK && (done == ST_OK || done == ST_IO) ? closed : done;
 }
 
+/* Told as a database's own failure would be, before anything is read for it. */
+static status check_folder(prepared *p, const source *from, const ast_statement *s)
+{
+    str path = arena_str(&p->memory, s->file);
+    str folder = path.p ? file_missing_folder(path.p) : (str){0};
+    if (!path.p)
+        return ST_NO_MEMORY;
+    if (!folder.n)
+        return ST_OK;
+    diag_add(&p->bag, is_script(s->file) ? E_FILE_WRITE : E_DATABASE_WRITE, from, s->file_where,
+             "%s cannot be written: there is no folder %.*s", path.p, STR_ARG(folder));
+    return ST_IO;
+}
+
 status save_run(cyq_session *session, prepared *p, const source *from, const ast_statement *s)
 {
+    TRY(check_folder(p, from, s));
     limits_watch watch;
     arena scratch = {0};
     size_t said = p->bag.count;
