@@ -159,10 +159,11 @@ static void on_interrupt(int number)
     interrupted = 1;
 }
 
-/* Clears the line and all that waits before it. */
+/* Clears the line and all that waits before it. The new prompt comes below all lines of a paste, wherever the cursor was. */
 static void start_over(void)
 {
     interrupted = 0;
+    rl_point = rl_end;
     rl_free_line_state();
     rl_callback_sigcleanup();
     rl_callback_handler_remove();
