@@ -35,7 +35,7 @@ typedef struct check_given check_given;
 struct check_given {
     str name;
     const source *text;
-    bool taken; /* some param is it */
+    bool taken; /* some param is it, or it was told that none is */
     check_given *next;
 };
 /* Those that the next statements see; NULL, as at first, for none. They must live as long as they are seen. */

@@ -8,6 +8,7 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/let_query.h"
 #include "runtime/query/trail.h"
+#include "runtime/query/tried.h"
 
 static const variable *find(const check_env *env, str name)
 {
@@ -47,6 +48,25 @@ static name_list list_here(checker *k)
     return l;
 }
 
+/* The value that was given to it from outside, which only a param takes; NULL. */
+static check_given *given_to(const checker *k, str name)
+{
+    check_given *g = k->env->given;
+    while (g && !str_equal_nocase(g->name, name))
+        g = g->next;
+    return g;
+}
+
+/* A type that the value can be read as. */
+static const char *type_for(checker *k, const check_given *g)
+{
+    static const type_kind kinds[] = {TYPE_INT, TYPE_NUMBER, TYPE_PERIOD, TYPE_DURATION, TYPE_MONEY};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (tried_declared(k, g->text->text, type_of(kinds[i])))
+            return type_kind_name(kinds[i]);
+    return type_kind_name(TYPE_TEXT);
+}
+
 static void hint_all(checker *k, diag *d, const name_list *l, str name)
 {
     sbuf all = {0};
@@ -55,7 +75,14 @@ static void hint_all(checker *k, diag *d, const name_list *l, str name)
     str text = checker_take(k, &all);
     if (l->count > 0)
         diag_hint(k->bag, d, "the variables are %.*s", STR_ARG(text));
-    diag_hint(k->bag, d, "give it a value before: `let $%.*s = …`", STR_ARG(name));
+    check_given *g = given_to(k, name);
+    if (g && !k->trying)
+        g->taken = true; /* told here, and not once more where all have been looked at */
+    if (g)
+        diag_hint(k->bag, d, "what is given from outside a param takes, at the beginning of the script: `param $%.*s: %s`", STR_ARG(name),
+                  type_for(k, g));
+    else
+        diag_hint(k->bag, d, "give it a value before: `let $%.*s = …`", STR_ARG(name));
 }
 
 void variable_tell_unknown(checker *k, const ast_name *name)
