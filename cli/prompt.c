@@ -122,7 +122,8 @@ void prompt_take_line(prompt *p, const char *line)
     char *statement = p->pending;
     p->pending = NULL;
     keep(p, statement);
-    prompt_run(p, statement);
+    if (!prompt_lacks_dot(p, statement))
+        prompt_run(p, statement);
     free(statement);
 }
 

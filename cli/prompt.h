@@ -28,6 +28,8 @@ extern const size_t prompt_command_count;
 
 /* Runs the command that a whole line is, which has no blanks before it. False if it is none. */
 bool prompt_run_command(prompt *p, const char *line);
+/* Says so where a statement is none, but a command without its dot, or what other prompts know. */
+bool prompt_lacks_dot(const prompt *p, const char *line);
 /* Says that there is none of that name, and which was probably meant. */
 void prompt_no_such_command(const char *line);
 /* Runs a text of statements as if it had been typed, and remembers it. */

@@ -97,6 +97,64 @@ bool prompt_run_command(prompt *p, const char *line)
     return found;
 }
 
+/* ---- Commands without their dot ---- */
+
+static size_t word_length(const char *line)
+{
+    size_t n = 0;
+    while ((line[n] >= 'a' && line[n] <= 'z') || (line[n] >= 'A' && line[n] <= 'Z'))
+        n++;
+    return strchr(" \t;", line[n]) ? n : 0;
+}
+
+/* What the word calls, here or at other prompts; NULL. */
+static const char *advice_for(const char *line, size_t word)
+{
+    static const char *const others[][2] = {{"clear", "Ctrl-L clears the screen"},
+                                            {"cls", "Ctrl-L clears the screen"},
+                                            {"q", ".quit or Ctrl-D leaves"},
+                                            {"bye", ".quit or Ctrl-D leaves"},
+                                            {"logout", ".quit or Ctrl-D leaves"}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strlen(others[i][0]) == word && strncasecmp(others[i][0], line, word) == 0)
+            return others[i][1];
+    for (size_t i = 0; i < prompt_command_count; i++)
+        if (strlen(prompt_commands[i].name + 1) == word && strncasecmp(prompt_commands[i].name + 1, line, word) == 0)
+            return "commands begin with a dot: ";
+    return NULL;
+}
+
+static void note_word(void *user, size_t from, size_t to, cyq_highlight_kind kind)
+{
+    (void)to;
+    *(bool *)user = *(bool *)user || (from == 0 && kind == CYQ_HIGHLIGHT_WORD);
+}
+
+/* Is it for the language, which has the word, or to which it makes sense? Several statements are not asked about: they would be taken in twice. */
+static bool is_statement(const prompt *p, const char *line)
+{
+    bool begins = false;
+    cyq_script *script;
+    const char *end = line + strcspn(line, ";\n");
+    if (end[strspn(end, "; \t\n")] || cyq_highlight(line, strlen(line), note_word, &begins) != CYQ_OK || begins)
+        return true;
+    cyq_status s = cyq_script_open(p->program->session, "query", line, strlen(line), NULL, &script);
+    cyq_script_close(script);
+    return s != CYQ_ERROR;
+}
+
+bool prompt_lacks_dot(const prompt *p, const char *line)
+{
+    line += strspn(line, " \t");
+    size_t word = word_length(line);
+    const char *advice = word ? advice_for(line, word) : NULL;
+    if (!advice || is_statement(p, line))
+        return false;
+    bool command = advice[strlen(advice) - 1] == ' ';
+    complain("%s%s%s", advice, command ? "." : "", command ? line : "");
+    return true;
+}
+
 void prompt_no_such_command(const char *line)
 {
     const char *names[sizeof prompt_commands / sizeof *prompt_commands];
