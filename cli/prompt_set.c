@@ -99,10 +99,18 @@ static bool files_allowed(const prompt *p)
     return !p->options.safe;
 }
 
+static bool can_hold_results(const char *path)
+{
+    const char *foreign = cyq_file_foreign(path);
+    if (foreign)
+        complain("%s: results are written into no %s", path, foreign);
+    return !foreign;
+}
+
 static void write_to(prompt *p, const char *argument, bool once)
 {
     char *path = unquoted(argument);
-    if (path && files_allowed(p) && output_to(path)) {
+    if (path && files_allowed(p) && can_hold_results(path) && output_to(path)) {
         p->program->file_format = format_of(path);
         p->once = once;
     }

@@ -16,6 +16,8 @@ status to_fits_columns(prepared *p, const export_choice *choice, export_misfit *
 status to_file_format(prepared *p, const export_format **out);
 /* With a format, p->output: does the ending promise anything else? ST_ERROR, told, if it does. */
 status to_file_check(prepared *p);
+/* What a file of such a name is that no query writes: "files of Excel", "databases"; NULL. */
+const char *to_file_foreign(str file);
 /* What a file of such a name is that holds no database: a format, or what cyq never writes, as in "files of Excel". NULL where the ending does not say. */
 const char *to_file_promise(str file);
 

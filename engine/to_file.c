@@ -61,6 +61,20 @@ static const foreign_ending *foreign_of(str file)
     return NULL;
 }
 
+static bool is_database(str file)
+{
+    for (size_t i = 0; i < DATABASE_COUNT; i++)
+        if (ends_with(file, DATABASES[i]))
+            return true;
+    return false;
+}
+
+const char *to_file_foreign(str file)
+{
+    const foreign_ending *foreign = foreign_of(file);
+    return foreign ? foreign->what : is_database(file) ? "databases" : NULL;
+}
+
 const char *to_file_promise(str file)
 {
     const export_format *format = export_format_for_file(file);
@@ -68,14 +82,6 @@ const char *to_file_promise(str file)
     if (format)
         return format->name;
     return foreign ? foreign->what : ends_with(file, "svg") ? "SVG" : NULL;
-}
-
-static bool is_database(str file)
-{
-    for (size_t i = 0; i < DATABASE_COUNT; i++)
-        if (ends_with(file, DATABASES[i]))
-            return true;
-    return false;
 }
 
 static bool draws(const export_choice *choice)

@@ -1,6 +1,5 @@
 /* The formats, and the way of bytes to the host. */
-#include "engine/engine.h"
-
+#include "engine/to.h"
 #include "export/event.h"
 
 status host_sink_write(void *data, str bytes)
@@ -23,6 +22,11 @@ const char *cyq_format_find(const char *word)
 {
     const export_format *found = word ? export_format_find(str_of(word)) : NULL;
     return found ? found->name : NULL;
+}
+
+const char *cyq_file_foreign(const char *path)
+{
+    return path ? to_file_foreign(str_of(path)) : NULL;
 }
 
 const char *cyq_format_help(size_t index)

@@ -284,6 +284,8 @@ CYQ_API const char *cyq_format_help(size_t index);
 /* The name of the format that a word means: its name, or the usual ending of its files (md), letters in any case. NULL if it means
  * none. Static. */
 CYQ_API const char *cyq_format_find(const char *word);
+/* What the ending of a file's name promises that no format writes, as in "files of Excel"; NULL where one does, or where the ending does not say. Static. */
+CYQ_API const char *cyq_file_foreign(const char *path);
 
 /* The format that the query itself asked for by `to`; NULL if it did not. */
 CYQ_API const char *cyq_result_format(const cyq_result *result);

@@ -319,6 +319,12 @@ Test(results, formats_are_listed)
     cr_expect_str_eq(cyq_format_find("Json"), "json");
     cr_expect_null(cyq_format_find("jso"));
     cr_expect_null(cyq_format_find(NULL));
+    cr_expect_str_eq(cyq_file_foreign("a/answer.Xlsx"), "files of Excel");
+    cr_expect_str_eq(cyq_file_foreign("x.db"), "databases");
+    cr_expect_null(cyq_file_foreign("x.csv"));
+    cr_expect_null(cyq_file_foreign("x.out"));
+    cr_expect_null(cyq_file_foreign(".xlsx"));
+    cr_expect_null(cyq_file_foreign(NULL));
 }
 
 Test(results, outlive_their_script)
