@@ -359,8 +359,6 @@ static void hint_dropping(asking *a, const emptied *e, diag *d)
             lacking += ask_int(e->patterns, i, row) == 0;
         least = lacking < least ? lacking : least;
     }
-    if (least == e->count) /* that no condition is left says nothing: the note has told how many rows there are */
-        return;
     for (size_t t = 0; t < HINTS_MAX; t++) {
         int64_t most = 0;
         for (size_t row = 0; row < e->patterns->rows; row++) {
