@@ -185,6 +185,15 @@ static bool too_many_digits(scan *s, str text)
     return true;
 }
 
+/* 10.000.000: three digits behind each point. */
+static bool is_thousands(str text)
+{
+    size_t at = digits_from(text, 0);
+    while (at > 0 && at < text.n && text.p[at] == '.' && digits_from(text, at + 1) == 3)
+        at += 4;
+    return at == text.n;
+}
+
 /* 10.000.000: says how the number would be written. */
 static void explain_number(scan *s, diag *d)
 {
@@ -193,8 +202,11 @@ static void explain_number(scan *s, diag *d)
     for (size_t i = 0; i < text.n; i++)
         sbuf_char(&plain, text.p[i] == '.' ? '_' : text.p[i]);
     dec ignored;
-    if (count_of(text, '.') > 1 && dec_parse_literal(sbuf_str(&plain), &ignored) && plain.n < 40)
+    bool dots = count_of(text, '.') > 1 && plain.n < 40;
+    if (dots && is_thousands(text) && dec_parse_literal(sbuf_str(&plain), &ignored))
         diag_hint(s->bag, d, "thousands are written with _ between them, or with nothing: `%.*s`", STR_ARG(sbuf_str(&plain)));
+    else if (dots)
+        diag_hint(s->bag, d, "a text with dots stands in quotes: `\"%.*s\"`", STR_ARG(text));
     else
         diag_hint(s->bag, d, "numbers are written 12, 3.9, 1_000, 3.9M, 5k, 2bn, 40%%");
     sbuf_free(&plain);

@@ -48,46 +48,6 @@ static bool is_clause(unsigned role)
     return role < TOK_KINDS && keyword_in((token_kind)role, KW_CLAUSE);
 }
 
-static bool is_comparison(unsigned role)
-{
-    return role == TOK_EQ || role == TOK_IN || role == ROLE_COMPARE || role == ROLE_TEST;
-}
-
-static bool is_value(unsigned role)
-{
-    return role == TOK_WORD || role == TOK_NUMBER || role == TOK_STRING || role == TOK_DATE || role == TOK_VARIABLE;
-}
-
-/* The operator `back` pieces ago as it stands before a list; empty if none can. */
-static str list_sign(parsing *p, size_t back)
-{
-    const piece *sign = filter_past(&p->f, back + 1);
-    switch (sign->t.kind) {
-    case TOK_EQ:
-        return STR("in");
-    case TOK_NE:
-        return STR("not in");
-    case TOK_SAME:
-    case TOK_NOT_SAME:
-    case TOK_LIKE:
-    case TOK_NOT_LIKE:
-    case TOK_IN:
-    case TOK_HAS_ALL:
-    case TOK_ONLY:
-        return syntax_text(p, sign);
-    default:
-        return (str){0};
-    }
-}
-
-/* What a list behind the operator asks for. */
-static const char *values_wanted(str sign)
-{
-    if (sign.p[0] == '!' || str_starts(sign, STR("not")))
-        return "none of several values";
-    return str_equal_nocase(sign, STR("only")) || sign.n > 4 ? "several values" : "one of several values";
-}
-
 /* ---- Brackets ---- */
 
 static bool stray_bracket(parsing *p, const bool expected[])
@@ -110,40 +70,6 @@ static bool open_bracket(parsing *p, const bool expected[])
     diag *d = habit_add(p, E_UNCLOSED_BRACKET, opened, "this bracket is not closed before \"%.*s\"", STR_ARG(habit_text(p)));
     diag_expect(p->bag, d, "a ) that belongs to it");
     diag_label_at(p->bag, d, p->current.t.where, "a clause begins here");
-    return true;
-}
-
-/* The two values around `or` or `and`, as a list behind the operator that is written. */
-static void hint_list(parsing *p, diag *d)
-{
-    size_t back = 0;
-    while (is_value(habit_before(p, back)))
-        back++;
-    bool opened = back > 0 && habit_before(p, back) == TOK_LPAREN && is_comparison(habit_before(p, back + 1));
-    str second = habit_rest(p, p->current.t.where.end, "a where b in (", HABIT_VALUE), left = habit_operand(p, back + 2);
-    if (!opened || second.n == 0 || left.n == 0)
-        return;
-    str first = source_slice(p->from, span_join(filter_past(&p->f, back)->t.where, filter_past(&p->f, 1)->t.where));
-    str sign = list_sign(p, back + 1);
-    if (p->current.role == TOK_AND && habit_before(p, back + 1) == TOK_EQ)
-        diag_hint(p->bag, d, "both values in a set: `%.*s has all (%.*s, %.*s)`", STR_ARG(left), STR_ARG(first), STR_ARG(second));
-    if (sign.n > 0)
-        diag_hint(p->bag, d, "%s: `%.*s %.*s (%.*s, %.*s)`", values_wanted(sign), STR_ARG(left), STR_ARG(sign), STR_ARG(first),
-                  STR_ARG(second));
-    str both = source_slice(p->from, (span){filter_past(&p->f, back)->t.where.begin, (uint32_t)(second.p + second.n - p->from->text.p)});
-    diag_hint(p->bag, d, "a text with `%.*s` in it stands in quotes: `\"%.*s\"`", STR_ARG(habit_text(p)), STR_ARG(both));
-}
-
-/* `country = (Ukraine or Moldova)` */
-static bool or_between_values(parsing *p, const bool expected[])
-{
-    bool logic = p->current.role == TOK_OR || p->current.role == TOK_AND;
-    if (!logic || p->f.depth == 0 || !(p->f.frame[p->f.depth] & IN_VALUES) || !expected[TOK_RPAREN])
-        return false;
-    str word = habit_text(p);
-    diag *d = habit_add(p, E_VALUE_ENDED, p->current.t.where, "\"%.*s\" cannot stand between two values", STR_ARG(word));
-    diag_expect(p->bag, d, "a comma or a closing bracket");
-    hint_list(p, d);
     return true;
 }
 
@@ -176,7 +102,7 @@ static bool value_ended(parsing *p, const bool expected[])
         return false;
     while (habit_before(p, back) == TOK_WORD || habit_before(p, back) == TOK_NUMBER)
         back++;
-    if (back == logic + 1 || !is_comparison(habit_before(p, back)) || !expected[ROLE_COMPARE])
+    if (back == logic + 1 || !habit_is_comparison(habit_before(p, back)) || !expected[ROLE_COMPARE])
         return false;
     if (habit_says_lack(habit_text_before(p, logic - 1)))
         return false;
@@ -232,29 +158,10 @@ static bool thousands_comma(parsing *p, const bool expected[])
     return found;
 }
 
-/* `country = Ukraine, Moldova` */
-static bool list_without_brackets(parsing *p, const bool expected[])
-{
-    size_t back = 0;
-    while (is_value(habit_before(p, back)))
-        back++;
-    if (p->current.role != TOK_COMMA || expected[TOK_COMMA] || back == 0 || !is_comparison(habit_before(p, back)))
-        return false;
-    bool negated = habit_before(p, back + 1) == TOK_NOT;
-    str left = habit_operand(p, back + 1 + negated), sign = list_sign(p, back);
-    str values = habit_rest(p, filter_past(&p->f, back)->t.where.begin, "a where b in (", HABIT_VALUE);
-    diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "a comma cannot stand after the value of a comparison");
-    diag_expect(p->bag, d, "another condition (and, or), a clause or the end");
-    if (sign.n > 0 && left.n > 0 && values.n > 0)
-        diag_hint(p->bag, d, "%s: `%.*s %s%.*s (%.*s)`", values_wanted(negated ? STR("not") : sign), STR_ARG(left), negated ? "not " : "",
-                  STR_ARG(sign), STR_ARG(values));
-    return true;
-}
-
 /* `= if joint then …` */
 static bool bare_condition(parsing *p, const bool expected[])
 {
-    if (p->current.role != TOK_IF || !is_comparison(habit_before(p, 0)) || !expected[TOK_STRING])
+    if (p->current.role != TOK_IF || !habit_is_comparison(habit_before(p, 0)) || !expected[TOK_STRING])
         return false;
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"if\" cannot begin a value without brackets");
     diag_expect(p->bag, d, "a value, or ( before if");
@@ -358,7 +265,8 @@ static bool direction_alone(parsing *p, const bool expected[])
 static bool reserved_name(parsing *p, const bool expected[])
 {
     const keyword *k = keyword_of(p->current.t.kind);
-    if (!k || p->current.role == TOK_WORD || !expected[TOK_QUOTED_NAME] || k->class == KW_OPERATOR || is_comparison(habit_before(p, 0)))
+    if (!k || p->current.role == TOK_WORD || !expected[TOK_QUOTED_NAME] || k->class == KW_OPERATOR ||
+        habit_is_comparison(habit_before(p, 0)))
         return false;
     str word = habit_text(p), before = habit_text_before(p, 0);
     diag *d = habit_add(p, E_RESERVED, p->current.t.where, "\"%.*s\" is a word of the language, and cannot stand after \"%.*s\"",
@@ -491,7 +399,7 @@ static bool quoted_name(parsing *p, const bool expected[])
 /* `title matches osint` */
 static bool bare_pattern(parsing *p, const bool expected[])
 {
-    if (!expected[TOK_REGEX] || !is_value(p->current.role))
+    if (!expected[TOK_REGEX] || !habit_is_value(p->current.role))
         return false;
     str words = habit_rest(p, p->current.t.where.begin, "a where b =", HABIT_VALUE);
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\"matches\" wants a regular expression between slashes");
@@ -504,58 +412,14 @@ static bool bare_pattern(parsing *p, const bool expected[])
 /* ---- The list ---- */
 
 static habit *const HABITS[] = {
-    habit_console,
-    stray_bracket,
-    distinct_inside,
-    open_bracket,
-    habit_sql,
-    habit_distinct,
-    habit_call_form,
-    value_ended,
-    footnote_mark,
-    thousands_comma,
-    habit_comparison,
-    passed_over,
-    offset_first,
-    habit_source_last,
-    top_of_what,
-    or_between_values,
-    bare_condition,
-    bare_pattern,
-    order_by,
-    count_star,
-    habit_clause_call,
-    habit_dotted,
-    habit_call,
-    bare_count_distinct,
-    habit_as_format,
-    habit_clause_line,
-    habit_first_words,
-    habit_preposition,
-    habit_time,
-    habit_condition,
-    habit_counted,
-    show_by,
-    habit_dollar,
-    habit_bare_file,
-    habit_def_without_owner,
-    habit_is,
-    habit_not_sign,
-    habit_operator,
-    habit_not_value,
-    habit_number,
-    habit_format,
-    habit_no_source,
-    habit_clause,
-    habit_written,
-    add_without_name,
-    rename_sign,
-    quoted_name,
-    direction_alone,
-    reserved_name,
-    habit_direction,
-    habit_two_words,
-    list_without_brackets,
+    habit_console,   stray_bracket,    distinct_inside,     open_bracket,     habit_sql,         habit_distinct,    habit_call_form,
+    value_ended,     footnote_mark,    thousands_comma,     habit_comparison, passed_over,       offset_first,      habit_source_last,
+    top_of_what,     habit_or_between, bare_condition,      bare_pattern,     order_by,          count_star,        habit_clause_call,
+    habit_dotted,    habit_call,       bare_count_distinct, habit_as_format,  habit_clause_line, habit_first_words, habit_preposition,
+    habit_time,      habit_condition,  habit_counted,       show_by,          habit_dollar,      habit_bare_file,   habit_def_without_owner,
+    habit_is,        habit_not_sign,   habit_operator,      habit_not_value,  habit_number,      habit_format,      habit_no_source,
+    habit_clause,    habit_written,    add_without_name,    rename_sign,      quoted_name,       direction_alone,   reserved_name,
+    habit_direction, habit_two_words,  habit_list,
 };
 
 bool habit_report(parsing *p, const bool expected[])

@@ -16,12 +16,17 @@ habit habit_number, habit_format, habit_as_format;                              
 habit habit_two_words, habit_direction, habit_source_last;                          /* habit_beside.c */
 habit habit_first_words, habit_condition, habit_written, habit_counted, habit_call; /* habit_query.c */
 habit habit_time, habit_preposition;                                                /* habit_reading.c */
+habit habit_or_between, habit_list;                                                 /* habit_list.c */
 habit habit_console;                                                                /* habit_console.c */
 
 /* The text of the piece that cannot stand; role and text of the one `back` pieces before it (0 the nearest). */
 str habit_text(parsing *p);
 unsigned habit_before(const parsing *p, size_t back);
 str habit_text_before(parsing *p, size_t back);
+
+/* Is it an operator with a value behind it; a piece of a value? (habit_list.c) */
+bool habit_is_comparison(unsigned role);
+bool habit_is_value(unsigned role);
 
 /* null, empty, blank: a word for "there is no value". */
 bool habit_says_nothing(str word);

@@ -73,7 +73,8 @@ static const plan_expr *computed_range(checker *k, const ast_expr *e)
     if (p.function)
         return function_call_of(k, &p, 2, ends, false, e->where);
     diag *d = diag_add(k->bag, E_NOT_A_TIME, k->from, e->where, "the ends of this range are not dates");
-    diag_expect(k->bag, d, "a range of times such as 2025-10..2025-12, or of two dates such as start..end");
+    const char *dates = e->value_position ? ".start...end" : "start..end";
+    diag_expect(k->bag, d, "a range of times such as 2025-10..2025-12, or of two dates such as %s", dates);
     return &typed_nothing;
 }
 

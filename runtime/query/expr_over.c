@@ -35,6 +35,23 @@ static str counted_set(checker *k, const ast_expr *e)
     return fits ? set : (str){0};
 }
 
+/* `min(days, 3)`: the measure of a set of its arguments; empty if that does not check. */
+static str measure_of(checker *k, const ast_expr *e)
+{
+    static const char *const measures[][2] = {{"min", "least"}, {"max", "greatest"}, {"sum", "total"}, {"avg", "mean"}};
+    sbuf set = {0};
+    for (size_t i = 0; i < e->item_count; i++)
+        sbuf_printf(&set, "%s%.*s", i ? ", " : "", STR_ARG(checker_text(k, e->items[i])));
+    str of = checker_take(k, &set);
+    for (size_t i = 0; i < sizeof measures / sizeof *measures && e->item_count > 1; i++) {
+        str measure = arena_printf(k->memory, "%s(set(%.*s))", measures[i][1], STR_ARG(of));
+        if (str_equal_nocase(e->name.text, str_of(measures[i][0])) &&
+            tried_condition(k, arena_printf(k->memory, "%.*s is known", STR_ARG(measure))))
+            return measure;
+    }
+    return (str){0};
+}
+
 static const plan_expr *tell_aggregate_here(checker *k, const ast_expr *e)
 {
     if (k->at.in_aggregate)
@@ -43,6 +60,12 @@ static const plan_expr *tell_aggregate_here(checker *k, const ast_expr *e)
     diag *d = diag_add(k->bag, E_AGGREGATE_HERE, k->from, e->where, "%.*s works over many rows, and %s looks at one row at a time",
                        STR_ARG(e->name.text), looker(k));
     diag_expect(k->bag, d, "a value of one row");
+    if (e->item_count > 1) { /* an aggregate takes one at most */
+        str measure = measure_of(k, e);
+        if (measure.n > 0)
+            diag_hint(k->bag, d, "of several values of one row: `%.*s`", STR_ARG(measure));
+        return &typed_nothing;
+    }
     if (set.n > 0)
         diag_hint(k->bag, d, "how many one row has: `size(%.*s)`", STR_ARG(set));
     if (!k->at.row)

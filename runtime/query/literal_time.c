@@ -104,6 +104,12 @@ static literal_result stretch(checker *k, int64_t n, cal_unit unit, bool last, s
 /* `last days` */
 static literal_result how_many(checker *k, const ast_word *w, span where)
 {
+    str unit = {w[1].text.p, w[1].text.n - 1};
+    if (str_equal_nocase(w[0].text, STR("this"))) { /* of which there is one */
+        diag *d = diag_add(k->bag, E_IMPOSSIBLE_DATE, k->from, where, "there is only one %.*s around today", STR_ARG(unit));
+        diag_expect(k->bag, d, "%.*s %.*s", STR_ARG(w[0].text), STR_ARG(unit));
+        return LITERAL_TOLD;
+    }
     diag *d = diag_add(k->bag, E_IMPOSSIBLE_DATE, k->from, where, "this does not say how many %.*s", STR_ARG(w[1].text));
     diag_expect(k->bag, d, "a number between, as in %.*s 3 %.*s", STR_ARG(w[0].text), STR_ARG(w[1].text));
     return LITERAL_TOLD;

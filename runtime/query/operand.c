@@ -90,9 +90,12 @@ static bool read_range(checker *k, const operand *o, const ast_expr *v, compare_
     bound.op = AST_OP_GE; /* a bound need not occur */
     bound.among |= v->left && v->right;
     out->range = true;
+    bound.behind = arena_printf(k->memory, "..%.*s", STR_ARG(v->right ? checker_text(k, v->right) : STR("")));
     out->value = v->left ? read_one(k, &bound, v->left) : NULL;
     if (out->value && typed_is_nothing(out->value))
         return false;
+    bound.before = arena_printf(k->memory, "%.*s..", STR_ARG(v->left ? checker_text(k, v->left) : STR("")));
+    bound.behind = STR("");
     out->high = v->right ? read_one(k, &bound, v->right) : NULL;
     return !out->high || !typed_is_nothing(out->high);
 }

@@ -14,8 +14,9 @@ typedef struct operand {
     stored origin;
     ast_op op;
     bool negated;
-    bool among; /* another value stands beside it, in a list or at the other end of a range */
-    str sign;   /* the operator as written */
+    bool among;         /* another value stands beside it, in a list or at the other end of a range */
+    str before, behind; /* of an end of a range, what stands around it: the other end and the dots */
+    str sign;           /* the operator as written */
 } operand;
 
 /* The values right of the operator, in `out`; false if one did not read, which was told. */

@@ -266,8 +266,11 @@ static void warn_text(checker *k, const operand *o, const ast_expr *v, const val
     diag *d = warn(k, v, link ? "no %.*s is called \"%.*s\"%s" : "no row has the %.*s \"%.*s\"%s", STR_ARG(name), STR_ARG(text),
                    spelt_otherwise ? " in this spelling" : "");
     if (spelt_otherwise) {
-        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(values_nearest(k, o->origin, text)));
-        diag_hint(k->bag, d, "`=` takes case and accents for the same");
+        str meant = elsewhere.n > 0 ? elsewhere : values_nearest(k, o->origin, text); /* of a link the row's own name */
+        str typed = was_given(k, v) ? meant : tried_value(k, name, o->sign, meant);
+        diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(typed.n > 0 ? typed : meant));
+        diag_hint(k->bag, d,
+                  link ? "`=` takes case and accents for the same, and knows other names" : "`=` takes case and accents for the same");
     } else {
         hint_other(k, d, o, v, text);
     }

@@ -17,12 +17,24 @@ str operand_with(checker *k, const operand *o, str value)
     return arena_printf(k->memory, "%.*s %.*s %.*s", STR_ARG(left), STR_ARG(o->sign), STR_ARG(value));
 }
 
-/* Offers the comparison with another value, or that value for the variable, if that checks. */
+/* `budget in EUR 1M..4M`: the comparison with the whole range, another value at this end of it. */
+static str with_range(checker *k, const operand *o, str value)
+{
+    return operand_with(k, o, arena_printf(k->memory, "%.*s%.*s%.*s", STR_ARG(o->before), STR_ARG(value), STR_ARG(o->behind)));
+}
+
+/* Offers the comparison with another value, or that value for the variable, if that checks. Of a part of a range or of a list, all of the range
+ * if that checks, else that part alone. */
 static bool hint_value(checker *k, diag *d, const operand *o, const char *why, str value)
 {
-    str whole = operand_with(k, o, value);
+    str whole = operand_with(k, o, value), ranged = with_range(k, o, value);
+    bool range = o->before.n + o->behind.n > 0;
     if (value.n == 0 || !(o->variable ? tried_declared(k, value, o->type) : tried_condition(k, whole)))
         return false;
+    if (range && !o->variable && tried_condition(k, ranged))
+        whole = ranged;
+    else if (range || o->among)
+        whole = value;
     diag_hint(k->bag, d, "%s `%.*s`", why, STR_ARG(whole));
     return true;
 }
@@ -36,14 +48,16 @@ static str plain_text(checker *k, const ast_expr *v)
 static bool hint_field(checker *k, diag *d, const operand *o, str word)
 {
     type t;
-    if (!names_here(k, word, &t))
-        return false;
-    str whole = operand_with(k, o, arena_printf(k->memory, ".%.*s", STR_ARG(word)));
-    diag_hint(k->bag, d, "the field is .%.*s: write `%.*s`", STR_ARG(word), STR_ARG(whole));
-    return true;
+    return names_here(k, word, &t) &&
+           hint_value(k, d, o, "a field on the right wears a dot:", arena_printf(k->memory, ".%.*s", STR_ARG(word)));
 }
 
 /* ---- Money ---- */
+
+static str in_currency(checker *k, str currency, str number)
+{
+    return arena_printf(k->memory, "%.*s %.*s", STR_ARG(currency), STR_ARG(number));
+}
 
 /* `budget > 5`: of which currency? */
 static bool tell_currency(checker *k, const operand *o, const ast_expr *v)
@@ -52,11 +66,18 @@ static bool tell_currency(checker *k, const operand *o, const ast_expr *v)
     if (o->type.kind != TYPE_MONEY || v->kind != AST_PHRASE || literal_read(k, v, TYPE_NUMBER, &number) != LITERAL_OK)
         return false;
     str name = checker_text(k, o->written), text = literal_text(k, v), currency = values_currency(k, o->origin);
-    str whole = operand_with(k, o, arena_printf(k->memory, "%.*s %.*s", STR_ARG(currency), STR_ARG(text)));
     diag *d = diag_add(k->bag, E_NO_CURRENCY, k->from, v->where, "%.*s is an amount of money, and %.*s has no currency", STR_ARG(name),
                        STR_ARG(text));
     diag_expect(k->bag, d, "an amount such as EUR 5M");
-    diag_hint(k->bag, d, "write `%.*s`", STR_ARG(whole));
+    operand both = *o; /* the other end of a range may lack it, too */
+    str ranged = with_range(k, o, in_currency(k, currency, text));
+    if (!tried_condition(k, ranged)) {
+        bool last = o->before.n > 2, first = o->behind.n > 2;
+        both.before = last ? in_currency(k, currency, o->before) : o->before;
+        both.behind = first ? arena_printf(k->memory, "..%.*s", STR_ARG(in_currency(k, currency, (str){o->behind.p + 2, o->behind.n - 2})))
+                            : o->behind;
+    }
+    hint_value(k, d, &both, "write", in_currency(k, currency, text));
     return true;
 }
 

@@ -19,10 +19,16 @@ static const visible *only_column(const scope *rows)
     return only;
 }
 
-/* The first column whose values could be among what is asked for; else the first. */
-static str likely_column(const operand *o, const scope *rows)
+/* For a link among the rows that it leads to, their name; else the first column whose values could be among what is asked for; else the first. */
+static str likely_column(checker *k, const operand *o, const scope *rows)
 {
     str first = {0};
+    if (o->type.kind == TYPE_LINK && rows->collection == o->type.target) {
+        const collection *target = checker_collection(k, o->type.target);
+        str name = target->name_field >= 0 ? target->fields[target->name_field].name : STR("");
+        if (scope_find(rows, name))
+            return name;
+    }
     for (size_t i = 0; i < rows->count; i++) {
         const visible *v = &rows->names[i];
         if (!v->shown || !v->expr)
@@ -41,7 +47,7 @@ static void tell_columns(checker *k, const operand *o, const ast_expr *e, const 
     for (size_t i = 0; i < rows->count; i++)
         if (rows->names[i].shown)
             sbuf_printf(&all, "%s%.*s", count++ ? ", " : "", STR_ARG(rows->names[i].name));
-    str columns = checker_take(k, &all), column = likely_column(o, rows), query = checker_written(k, e->query->where);
+    str columns = checker_take(k, &all), column = likely_column(k, o, rows), query = checker_written(k, e->query->where);
     diag *d = diag_add(k->bag, E_ONE_COLUMN, k->from, e->where, "this query has %zu columns: %.*s", count, STR_ARG(columns));
     diag_expect(k->bag, d, "a query of one column behind `%.*s`", STR_ARG(o->sign));
     if (column.n > 0)
@@ -77,7 +83,7 @@ bool subquery_tell_name(checker *k, const operand *o, const ast_expr *value)
     const scope *rows = query_of_source(k, &source);
     if (!rows)
         return true;
-    str column = likely_column(o, rows);
+    str column = likely_column(k, o, rows);
     diag *d = diag_add(k->bag, E_ONE_COLUMN, k->from, value->where, "%.*s is a name for rows, not a value", STR_ARG(name));
     diag_expect(k->bag, d, "values, or a query of one column");
     diag_hint(k->bag, d, "the values of one of its columns: `%.*s (%.*s select %.*s)`", STR_ARG(o->sign), STR_ARG(name), STR_ARG(column));
