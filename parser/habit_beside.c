@@ -201,6 +201,8 @@ static void tell_operator(parsing *p, str left, str right)
     str has = arena_printf(p->memory, "%.*s ~ %.*s", STR_ARG(operand), STR_ARG(value));
     habit_guess(p, d, HABIT_ALSO, habit_with(p, offset_of(p, operand), is), "to compare: `%.*s`", STR_ARG(is));
     habit_guess(p, d, HABIT_ELSE, habit_with(p, offset_of(p, operand), has), "a part of a text: `%.*s`", STR_ARG(has));
+    str both = arena_printf(p->memory, "%.*s and %.*s", STR_ARG(operand), STR_ARG(value));
+    habit_guess(p, d, HABIT_ELSE, habit_with(p, offset_of(p, operand), both), "both hold: `%.*s`", STR_ARG(both));
 }
 
 bool habit_says_lack(str word)

@@ -151,8 +151,11 @@ static void tell_clause(parsing *p, const token *t, foreign_clause meant)
     str whole = clause_behind(p, t->where.end, meant.clause);
     if (whole.n > 0)
         diag_hint(p->bag, d, "write `%.*s`", STR_ARG(whole));
-    else if (meant.meant)
-        diag_hint(p->bag, d, "did you mean %s?", meant.meant);
+    else if (meant.meant) {
+        str condition = arena_printf(p->memory, "where %.*s", STR_ARG(habit_rest(p, t->where.begin, "a where", HABIT_CLAUSE)));
+        habit_guess(p, d, HABIT_ALSO, habit_with(p, t->where.begin, condition), "write `%.*s`", STR_ARG(condition));
+        diag_guess_that(p->bag, d, (str){0}, true, "did you mean %s?", meant.meant);
+    }
     /* In `having count > 3` the next word would be taken for a clause. */
     const keyword *next = keyword_of(p->f.ahead[0].kind);
     p->f.silent |= next && next->traits & KW_NAME;

@@ -278,6 +278,12 @@ static const char *opposite(const char *sign)
     return NULL;
 }
 
+/* `project has (CyberSEE, GLACY-e)` */
+static bool is_has_list(const foreign_word *o, const token *first)
+{
+    return str_equal(str_of(o->words), STR("has")) && first->kind == TOK_LPAREN;
+}
+
 /* Same field, same value. */
 static void hint_operator(parsing *p, diag *d, const foreign_word *o, uint32_t end, const token *first, str left, bool negated)
 {
@@ -298,6 +304,10 @@ static void hint_operator(parsing *p, diag *d, const foreign_word *o, uint32_t e
         hint_nothing(p, d, left, sign[0] == '!');
         return;
     }
+    if (is_has_list(o, first)) {
+        diag_hint(p->bag, d, "write `%.*s %shas all %.*s`", STR_ARG(left), negated ? "not " : "", STR_ARG(value));
+        return;
+    }
     diag_hint(p->bag, d, "write `%.*s %s %.*s`", STR_ARG(left), sign, STR_ARG(value));
     if (str_equal(str_of(o->words), STR("has")))
         diag_hint(p->bag, d, "for a part of a text: `%.*s %s~ %.*s`", STR_ARG(left), negated ? "!" : "", STR_ARG(value));
@@ -309,7 +319,7 @@ static void tell_foreign(parsing *p, const foreign_word *o, uint32_t end, const 
     str word = source_slice(p->from, where);
     diag *d = habit_add(p, E_FOREIGN_OPERATOR, where, "\"%.*s\" is not an operator of this language", STR_ARG(word));
     bool pattern = o->sign[0] == '^' || o->sign[0] == '$';
-    const char *sign = negated && opposite(o->sign) ? opposite(o->sign) : o->sign;
+    const char *sign = is_has_list(o, first) ? "has all" : negated && opposite(o->sign) ? opposite(o->sign) : o->sign;
     diag_expect(p->bag, d, "%s%s", pattern ? "matches" : sign, sign[0] == '~' ? " (contains, case and accents aside)" : "");
     hint_operator(p, d, o, end, first, left, negated);
 }

@@ -419,7 +419,7 @@ static habit *const HABITS[] = {
     habit_time,      habit_condition,  habit_counted,       show_by,          habit_dollar,      habit_bare_file,   habit_def_without_owner,
     habit_is,        habit_not_sign,   habit_operator,      habit_not_value,  habit_number,      habit_format,      habit_no_source,
     habit_clause,    habit_written,    add_without_name,    rename_sign,      quoted_name,       direction_alone,   reserved_name,
-    habit_direction, habit_two_words,  habit_list,
+    habit_direction, habit_two_words,  habit_sign,          habit_list,
 };
 
 bool habit_report(parsing *p, const bool expected[])

@@ -17,6 +17,7 @@ habit habit_two_words, habit_direction, habit_source_last;                      
 habit habit_first_words, habit_condition, habit_written, habit_counted, habit_call; /* habit_query.c */
 habit habit_time, habit_preposition;                                                /* habit_reading.c */
 habit habit_or_between, habit_list;                                                 /* habit_list.c */
+habit habit_sign;                                                                   /* habit_sign.c */
 habit habit_console;                                                                /* habit_console.c */
 
 /* The text of the piece that cannot stand; role and text of the one `back` pieces before it (0 the nearest). */

@@ -145,9 +145,18 @@ static void hint_end(parsing *p, diag *d, unsigned last)
             diag_hint(p->bag, d, "%s", hints[i].hint);
 }
 
+/* Does the text end with a comment of another language, which was told? Nothing more is known of what stands there. */
+static bool ends_with_comment(const parsing *p, const piece *last)
+{
+    const diag *d = p->bag->count > 0 ? p->bag->items[p->bag->count - 1] : NULL;
+    return d && last && d->code == E_FOREIGN_COMMENT && d->from == p->from && d->where.begin >= last->t.where.end;
+}
+
 static void report_end(parsing *p, const bool expected[])
 {
     const piece *last = filter_past(&p->f, 1);
+    if (ends_with_comment(p, last))
+        return;
     str after = last ? syntax_quoted(p, last) : STR("nothing");
     diag *d =
         diag_add(p->bag, E_TOO_SHORT, p->from, p->current.t.where, "the statement ends after %.*s, where more is needed", STR_ARG(after));

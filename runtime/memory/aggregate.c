@@ -186,6 +186,7 @@ static status update_distinct(aggregation *a)
 status aggregate_note(exec_env *env, const plan_aggregate *a, const function_call *call)
 {
     exec_note note = {.owner = a, .code = N_NOT_COMPUTED, .from = a->from, .where = a->where, .count = call->uncomputable};
+    note.why = exec_why_not_computed(a->type);
     if (note.count)
         TRY(exec_note_add(env, note));
     note.code = W_MIXED_CURRENCIES;

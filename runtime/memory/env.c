@@ -125,6 +125,17 @@ static bool told_by_another(const exec_env *env, size_t at)
     return false;
 }
 
+const char *exec_why_not_computed(type t)
+{
+    return t.kind == TYPE_DURATION ? "days and months do not add up to one length, or a result out of range"
+                                   : "a division by zero, a result out of range, or no such date";
+}
+
+const char *exec_why_kept(const plan_kept_note *note)
+{
+    return note->part ? "has nothing in it" : "is not equal to anything";
+}
+
 static const char *plural(const exec_note *n)
 {
     return n->count == 1 ? "" : "s";
@@ -132,8 +143,8 @@ static const char *plural(const exec_note *n)
 
 static void tell_kept(diag_bag *bag, const exec_note *n)
 {
-    diag *d = diag_add(bag, n->code, n->from, n->where, "kept %zu row%s without %.*s: what is missing is not equal to anything", n->count,
-                       plural(n), STR_ARG(n->name));
+    diag *d = diag_add(bag, n->code, n->from, n->where, "kept %zu row%s without %.*s: what is missing %s", n->count, plural(n),
+                       STR_ARG(n->name), n->why);
     diag_hint(bag, d, "to leave them out, add: and %.*s is known", STR_ARG(n->name));
 }
 
@@ -145,9 +156,8 @@ static void tell_ranked(diag_bag *bag, const exec_note *n)
 
 static void tell_not_computed(diag_bag *bag, const exec_note *n)
 {
-    diag_add(bag, n->code, n->from, n->where,
-             "this could not be computed for %zu row%s and is missing there (a division by zero, a result out of range, or no such date)",
-             n->count, plural(n));
+    diag_add(bag, n->code, n->from, n->where, "this could not be computed for %zu row%s and is missing there (%s)", n->count, plural(n),
+             n->why);
 }
 
 static void tell_ties(diag_bag *bag, const exec_note *n)

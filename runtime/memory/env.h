@@ -16,7 +16,8 @@ typedef struct exec_note {
     const source *from;
     span where;
     size_t count;
-    str name; /* of the operand, where the note names one; what would keep ties, where a clause can */
+    str name;        /* of the operand, where the note names one; what would keep ties, where a clause can */
+    const char *why; /* why they were kept, or could not be computed */
 } exec_note;
 
 /* A query inside an expression that was computed. */
@@ -60,6 +61,10 @@ arena exec_arena(const exec_env *env);
 /* ST_LIMIT, with a diagnostic. */
 status exec_out_of_memory(exec_env *env);
 status exec_too_many_rows(exec_env *env, const char *what, uint64_t limit);
+/* What keeps a value of the type from being computed, in brackets. */
+const char *exec_why_not_computed(type t);
+/* Why a comparison is true without a value, behind "what is missing". */
+const char *exec_why_kept(const plan_kept_note *note);
 /* Adds note.count to the note of the same owner and code. */
 status exec_note_add(exec_env *env, exec_note note);
 /* Writes the notes into the bag. What several operators computed (a column that is sorted by and shown) is told once, with the largest count. */

@@ -10,6 +10,7 @@ static status tell_kept(exec_env *env, const plan *p)
         const plan_kept_note *n = &p->notes[i];
         exec_note told = {
             .owner = n, .code = N_KEPT_MISSING, .from = n->from, .where = n->where, .count = (size_t)p->kept[i], .name = n->name};
+        told.why = exec_why_kept(n);
         if (p->kept[i] > 0)
             TRY(exec_note_add(env, told));
     }

@@ -243,6 +243,7 @@ status node_count_failures(exec_env *env, expr_node *n, size_t uncomputable, siz
         return ST_OK;
     }
     exec_note note = {.owner = n, .code = N_NOT_COMPUTED, .from = n->expr->from, .where = n->expr->where, .count = uncomputable};
+    note.why = exec_why_not_computed(n->expr->type);
     if (uncomputable)
         TRY(exec_note_add(env, note));
     note.code = W_MIXED_CURRENCIES;

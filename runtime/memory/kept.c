@@ -37,5 +37,6 @@ status note_missing(exec_env *env, diag_code code, const plan_kept_note *note, c
     TRY(node_ready(env, note->operand, rows->rows, &n));
     TRY(count_missing(env, n, rows, &missing));
     exec_note told = {.owner = note, .code = code, .from = note->from, .where = note->where, .count = missing, .name = note->name};
+    told.why = exec_why_kept(note);
     return missing ? exec_note_add(env, told) : ST_OK;
 }

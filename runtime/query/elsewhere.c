@@ -30,6 +30,9 @@ static const elsewhere rows[] = {
     {"exists", 1, "%1 is known"},
     /* The clock and the calendar. */
     {"now", 0, "today"},
+    {"today", 0, "today"},
+    {"yesterday", 0, "yesterday"},
+    {"tomorrow", 0, "tomorrow"},
     {"getdate", 0, "today"},
     {"curdate", 0, "today"},
     {"current_date", 0, "today"},

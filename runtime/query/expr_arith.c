@@ -3,6 +3,7 @@
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
 #include "runtime/query/names.h"
+#include "runtime/query/tried.h"
 #include "runtime/query/variable.h"
 #include "runtime/query/words.h"
 
@@ -82,6 +83,22 @@ static bool hint_words(checker *k, diag *d, const ast_expr *e, const plan_expr *
     return true;
 }
 
+/* `joint & online`, `EUR -5` */
+static bool hint_otherwise(checker *k, diag *d, const ast_expr *e, const plan_expr *const *sides)
+{
+    const ast_expr *left = expr_bare(e->left);
+    str a = checker_text(k, e->left), b = checker_text(k, e->right),
+        both = arena_printf(k->memory, "%.*s and %.*s", STR_ARG(a), STR_ARG(b));
+    if (e->op == AST_OP_COMMON && sides[0]->type.kind == TYPE_BOOL && sides[1]->type.kind == TYPE_BOOL && tried_condition(k, both))
+        diag_hint(k->bag, d, "both hold: `%.*s`", STR_ARG(both));
+    else if (e->op == AST_OP_SUB && left->kind == AST_PHRASE && left->word_count == 1 && money_currency(left->words[0].text) &&
+             is_number(sides[1]))
+        diag_hint(k->bag, d, "the sign stands before the currency: `-%.*s %.*s`", STR_ARG(a), STR_ARG(b));
+    else
+        return false;
+    return true;
+}
+
 static void tell_types(checker *k, const ast_expr *e, const plan_expr *const *sides)
 {
     str left = checker_text(k, e->left), right = checker_text(k, e->right);
@@ -91,6 +108,8 @@ static void tell_types(checker *k, const ast_expr *e, const plan_expr *const *si
     diag_expect(k->bag, d, "%s", signs[e->op].takes);
     bool steps = e->op == AST_OP_ADD || e->op == AST_OP_SUB, texts = e->op == AST_OP_ADD;
     if (hint_variable(k, d, e, e->left, sides[0], sides[1]) || hint_variable(k, d, e, e->right, sides[1], sides[0]))
+        return;
+    if (hint_otherwise(k, d, e, sides))
         return;
     if (steps && is_time(sides[0]) && is_number(sides[1]))
         diag_hint(k->bag, d, "say of what: `%.*s %s %.*s days`", STR_ARG(left), sign, STR_ARG(right));

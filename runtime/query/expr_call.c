@@ -116,8 +116,8 @@ const plan_expr *expr_no_such_row(checker *k, const ast_expr *e, unsigned classe
         sbuf_printf(&given, "%s%.*s", i ? ", " : "", STR_ARG(words_type(k, args[i]->type)));
     add_signatures(k, &takes, e->name.text, classes);
     str is = checker_take(k, &given), wants = checker_take(k, &takes);
-    diag *d = diag_add(k->bag, E_ARGUMENTS, k->from, e->where, "%.*s cannot take %.*s", STR_ARG(e->name.text),
-                       STR_ARG(is.n ? is : STR("no argument")));
+    diag *d = is.n ? diag_add(k->bag, E_ARGUMENTS, k->from, e->where, "%.*s cannot take %.*s", STR_ARG(e->name.text), STR_ARG(is))
+                   : diag_add(k->bag, E_ARGUMENTS, k->from, e->where, "%.*s has nothing in its brackets", STR_ARG(e->name.text));
     diag_expect(k->bag, d, "%.*s", STR_ARG(wants));
     const ast_expr *one = e->item_count > 1 && e->item_count <= FUNCTION_ARGS_MAX ? wants_set(k, e, classes, args) : NULL;
     if (one)

@@ -89,14 +89,18 @@ static void tell_types(checker *k, const operand *o, const comparison *c)
 
 /* ---- The comparison ---- */
 
-static void add_note(checker *k, const ast_expr *left, const plan_expr *operand_expr)
+static void add_note(checker *k, const ast_expr *left, const plan_expr *operand_expr, ast_op op)
 {
     note_list *l = k->notes;
     if (operand_expr->kind == PLAN_CONST)
         return;
     plan_kept_note *room = arena_push(k->memory, (void **)&l->items, &l->count, &l->capacity, sizeof *room);
     if (room)
-        *room = (plan_kept_note){.operand = operand_expr, .name = checker_text(k, left), .from = k->from, .where = left->where};
+        *room = (plan_kept_note){.operand = operand_expr,
+                                 .name = checker_text(k, left),
+                                 .from = k->from,
+                                 .where = left->where,
+                                 .part = op == AST_OP_LIKE || op == AST_OP_MATCHES};
 }
 
 /* `project = CyberEast+`: rows that have it may have others. */
@@ -178,7 +182,7 @@ const plan_expr *expr_compare(checker *k, const ast_expr *e)
     if (typed_is_nothing(made))
         return made;
     if (noted)
-        add_note(k, e->left, left);
+        add_note(k, e->left, left, e->op);
     if (conjunct)
         add_asked(k, e, left);
     return e->negated ? typed_not(k, made) : made;

@@ -225,7 +225,7 @@ static void hint_queries(checker *k, diag *d, str of)
 static void hint_all(checker *k, diag *d, str name)
 {
     const scope *s = k->at.row ? scope_of_collection(k, k->at.row->collection, (span){0, 0}) : k->at.scope;
-    bool text = k->at.row || k->at.clause == AST_SELECT || k->at.clause == AST_ADD;
+    bool text = k->at.row || k->at.clause == AST_SELECT || k->at.clause == AST_ADD || k->at.clause == AST_JOIN;
     str guess = text ? (str){0} : guess_condition(k, name);
     if (text)
         diag_hint(k->bag, d, "text stands in quotes: \"%.*s\"", STR_ARG(name));
@@ -292,6 +292,25 @@ static bool hint_around(checker *k, diag *d, str name)
     return true;
 }
 
+/* `.5`: a number without the digit before its point. */
+static bool hint_number(checker *k, diag *d, const ast_name *name)
+{
+    dec number;
+    if (name->quoted || !dec_parse_literal(name->text, &number))
+        return false;
+    diag_hint(k->bag, d, "a number has a digit before its point: `0.%.*s`", STR_ARG(name->text));
+    return true;
+}
+
+/* `select all` */
+static bool hint_all_columns(checker *k, diag *d, str name)
+{
+    bool all = str_equal_nocase(name, STR("all")) || str_equal_nocase(name, STR("everything"));
+    if (all && k->at.clause == AST_SELECT)
+        diag_hint(k->bag, d, "all columns: `select *`");
+    return all && k->at.clause == AST_SELECT;
+}
+
 void names_unknown_field(checker *k, const ast_name *name)
 {
     if (k->at.scope && k->at.scope->open)
@@ -308,7 +327,7 @@ void names_unknown_field(checker *k, const ast_name *name)
         hint_joined(k, d, name->text) || hint_backquotes(k, d, name) || name_list_hint_synonym(k, d, &here, name->text) ||
         (k->at.clause == AST_SHOW && names_hint_list(k, d, name->text)))
         return;
-    if (hint_condition_named(k, d, name->text))
+    if (hint_condition_named(k, d, name->text) || hint_number(k, d, name) || hint_all_columns(k, d, name->text))
         return;
     bool path = hint_path(k, d, name->text);
     str near = name_list_nearest(&here, name->text);

@@ -1,6 +1,7 @@
 /* Values that no row has: the comparison is right, but it is never true. */
 #include "runtime/query/operand.h"
 
+#include "base/text.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/extent.h"
 #include "runtime/query/names.h"
@@ -269,8 +270,8 @@ static void warn_text(checker *k, const operand *o, const ast_expr *v, const val
         str meant = elsewhere.n > 0 ? elsewhere : values_nearest(k, o->origin, text); /* of a link the row's own name */
         str typed = was_given(k, v) ? meant : tried_value(k, name, o->sign, meant);
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(typed.n > 0 ? typed : meant));
-        diag_hint(k->bag, d,
-                  link ? "`=` takes case and accents for the same, and knows other names" : "`=` takes case and accents for the same");
+        bool spelling = text_equal_folded(text, meant);
+        diag_hint(k->bag, d, spelling ? "`=` takes case and accents for the same" : "`=` finds it by its other names, too");
     } else {
         hint_other(k, d, o, v, text);
     }
@@ -434,6 +435,21 @@ static bool warn_wildcards(checker *k, const operand *o, const ast_expr *v, cons
     return true;
 }
 
+/* `title ~ "-"`: what is nothing once case, accents and signs are put aside is in every text. */
+static bool note_nothing(checker *k, const operand *o, const ast_expr *v, const value *read)
+{
+    if (o->op != AST_OP_LIKE || variable_named(k, v) || read->type.kind != TYPE_TEXT || !text_equal_folded(read->as.text, STR("")))
+        return false;
+    str name = checker_text(k, o->written), text = checker_text(k, v);
+    str message =
+        arena_printf(k->memory, "every %.*s that is known has %.*s in it: a space and a hyphen do not count", STR_ARG(name), STR_ARG(text));
+    diag *d = warn_as(k, N_SAME_FOR_ALL, v, message);
+    str pattern = arena_printf(k->memory, "%.*s %smatches /%.*s/", STR_ARG(name), o->negated ? "not " : "", STR_ARG(read->as.text));
+    if (read->as.text.n > 0 && tried_condition(k, pattern))
+        diag_hint(k->bag, d, "the sign itself: `%.*s`", STR_ARG(pattern));
+    return true;
+}
+
 /* `from > 2025-10-22`, where from is text. */
 static bool warn_letters(checker *k, const operand *o, const ast_expr *v, const value *read)
 {
@@ -483,7 +499,8 @@ void operand_occurs(checker *k, const operand *o, const ast_expr *v, const value
         return;
     }
     bool text = read->type.kind == TYPE_TEXT;
-    if (warn_currency(k, o, v, read) || warn_wildcards(k, o, v, read) || warn_letters(k, o, v, read) || warn_behind(k, o, v, read))
+    if (note_nothing(k, o, v, read) || warn_currency(k, o, v, read) || warn_wildcards(k, o, v, read) || warn_letters(k, o, v, read) ||
+        warn_behind(k, o, v, read))
         return;
     if (warn_months(k, o, v, read) || !asks_for_value(o) || (text && warn_field(k, o, v, read->as.text)) ||
         values_occur(k, o->origin, read, o->op == AST_OP_SAME))

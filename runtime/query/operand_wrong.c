@@ -239,9 +239,26 @@ static void hint_wrong(checker *k, diag *d, const operand *o, const ast_expr *v,
         operand_hint_without(k, d, o, v);
 }
 
+/* 9223372036854775807 */
+static bool tell_long_number(checker *k, const operand *o, const ast_expr *v, str text)
+{
+    enum { DIGITS = 18 };
+    size_t digits = 0;
+    bool number = o->type.kind == TYPE_INT || o->type.kind == TYPE_NUMBER;
+    for (size_t i = 0; i < text.n; i++) {
+        digits += text.p[i] >= '0' && text.p[i] <= '9';
+        number = number && ((text.p[i] >= '0' && text.p[i] <= '9') || text.p[i] == '_');
+    }
+    if (!number || digits <= DIGITS || v->kind != AST_PHRASE)
+        return false;
+    diag *d = diag_add(k->bag, E_WRONG_VALUE, k->from, v->where, "this number has %zu digits before its point", digits);
+    diag_expect(k->bag, d, "at most %d", DIGITS);
+    return true;
+}
+
 void operand_tell_wrong(checker *k, const operand *o, const ast_expr *v, str text)
 {
-    if (tell_currency(k, o, v))
+    if (tell_currency(k, o, v) || tell_long_number(k, o, v, text))
         return;
     type_kind kind = (type_kind)o->type.kind;
     bool time = kind == TYPE_DATE || kind == TYPE_PERIOD, truth = kind == TYPE_BOOL;

@@ -118,7 +118,8 @@ typedef struct plan_part {
 /* "N rows without a country were kept": counted over the rows that FILTER, or SLICE in a ranking of groups, keeps. */
 typedef struct plan_kept_note {
     const plan_expr *operand;
-    str name; /* as people read it: country */
+    str name;  /* as people read it: country */
+    bool part; /* a part of a text was asked for, and not the value */
     const source *from;
     span where;
 } plan_kept_note;

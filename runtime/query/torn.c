@@ -54,7 +54,9 @@ static void offer(checker *k, diag *d, const char *why, str condition)
 static str joined(checker *k, const torn *t, str before, str between, const char *after)
 {
     sbuf b = {0};
-    str first = checker_text(k, t->comparison->right);
+    const ast_expr *right = t->comparison->right;
+    bool both = right->word_count > 1 && str_equal_nocase(right->words[0].text, STR("both")); /* says no more than the `and` */
+    str first = checker_written(k, span_join(right->words[both].where, right->words[right->word_count - 1].where));
     sbuf_printf(&b, "%.*s%.*s", STR_ARG(before), STR_ARG(first));
     for (size_t i = 0; i < t->count; i++) {
         str text = checker_text(k, expr_bare(t->rest[i]));

@@ -203,7 +203,7 @@ Test(query_said_values, a_field_without_its_dot)
                                                 "  |\n"
                                                 "1 | activities where end > start\n"
                                                 "  |                        ^^^^^ expected a time\n"
-                                                "  = hint: the field is .start: write `end > .start`\n");
+                                                "  = hint: a field on the right wears a dot: `end > .start`\n");
 }
 
 Test(query_said_values, a_month_that_does_not_exist)
