@@ -1,33 +1,58 @@
 /* A colon in a text without quotes, and a bracket with a space before it. */
 #include "parser/habits.h"
 
-/* Where the value begins that the piece before the current one ends; NULL if that is none. */
-static const piece *value_begin(const parsing *p)
+/* A value of words that the piece before the current one ends, and the sign that it is compared by, or that gives it to a variable. */
+typedef struct words_value {
+    const piece *begin; /* NULL: there is none */
+    size_t sign;        /* how many pieces back */
+    bool listed;
+} words_value;
+
+static words_value value_before(const parsing *p)
 {
+    words_value v = {0};
     size_t back = 0;
     while (habit_is_value(habit_before(p, back)) && habit_before(p, back) != TOK_STRING)
         back++;
-    unsigned before = habit_before(p, back);
-    bool listed = p->f.depth > 0 && p->f.frame[p->f.depth] & IN_VALUES && (before == TOK_LPAREN || before == TOK_COMMA);
-    return back > 0 && (listed || habit_is_comparison(before)) ? filter_past(&p->f, back) : NULL;
+    v.begin = back > 0 ? filter_past(&p->f, back) : NULL;
+    v.listed = p->f.depth > 0 && p->f.frame[p->f.depth] & IN_VALUES;
+    while (v.listed && habit_before(p, back) != TOK_LPAREN && habit_before(p, back) != ROLE_KINDS)
+        back++;
+    v.sign = back + v.listed;
+    if (!habit_is_comparison(habit_before(p, v.sign)))
+        v.begin = NULL;
+    return v;
+}
+
+/* In quotes, where text can stand. */
+static void hint_quotes(parsing *p, diag *d, const words_value *v, str text)
+{
+    str quoted = arena_printf(p->memory, "\"%.*s\"", STR_ARG(text));
+    if (str_find(text, STR("\"")) != SIZE_MAX || str_find(text, STR("\\")) != SIZE_MAX)
+        return;
+    if (habit_clause_at(p) == ROLE_KINDS) { /* the value of a variable */
+        diag_hint(p->bag, d, "write `%.*s`", STR_ARG(quoted));
+        return;
+    }
+    str left = habit_operand(p, v->sign + 1 + (habit_before(p, v->sign + 1) == TOK_NOT));
+    str condition = arena_printf(p->memory, "%.*s ~ %.*s", STR_ARG(left), STR_ARG(quoted));
+    if (left.n > 0)
+        habit_guess(p, d, HABIT_ALSO, habit_with(p, (uint32_t)(left.p - p->from->text.p), condition), "write `%.*s`", STR_ARG(quoted));
 }
 
 /* `source = 2025-Q3:521`, `title = Talk: part two` */
 static bool colon(parsing *p)
 {
-    const piece *begin = p->current.t.kind == TOK_COLON ? value_begin(p) : NULL;
-    if (!begin)
+    words_value v = p->current.t.kind == TOK_COLON ? value_before(p) : (words_value){0};
+    if (!v.begin)
         return false;
-    bool list = p->f.depth > 0 && p->f.frame[p->f.depth] & IN_VALUES;
-    str behind = habit_rest(p, p->current.t.where.end, list ? "a where b in (" : "a where b =", HABIT_VALUE);
-    size_t comma = list ? str_find(behind, STR(",")) : SIZE_MAX;
+    str behind = habit_rest(p, p->current.t.where.end, v.listed ? "a where b in (" : "a where b =", HABIT_VALUE);
+    size_t comma = v.listed ? str_find(behind, STR(",")) : SIZE_MAX;
     behind.n = comma == SIZE_MAX ? behind.n : comma;
     uint32_t end = behind.n > 0 ? (uint32_t)(behind.p + behind.n - p->from->text.p) : p->current.t.where.end;
-    str text = source_slice(p->from, (span){begin->t.where.begin, end});
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\":\" cannot stand in a text without quotes");
     diag_expect(p->bag, d, "quotes around the whole text");
-    if (str_find(text, STR("\"")) == SIZE_MAX && str_find(text, STR("\\")) == SIZE_MAX)
-        diag_hint(p->bag, d, "write `\"%.*s\"`", STR_ARG(text));
+    hint_quotes(p, d, &v, source_slice(p->from, (span){v.begin->t.where.begin, end}));
     return true;
 }
 

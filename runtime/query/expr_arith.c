@@ -1,9 +1,11 @@
 /* Arithmetic: + - * / & and the minus sign. */
 #include "runtime/query/typed.h"
+#include "base/text.h"
 #include "runtime/query/expr.h"
 #include "runtime/query/functions.h"
 #include "runtime/query/names.h"
 #include "runtime/query/tried.h"
+#include "runtime/query/values.h"
 #include "runtime/query/variable.h"
 #include "runtime/query/words.h"
 
@@ -123,6 +125,24 @@ static void tell_types(checker *k, const ast_expr *e, const plan_expr *const *si
         diag_hint(k->bag, d, "as text: `text(%.*s) + %.*s`", STR_ARG(left), STR_ARG(right));
 }
 
+/* `project = CyberEast + count`: two texts are joined, and there is a name that ends with a plus. */
+static void warn_plus_apart(checker *k, const ast_expr *e)
+{
+    const ast_expr *left = expr_bare(e->left), *at = k->compared.at;
+    if (e->op != AST_OP_ADD || left->kind != AST_PHRASE || !at || expr_bare(at->right) != e || !k->compared.field || k->quiet ||
+        k->defining)
+        return;
+    str name = arena_printf(k->memory, "%.*s+", STR_ARG(checker_text(k, left)));
+    str near = values_nearest(k, (stored){k->compared.of, k->compared.field}, name);
+    if (near.n == 0 || !text_equal_folded(near, name))
+        return;
+    str compared = checker_text(k, at->left), sign = checker_written(k, at->op_where);
+    diag *d = diag_add(k->bag, W_VALUE_NOWHERE, k->from, e->where, "`+` joins two texts here, and %.*s is a value of %.*s", STR_ARG(near),
+                       STR_ARG(compared));
+    diag_hint(k->bag, d, "a + that belongs to a name stands directly behind it: `%.*s %.*s %.*s`", STR_ARG(compared), STR_ARG(sign),
+              STR_ARG(name));
+}
+
 const plan_expr *expr_arithmetic(checker *k, const ast_expr *e)
 {
     const plan_expr *sides[] = {expr_check(k, e->left), expr_check(k, e->right)};
@@ -135,6 +155,8 @@ const plan_expr *expr_arithmetic(checker *k, const ast_expr *e)
     const plan_expr *made = function_operator(k, signs[e->op].sign, 2, sides, e->where);
     if (!made)
         tell_types(k, e, sides);
+    else if (made->type.kind == TYPE_TEXT)
+        warn_plus_apart(k, e);
     return made ? made : &typed_nothing;
 }
 
