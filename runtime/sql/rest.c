@@ -492,7 +492,8 @@ status rest_close(cutting *c, cut_rows *rows, const plan *stops, str why)
     if (!notes || !m->kept)
         return ST_NO_MEMORY;
     for (size_t i = 0; i < m->told_count; i++)
-        notes[i] = (plan_kept_note){.name = m->told[i]->name, .from = m->told[i]->from, .where = m->told[i]->where};
+        notes[i] =
+            (plan_kept_note){.name = m->told[i]->name, .part = m->told[i]->part, .from = m->told[i]->from, .where = m->told[i]->where};
     *scan = (plan){.kind = PLAN_SCAN,
                    .collection = m->collection,
                    .from = m->upto->from,
