@@ -100,8 +100,10 @@ static status settle_kind(loading *l, size_t column, const column_plan *plan, ty
     if (!declared || declared->type.kind == TYPE_NONE)
         return find_kind(l, c, plan, out, how);
     *out = (type_kind)declared->type.kind;
-    if (*out != TYPE_TEXT)
-        *how = spelt_find(c);
+    spelt found = *out != TYPE_TEXT ? spelt_find(c) : (spelt){0};
+    bool time = *out == TYPE_DATE || *out == TYPE_PERIOD, number = *out == TYPE_INT || *out == TYPE_NUMBER;
+    if ((time && found.kind == TYPE_DATE) || (number && found.kind == TYPE_NUMBER))
+        *how = found;
     return ST_OK;
 }
 
