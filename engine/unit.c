@@ -89,16 +89,38 @@ static bool checks(guessing *g, str query)
     return works;
 }
 
+/* `load "a/staff.csv"` gives the name staff. */
+static bool is_stem(str file, str word)
+{
+    size_t begin = file.n;
+    while (begin > 0 && file.p[begin - 1] != '/')
+        begin--;
+    str name = {file.p + begin, file.n - begin};
+    return name.n > word.n && name.p[word.n] == '.' && str_equal_nocase((str){name.p, word.n}, word);
+}
+
+/* What a module gives is not looked at here. */
+static bool may_give(const ast_statement *s, str word)
+{
+    switch (s->kind) {
+    case AST_LET_QUERY:
+        return str_equal_nocase(s->name.text, word);
+    case AST_LOAD:
+        return s->has_name ? str_equal_nocase(s->name.text, word) : is_stem(s->file, word);
+    default:
+        return s->kind == AST_USE;
+    }
+}
+
 /* Is the query about a name that this text itself may give, so that nobody knows it yet? */
 static bool is_of_text(guessing *g, str query)
 {
     size_t space = str_find(query, STR(" "));
+    str word = {query.p, space == SIZE_MAX ? query.n : space};
     bool gives = false;
-    for (size_t i = 0; i < g->tree->statement_count; i++) {
-        ast_statement_kind kind = g->tree->statements[i]->kind;
-        gives = gives || kind == AST_LET_QUERY || kind == AST_LOAD || kind == AST_USE;
-    }
-    return gives && !checks(g, (str){query.p, space == SIZE_MAX ? query.n : space});
+    for (size_t i = 0; i < g->tree->statement_count; i++)
+        gives = gives || may_give(g->tree->statements[i], word);
+    return gives && !checks(g, word);
 }
 
 static bool works(void *data, str query)

@@ -20,8 +20,9 @@ typedef struct parsing {
     const source *from;
     diag_bag *bag;
     filter f;
-    piece current;    /* the piece the grammar looks at */
-    status stopped;   /* why the parse cannot go on; ST_OK while it can */
+    piece current;  /* the piece the grammar looks at */
+    status stopped; /* why the parse cannot go on; ST_OK while it can */
+    bool trial; /* whether the text parses is all that is asked: no mistake is looked at for what was meant, which may try texts itself */
     parse_spot *spot; /* spot.h: it is to be known what may come at the end of the text; NULL */
     list statements;
     ast_expr spare_expr;

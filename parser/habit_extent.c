@@ -74,12 +74,9 @@ str habit_rest(const parsing *p, uint32_t begin, const char *beginning, habit_ex
 bool habit_parses(str text)
 {
     arena memory = {0};
-    diag_bag said = {.memory = &memory};
-    const source *from = NULL;
-    const ast_script *script = NULL;
-    size_t bad = 0;
-    bool parses =
-        source_read(&memory, STR("hint"), text, &from, &bad) == ST_OK && parse(&memory, from, &said, &script) == ST_OK && said.count == 0;
+    const source *from;
+    const ast_script *script;
+    bool parses = parse_tried(&memory, text, &from, &script);
     arena_free(&memory);
     return parses;
 }

@@ -27,7 +27,7 @@ typedef struct ending {
     uint32_t at;     /* behind the last token */
 } ending;
 
-static status run(arena *memory, const source *from, diag_bag *bag, const ast_script **out, ending *e)
+static status run(arena *memory, const source *from, diag_bag *bag, bool trial, const ast_script **out, ending *e)
 {
     *out = NULL;
     parsing *p = ARENA_NEW(memory, parsing);
@@ -36,6 +36,7 @@ static status run(arena *memory, const source *from, diag_bag *bag, const ast_sc
     p->memory = memory;
     p->from = from;
     p->bag = bag;
+    p->trial = trial;
     status s = filter_open(&p->f, memory, from, bag);
     if (s == ST_OK) {
         syntax_run(p);
@@ -50,7 +51,16 @@ static status run(arena *memory, const source *from, diag_bag *bag, const ast_sc
 status parse(arena *memory, const source *from, diag_bag *bag, const ast_script **out)
 {
     ending e;
-    return run(memory, from, bag, out, &e);
+    return run(memory, from, bag, false, out, &e);
+}
+
+bool parse_tried(arena *memory, str text, const source **from, const ast_script **out)
+{
+    ending e;
+    size_t bad;
+    diag_bag said = {.memory = memory};
+    return source_read(memory, STR("hint"), text, from, &bad) == ST_OK && run(memory, *from, &said, true, out, &e) == ST_OK &&
+           said.count == 0;
 }
 
 status parse_spot_at_end(arena *memory, const source *from, parse_spot *out)
@@ -103,7 +113,7 @@ parse_state parse_is_complete(str text)
     const ast_script *script = NULL;
     ending e = {0};
     size_t bad = 0;
-    bool more = source_read(&memory, STR("input"), text, &from, &bad) == ST_OK && run(&memory, from, &bag, &script, &e) == ST_OK &&
+    bool more = source_read(&memory, STR("input"), text, &from, &bad) == ST_OK && run(&memory, from, &bag, false, &script, &e) == ST_OK &&
                 wants_more(&bag, &e);
     arena_free(&memory);
     return more ? PARSE_UNFINISHED : PARSE_COMPLETE;

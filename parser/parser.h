@@ -13,6 +13,10 @@
  * deeper than PARSE_DEPTH_MAX: with a diagnostic at the place). */
 status parse(arena *memory, const source *from, diag_bag *bag, const ast_script **out);
 
+/* For hints: does all of the text parse, without a word? The tree is then in *out, and what its places are in in *from, both in `memory`. Mistakes are not looked into, so that a trial
+ * never tries anything itself. False, too, without memory. */
+bool parse_tried(arena *memory, str text, const source **from, const ast_script **out);
+
 enum { PARSE_DEPTH_MAX = 500 };
 
 /* The canonical text of a whole script, comments kept; parsing it gives an equal tree. For a script that parsed without error. */

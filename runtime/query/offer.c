@@ -115,12 +115,10 @@ status check_aside(check_env *env, arena *memory, const source *from, const ast_
 }
 
 /* The query, if all of the text is one. */
-static const ast_query *read_query(arena *memory, str text, diag_bag *said, const source **from)
+static const ast_query *read_query(arena *memory, str text, const source **from)
 {
     const ast_script *script;
-    size_t bad;
-    bool read = source_read(memory, STR("hint"), text, from, &bad) == ST_OK && parse(memory, *from, said, &script) == ST_OK;
-    bool one = read && said->count == 0 && script->statement_count == 1 && script->statements[0]->kind == AST_RUN;
+    bool one = parse_tried(memory, text, from, &script) && script->statement_count == 1 && script->statements[0]->kind == AST_RUN;
     return one ? script->statements[0]->query : NULL;
 }
 
@@ -137,7 +135,7 @@ status check_works(check_env *env, str text, bool *out)
     arena memory = {0};
     diag_bag said = {.memory = &memory};
     const source *from;
-    const ast_query *q = read_query(&memory, text, &said, &from);
+    const ast_query *q = read_query(&memory, text, &from);
     plan_query *query = q ? ARENA_NEW(&memory, plan_query) : NULL;
     bool failed = memory.failed;
     *out = false;

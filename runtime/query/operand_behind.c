@@ -49,13 +49,9 @@ static bool ends_where(const checker *k, const ast_expr *v)
 /* Is the text clauses and nothing else? What they name is not looked at. */
 static bool parses(checker *k, str clauses)
 {
-    size_t bad;
     const source *from;
     const ast_script *script;
-    diag_bag said = {.memory = k->memory};
-    str text = arena_printf(k->memory, "rows | %.*s", STR_ARG(clauses));
-    return source_read(k->memory, STR("hint"), text, &from, &bad) == ST_OK && parse(k->memory, from, &said, &script) == ST_OK &&
-           said.count == 0;
+    return parse_tried(k->memory, arena_printf(k->memory, "rows | %.*s", STR_ARG(clauses)), &from, &script);
 }
 
 /* `selct title`: as a clause, which begins with the word at `at`; empty if that is near to none, or what follows makes none. */

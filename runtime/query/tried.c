@@ -9,14 +9,11 @@
 enum { TRIED_MAX = 2000 }; /* bytes of a text that is tried: nobody copies a longer hint */
 
 /* The condition of `rows where …`, if all of the text is one. */
-static const ast_expr *read_condition(checker *k, str condition, diag_bag *said, const source **from)
+static const ast_expr *read_condition(checker *k, str condition, const source **from)
 {
-    size_t bad;
     const ast_script *script;
     str text = arena_printf(k->memory, "rows where %.*s", STR_ARG(condition));
-    if (source_read(k->memory, STR("hint"), text, from, &bad) != ST_OK || parse(k->memory, *from, said, &script) != ST_OK)
-        return NULL;
-    if (said->count > 0 || script->statement_count != 1 || script->statements[0]->kind != AST_RUN)
+    if (!parse_tried(k->memory, text, from, &script) || script->statement_count != 1 || script->statements[0]->kind != AST_RUN)
         return NULL;
     const ast_query *q = script->statements[0]->query;
     return q->clause_count == 1 && q->clauses[0]->kind == AST_WHERE ? q->clauses[0]->expr : NULL;
@@ -24,16 +21,13 @@ static const ast_expr *read_condition(checker *k, str condition, diag_bag *said,
 
 bool tried_declared(checker *k, str value, type wanted)
 {
-    size_t bad;
     const source *from;
     const ast_script *script;
     diag_bag said = {.memory = k->memory};
     struct value read;
     str text = arena_printf(k->memory, "let $hint = %.*s", STR_ARG(value));
-    if (value.n > TRIED_MAX || k->trying || source_read(k->memory, STR("hint"), text, &from, &bad) != ST_OK ||
-        parse(k->memory, from, &said, &script) != ST_OK)
-        return false;
-    if (said.count > 0 || script->statement_count != 1 || script->statements[0]->kind != AST_LET_VALUE)
+    if (value.n > TRIED_MAX || k->trying || !parse_tried(k->memory, text, &from, &script) || script->statement_count != 1 ||
+        script->statements[0]->kind != AST_LET_VALUE)
         return false;
     checker trial = *k;
     trial.bag = &said;
@@ -48,7 +42,7 @@ bool tried_declared(checker *k, str value, type wanted)
 static bool try(checker *k, str condition, diag_bag *said)
 {
     const source *from;
-    const ast_expr *e = condition.n <= TRIED_MAX && !k->trying && !checker_expands(k) ? read_condition(k, condition, said, &from) : NULL;
+    const ast_expr *e = condition.n <= TRIED_MAX && !k->trying && !checker_expands(k) ? read_condition(k, condition, &from) : NULL;
     if (!e)
         return false;
     note_list notes = {0};
@@ -101,16 +95,13 @@ static bool is_letters(str name)
 
 str tried_name(checker *k, str name)
 {
-    size_t bad;
     const source *from;
     const ast_script *script;
-    diag_bag said = {.memory = k->memory};
     if (k->trying || is_letters(name) || str_find(name, STR("`")) != SIZE_MAX || name.n > TRIED_MAX)
         return name;
     str text = arena_printf(k->memory, "rows select %.*s", STR_ARG(name));
-    if (source_read(k->memory, STR("hint"), text, &from, &bad) != ST_OK || parse(k->memory, from, &said, &script) != ST_OK)
-        return name;
-    const ast_query *q = said.count == 0 && script->statement_count == 1 ? script->statements[0]->query : NULL;
+    bool parses = parse_tried(k->memory, text, &from, &script);
+    const ast_query *q = parses && script->statement_count == 1 ? script->statements[0]->query : NULL;
     const ast_items *items = q && q->clause_count == 1 ? &q->clauses[0]->items : NULL;
     const ast_item *one = items && items->count == 1 ? &items->items[0] : NULL;
     bool reads = one && one->expr && !one->has_alias && str_equal(checker_text(k, one->expr), name);

@@ -564,3 +564,23 @@ REPORT(hint, nothing_behind_in, "count activities in",
        "1 | count activities in\n"
        "  |       ^^^^^^^^^^ expected the collection before count\n"
        "  = hint: some of them: `activities where … count`\n")
+
+/* clang-format on */
+
+/* What is tried for one mistake does not try anything for the others: the time would double with each. */
+Test(hint, many_mistakes_take_no_time, .timeout = 20)
+{
+    static const char *const clauses[] = {" where country Ukraine", " select title country", " where joint, online",
+                                          " count by each country", " where in Moldova"};
+    for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++) {
+        sbuf text = {0};
+        sbuf_add(&text, STR("activities"));
+        for (int n = 0; n < 60; n++)
+            sbuf_add(&text, str_of(clauses[i]));
+        parsed p = {0};
+        parse_text(&p, sbuf_str(&text));
+        cr_expect_gt(p.bag.error_count, 0);
+        parsed_free(&p);
+        sbuf_free(&text);
+    }
+}
