@@ -71,10 +71,11 @@ static bool into_file(parsing *p)
     bool path = file->kind == TOK_WORD && ending->kind == TOK_PATH && format_known(ending->text);
     if (!path && file->kind != TOK_STRING)
         return false;
-    str name = path ? source_slice(p->from, span_join(file->where, ending->where)) : file->text;
+    const char *quote = path ? "\"" : "";
+    str name = source_slice(p->from, path ? span_join(file->where, ending->where) : file->where);
     diag *d = habit_add(p, E_SYNTAX, p->current.t.where, "\">\" does not write a file");
     diag_expect(p->bag, d, "to and the file's name in quotes");
-    diag_hint(p->bag, d, "write `%.*s to \"%.*s\"`", STR_ARG(habit_text_before(p, 0)), STR_ARG(name));
+    diag_hint(p->bag, d, "write `%.*s to %s%.*s%s`", STR_ARG(habit_text_before(p, 0)), quote, STR_ARG(name), quote);
     return true;
 }
 

@@ -24,11 +24,17 @@ void operand_hint_values(checker *k, diag *d, const operand *o)
     enum { SHOWN_MAX = 200 }; /* bytes of all of them */
     str few[VALUES_FEW], text = {0};
     size_t count = values_few(k, o->origin, few);
-    for (size_t i = 0; i < count && text.n <= SHOWN_MAX; i++)
-        text = arena_printf(k->memory, "%.*s%s%.*s", STR_ARG(text), i == 0 ? "" : i + 1 < count ? ", " : " and ", STR_ARG(few[i]));
+    str name = checker_text(k, o->written);
+    for (size_t i = 0; i < count && text.n <= SHOWN_MAX; i++) {
+        str typed = tried_value(k, name, o->sign, few[i]); /* `"a, b"` in quotes, so that it is one of them */
+        text = arena_printf(k->memory, "%.*s%s%.*s", STR_ARG(text),
+                            i == 0          ? ""
+                            : i + 1 < count ? ", "
+                                            : " and ",
+                            STR_ARG(typed.n > 0 ? typed : few[i]));
+    }
     if (count == 0 || text.n > SHOWN_MAX)
         return;
-    str name = checker_text(k, o->written);
     diag_hint(k->bag, d, count == 1 ? "the only value of %.*s is %.*s" : "the values of %.*s are %.*s", STR_ARG(name), STR_ARG(text));
 }
 
