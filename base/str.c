@@ -50,6 +50,23 @@ bool str_ends(str s, str suffix)
     return s.n >= suffix.n && (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
 }
 
+str str_file_name(str path)
+{
+    size_t begin = path.n;
+    while (begin > 0 && path.p[begin - 1] != '/')
+        begin--;
+    return (str){path.p + begin, path.n - begin};
+}
+
+str str_file_stem(str path)
+{
+    str name = str_file_name(path);
+    for (size_t i = name.n; i > 0; i--)
+        if (name.p[i - 1] == '.')
+            return (str){name.p, i - 1};
+    return name;
+}
+
 static bool is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');

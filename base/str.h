@@ -34,6 +34,9 @@ bool str_equal_nocase(str a, str b);
 int str_compare(str a, str b);
 bool str_starts(str s, str prefix);
 bool str_ends(str s, str suffix);
+/* Of a path: behind its last slash; and of that, before its last dot. */
+str str_file_name(str path);
+str str_file_stem(str path);
 /* Without ASCII white space and no-break spaces (U+00A0, U+202F) at either end. */
 str str_trim(str s);
 /* Position of the first `needle`, or SIZE_MAX. An empty needle is found at 0. */

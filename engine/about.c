@@ -80,19 +80,11 @@ static str title_text(arena *a, str name)
     return (str){text, text ? name.n : 0};
 }
 
-str about_file(str path)
-{
-    size_t slash = path.n;
-    while (slash && path.p[slash - 1] != '/')
-        slash--;
-    return (str){path.p + slash, path.n - slash};
-}
-
 str about_data(arena *a, const data_source *d)
 {
     if (!d->name)
         return arena_printf(a, "the built-in data of cyq %s", cyq_version());
-    return arena_str(a, about_file(str_of(d->name)));
+    return arena_str(a, str_file_name(str_of(d->name)));
 }
 
 static const str *copy_list(arena *a, const str *list, size_t count)

@@ -12,9 +12,7 @@ status about_finish(cyq_session *session, prepared *p, const exec_control *contr
 
 /* ---- Parts ---- */
 
-/* A file by its name alone: where it lies is nobody's business who gets the page. */
-str about_file(str path);
-/* What was opened, by its name and without where it lies; in `a`. Empty without memory. */
+/* What was opened, by its name and without where it lies, which is nobody's business who gets the page; in `a`. Empty without memory. */
 str about_data(arena *a, const data_source *d);
 /* The documents that the rows of p->plan come from, and the files that were loaded, into about->sources; in `memory`. */
 status about_sources(cyq_session *session, prepared *p, const exec_control *control, arena *memory, export_about *about);

@@ -123,7 +123,7 @@ static status mark_documents(sources *s, const plan *rows, uint32_t slot, uint16
 
 static void note_file(sources *s, str path)
 {
-    str name = about_file(path);
+    str name = str_file_name(path);
     for (size_t i = 0; i < s->file_count; i++)
         if (str_equal(s->files[i], name))
             return;

@@ -68,22 +68,10 @@ static status check_file(load_job *job)
     return ST_IO;
 }
 
-/* visits of data/visits.csv. */
-static str base_name(str path)
-{
-    size_t begin = path.n, end = path.n;
-    while (begin && path.p[begin - 1] != '/')
-        begin--;
-    for (size_t i = path.n; i > begin && end == path.n; i--)
-        if (path.p[i - 1] == '.')
-            end = i - 1;
-    return (str){path.p + begin, end - begin};
-}
-
 static status choose_name(load_job *job)
 {
     const ast_statement *s = job->statement;
-    job->name = s->has_name ? s->name : (ast_name){base_name(s->file), s->file_where, false};
+    job->name = s->has_name ? s->name : (ast_name){str_file_stem(s->file), s->file_where, false};
     if (s->has_name || lexer_is_plain_name(job->name.text))
         return ST_OK;
     diag *d = diag_add(&job->p->bag, E_LOAD_NAME, job->from, s->file_where, "\"%.*s\" is no name for a collection",

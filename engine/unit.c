@@ -89,16 +89,6 @@ static bool checks(guessing *g, str query)
     return works;
 }
 
-/* `load "a/staff.csv"` gives the name staff. */
-static bool is_stem(str file, str word)
-{
-    size_t begin = file.n;
-    while (begin > 0 && file.p[begin - 1] != '/')
-        begin--;
-    str name = {file.p + begin, file.n - begin};
-    return name.n > word.n && name.p[word.n] == '.' && str_equal_nocase((str){name.p, word.n}, word);
-}
-
 /* What a module gives is not looked at here. */
 static bool may_give(const ast_statement *s, str word)
 {
@@ -106,7 +96,7 @@ static bool may_give(const ast_statement *s, str word)
     case AST_LET_QUERY:
         return str_equal_nocase(s->name.text, word);
     case AST_LOAD:
-        return s->has_name ? str_equal_nocase(s->name.text, word) : is_stem(s->file, word);
+        return str_equal_nocase(s->has_name ? s->name.text : str_file_stem(s->file), word);
     default:
         return s->kind == AST_USE;
     }

@@ -294,10 +294,7 @@ static status make_collection(loading *l, collection *out)
 
 status load_file(arena *a, arena *scratch, const load_request *request, diag_bag *bag, collection *out)
 {
-    loading l = {.a = a, .scratch = scratch, .bag = bag, .request = request, .file = request->path};
-    for (size_t i = 0; i < request->path.n; i++)
-        if (request->path.p[i] == '/')
-            l.file = (str){request->path.p + i + 1, request->path.n - i - 1};
+    loading l = {.a = a, .scratch = scratch, .bag = bag, .request = request, .file = str_file_name(request->path)};
     if (!l.file.n)
         l.file = request->path;
     size_t format = 0;

@@ -82,12 +82,7 @@ static bool into_file(parsing *p)
 /* How a file of that name is read, and as what: `load "staff.csv"` where its own name will do for the collection. */
 static str load_of(parsing *p, str file, str *name)
 {
-    size_t begin = file.n;
-    while (begin > 0 && file.p[begin - 1] != '/')
-        begin--;
-    str stem = {file.p + begin, file.n - begin};
-    size_t dot = str_find(stem, STR("."));
-    stem.n = dot == SIZE_MAX ? stem.n : dot;
+    str stem = str_file_stem(file);
     bool plain = lexer_is_plain_name(stem);
     *name = plain ? stem : STR("mine");
     return arena_printf(p->memory, "load \"%.*s\"%s", STR_ARG(file), plain ? "" : " as mine");

@@ -131,3 +131,21 @@ Test(sbuf, lists)
         sbuf_free(&b);
     }
 }
+
+Test(str, files_by_their_names)
+{
+    static const struct {
+        const char *path, *name, *stem;
+    } rows[] = {
+        {"visits.csv", "visits.csv", "visits"},
+        {"a/b.c/visits.2025.csv", "visits.2025.csv", "visits.2025"},
+        {"/visits", "visits", "visits"},
+        {"a.b/", "", ""},
+        {".csv", ".csv", ""},
+        {"", "", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect(str_equal(str_file_name(str_of(rows[i].path)), str_of(rows[i].name)), "%s", rows[i].path);
+        cr_expect(str_equal(str_file_stem(str_of(rows[i].path)), str_of(rows[i].stem)), "%s", rows[i].path);
+    }
+}
