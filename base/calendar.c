@@ -174,10 +174,10 @@ period cal_around(day d, cal_unit unit, int64_t steps)
 {
     if (!on_calendar(d))
         return NOWHERE;
-    int months = unit_months(unit);
+    bool months;
+    int length = cal_unit_length(unit, &months);
     if (months)
-        return around_months(d, months, steps);
-    int length = unit == CAL_WEEK ? 7 : 1;
+        return around_months(d, length, steps);
     int64_t first = unit == CAL_WEEK ? d - cal_weekday(d) + 1 : d;
     int64_t move = 0;
     if (__builtin_mul_overflow(steps, (int64_t)length, &move) || __builtin_add_overflow(first, move, &first) || first > CAL_LAST)

@@ -236,9 +236,9 @@ static bool edit_file(const char *path)
     return status == 0;
 }
 
-/* A name for mkstemps in the folder for such files, ENDING at its end; to be freed. NULL without memory. */
 #define ENDING ".cyq"
 
+/* A name for mkstemps in the folder for such files, ENDING at its end; to be freed. NULL without memory. */
 static char *edited_name(void)
 {
     static const char name[] = "/cyq-edit-XXXXXX" ENDING;

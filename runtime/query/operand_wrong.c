@@ -233,9 +233,7 @@ static void hint_wrong(checker *k, diag *d, const operand *o, const ast_expr *v,
         hint_time(k, d, o, v);
     else if (kind == TYPE_BOOL)
         hint_truth(k, d, o, text);
-    else if (kind == TYPE_MONEY && hint_value(k, d, o, "write", rewrite_money(k, plain_text(k, v), values_currency(k, o->origin))))
-        return;
-    else
+    else if (kind != TYPE_MONEY || !hint_value(k, d, o, "write", rewrite_money(k, plain_text(k, v), values_currency(k, o->origin))))
         operand_hint_without(k, d, o, v);
 }
 
