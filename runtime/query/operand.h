@@ -36,12 +36,15 @@ void operand_hint_text_time(checker *k, diag *d, const operand *o, const ast_exp
 void operand_hint_values(checker *k, diag *d, const operand *o);
 /* `partner = Europol`: the names of the rows have the text in them. */
 void operand_hint_in_name(checker *k, diag *d, const operand *o, const ast_expr *v, str text);
-/* A hint for words behind the value that are read as part of it, if there are some (operand_behind.c). */
-bool operand_hint_behind(checker *k, diag *d, const operand *o, const ast_expr *v);
+/* How many of its words are a value by themselves; 0 where they are none, or where what stands behind them cannot be anything else. Every beginning is tried, so that it
+ * is asked once for the hints below, which take the number (operand_behind.c). */
+size_t operand_value_words(checker *k, const operand *o, const ast_expr *v);
+/* A hint for words behind the value that are read as part of it, if there are some. */
+bool operand_hint_behind(checker *k, diag *d, const operand *o, const ast_expr *v, size_t words);
 /* `2025-10 please`: the value without them, the same way. */
-bool operand_hint_without(checker *k, diag *d, const operand *o, const ast_expr *v);
+bool operand_hint_without(checker *k, diag *d, const operand *o, const ast_expr *v, size_t words);
 /* The same, unless another value is nearer than what is left: `near`, where it is not empty. */
-bool operand_hint_instead(checker *k, diag *d, const operand *o, const ast_expr *v, str near);
+bool operand_hint_instead(checker *k, diag *d, const operand *o, const ast_expr *v, size_t words, str near);
 /* `title ~ training selct title`: of a part of texts that none has, at which of its words a clause may have been meant to begin; 0 if at none. */
 size_t operand_part_behind(checker *k, const operand *o, const ast_expr *v);
 void operand_hint_part(checker *k, diag *d, const operand *o, const ast_expr *v, size_t at);

@@ -88,8 +88,7 @@ static bool hint_list(checker *k, diag *d, const operand *o, const ast_expr *v, 
     return true;
 }
 
-/* How many of its words are a value by themselves; 0 where they are none, or where what stands behind them cannot be anything else. */
-static size_t value_words(checker *k, const operand *o, const ast_expr *v)
+size_t operand_value_words(checker *k, const operand *o, const ast_expr *v)
 {
     bool listed = o->op == AST_OP_IN || o->op == AST_OP_HAS_ALL || o->op == AST_OP_ONLY;
     return v->kind != AST_PHRASE || o->variable || o->among || listed ? 0 : longest_value(k, o, v);
@@ -184,9 +183,8 @@ static bool hint_and(checker *k, diag *d, const operand *o, const ast_expr *v, s
     return true;
 }
 
-bool operand_hint_behind(checker *k, diag *d, const operand *o, const ast_expr *v)
+bool operand_hint_behind(checker *k, diag *d, const operand *o, const ast_expr *v, size_t n)
 {
-    size_t n = value_words(k, o, v);
     str meant = n > 0 ? with_clause(k, o, v, n) : (str){0};
     if (meant.n > 0)
         ask(k, d, meant);
@@ -214,14 +212,13 @@ void operand_hint_part(checker *k, diag *d, const operand *o, const ast_expr *v,
         hint_wrong_clause(k, d, o, v, at);
 }
 
-bool operand_hint_without(checker *k, diag *d, const operand *o, const ast_expr *v)
+bool operand_hint_without(checker *k, diag *d, const operand *o, const ast_expr *v, size_t n)
 {
-    return operand_hint_instead(k, d, o, v, (str){0});
+    return operand_hint_instead(k, d, o, v, n, (str){0});
 }
 
-bool operand_hint_instead(checker *k, diag *d, const operand *o, const ast_expr *v, str near)
+bool operand_hint_instead(checker *k, diag *d, const operand *o, const ast_expr *v, size_t n, str near)
 {
-    size_t n = value_words(k, o, v);
     if (n == 0 || (near.n > 0 && !str_equal_nocase(near, words_between(k, v, 0, n))))
         return false;
     str behind = words_between(k, v, n, v->word_count), alone = words_typed(k, operand_with(k, o, words_between(k, v, 0, n)));

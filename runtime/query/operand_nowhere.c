@@ -235,7 +235,10 @@ static void hint_other(checker *k, diag *d, const operand *o, const ast_expr *v,
 {
     if (k->trying) /* nobody reads it, and it takes long */
         return;
-    if (hint_not(k, d, o, v, text) || hint_sql(k, d, v) || hint_wildcards(k, d, o, text) || operand_hint_behind(k, d, o, v))
+    if (hint_not(k, d, o, v, text) || hint_sql(k, d, v) || hint_wildcards(k, d, o, text))
+        return;
+    size_t words = operand_value_words(k, o, v);
+    if (operand_hint_behind(k, d, o, v, words))
         return;
     if (hint_variable(k, d, v, text) || hint_missing(k, d, o, text) || hint_truth(k, d, o, text) || hint_code(k, d, o, v, text))
         return;
@@ -243,12 +246,12 @@ static void hint_other(checker *k, diag *d, const operand *o, const ast_expr *v,
     operand_hint_text_time(k, d, o, v);
     bool part = hint_part(k, d, o, v, text);
     str near = values_nearest(k, o->origin, text);
-    if (near.n > 0 && !part && !operand_hint_instead(k, d, o, v, near)) {
+    if (near.n > 0 && !part && !operand_hint_instead(k, d, o, v, words, near)) {
         str written = was_given(k, v) ? near : tried_value(k, checker_text(k, o->written), o->sign, near);
         diag_hint(k->bag, d, "did you mean %.*s?", STR_ARG(written.n > 0 ? written : near));
     }
     hint_clause_word(k, d, v);
-    if (d && d->hint_count == before && !operand_hint_without(k, d, o, v)) {
+    if (d && d->hint_count == before && !operand_hint_without(k, d, o, v, words)) {
         operand_hint_values(k, d, o);
         if (!was_given(k, v))
             operand_hint_in_name(k, d, o, v, text);

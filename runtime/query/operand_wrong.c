@@ -108,7 +108,7 @@ static size_t ways_to_write(checker *k, const operand *o, str text, str out[REWR
 }
 
 /* `7 October 2025`: as it is written here. */
-static void hint_time(checker *k, diag *d, const operand *o, const ast_expr *v)
+static void hint_time(checker *k, diag *d, const operand *o, const ast_expr *v, size_t words)
 {
     value alone;
     str ways[REWRITES_MAX];
@@ -117,7 +117,7 @@ static void hint_time(checker *k, diag *d, const operand *o, const ast_expr *v)
         diag_hint(k->bag, d, "a month is written with its year: %.*s", STR_ARG(ways[0]));
     else if (count == 2)
         diag_hint(k->bag, d, "write it as %.*s; or as %.*s, if the month stands first", STR_ARG(ways[0]), STR_ARG(ways[1]));
-    else if ((count == 0 || !hint_value(k, d, o, "write", ways[0])) && !operand_hint_without(k, d, o, v))
+    else if ((count == 0 || !hint_value(k, d, o, "write", ways[0])) && !operand_hint_without(k, d, o, v, words))
         diag_hint(k->bag, d, "times are written 2025, 2025-Q4, 2025-10, 2025-W41 or 2025-10-07");
 }
 
@@ -222,7 +222,10 @@ static void hint_wrong(checker *k, diag *d, const operand *o, const ast_expr *v,
     str ways[REWRITES_MAX];
     bool elsewhere =
         time && ways_to_write(k, o, plain_text(k, v), ways) > 0; /* `2025-10 to 2025-12`: all of it is a time, written otherwise */
-    if (v->kind != AST_STRING && (hint_field(k, d, o, text) || hint_unit(k, d, o, v) || (!elsewhere && operand_hint_behind(k, d, o, v))))
+    if (v->kind != AST_STRING && (hint_field(k, d, o, text) || hint_unit(k, d, o, v)))
+        return;
+    size_t words = operand_value_words(k, o, v);
+    if (!elsewhere && operand_hint_behind(k, d, o, v, words))
         return;
     if (hint_torn_unit(k, d, o, v))
         return;
@@ -230,11 +233,11 @@ static void hint_wrong(checker *k, diag *d, const operand *o, const ast_expr *v,
     if (number && v->kind == AST_PHRASE && v->word_count == 1 && names_hint_word(k, d, text))
         return;
     if (time)
-        hint_time(k, d, o, v);
+        hint_time(k, d, o, v, words);
     else if (kind == TYPE_BOOL)
         hint_truth(k, d, o, text);
     else if (kind != TYPE_MONEY || !hint_value(k, d, o, "write", rewrite_money(k, plain_text(k, v), values_currency(k, o->origin))))
-        operand_hint_without(k, d, o, v);
+        operand_hint_without(k, d, o, v, words);
 }
 
 /* 9223372036854775807 */
